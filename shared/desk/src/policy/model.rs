@@ -1,0 +1,469 @@
+//! The compiled policy: everything a clock, a ladder or a notice needs, with names resolved.
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::policy::Condition;
+use crate::time::{Amount, Hours};
+
+/// A text per locale tag (`en`, `nl`, …). Never empty.
+pub type Words = BTreeMap<String, String>;
+
+/// A checked policy, ready for use. Built by [`crate::policy::compile`] only.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The desk's short name, as in addresses and keys: `[a-z0-9-]+`.
+    pub desk: String,
+    pub name: Words,
+    /// The first locale is the fallback.
+    pub locales: Vec<String>,
+    pub zone: Tz,
+    pub effective_from: NaiveDate,
+    pub reply_to: String,
+    /// Shown before and after the form: label and address.
+    pub links: Vec<Link>,
+    pub emergency: Option<Emergency>,
+    pub texts: BTreeMap<String, Words>,
+    pub channels: Vec<String>,
+    pub calendars: BTreeMap<String, CalendarRule>,
+    pub plans: BTreeMap<String, Plan>,
+    pub add_ons: BTreeMap<String, AddOn>,
+    pub types: BTreeMap<String, TicketType>,
+    /// In the order of the file, most urgent first.
+    pub priorities: Vec<Priority>,
+    pub areas: BTreeMap<String, Area>,
+    pub teams: BTreeMap<String, Team>,
+    /// In the order of the file.
+    pub metrics: Vec<Metric>,
+    pub milestones: Vec<String>,
+    pub changes: Changes,
+    pub classify: Classification,
+    pub rules: Vec<Rule>,
+    /// Ladder name to ladder; `default` is the one a metric has unless it names another.
+    pub ladders: BTreeMap<String, Ladder>,
+    /// Role to mail address. Roles relative to the ticket are not listed here.
+    pub roles: BTreeMap<String, String>,
+    pub contacts: Option<ContactTable>,
+    pub notices: Vec<Notice>,
+    pub assumptions: Vec<Assumption>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub label: Words,
+    pub url: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Emergency {
+    pub number: String,
+    /// When it is shown; always, without a condition.
+    pub when: Condition,
+    pub text: Words,
+}
+
+#[derive(Debug, Clone)]
+pub struct CalendarRule {
+    pub zone: ZoneOf,
+    pub hours: Hours,
+    /// 1-based line in the policy file.
+    pub line: u64,
+}
+
+/// Whose wall clock a calendar follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZoneOf {
+    Fixed(Tz),
+    /// The attribute `zone` of the requester's organisation; the desk's zone when it has none.
+    Organisation,
+    /// The attribute `zone` of the contact; the organisation's, then the desk's, when it has none.
+    Contact,
+}
+
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub name: Words,
+    /// First matching row wins; the last row always matches.
+    pub hours: Vec<HoursRow>,
+    pub channels: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct HoursRow {
+    pub when: Condition,
+    /// Name of a calendar.
+    pub calendar: String,
+}
+
+/// Overlays cells of a plan for tickets that carry it.
+#[derive(Debug, Clone)]
+pub struct AddOn {
+    pub name: Words,
+    pub hours: Vec<HoursRow>,
+    pub channels: Vec<String>,
+    /// Metric name to rows that win over the metric's own.
+    pub targets: BTreeMap<String, Vec<Target>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TicketType {
+    pub name: Words,
+    /// Names of priorities; empty: this type has none.
+    pub priorities: Vec<String>,
+    pub proper: Option<Proper>,
+    /// What must be approved before work begins, if anything: `quote`.
+    pub consent: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proper {
+    pub fields: Vec<String>,
+    pub attachments: u32,
+    pub document_age: Option<Amount>,
+    pub otherwise: Improper,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Improper {
+    Refuse,
+    Wait,
+}
+
+#[derive(Debug, Clone)]
+pub struct Priority {
+    pub id: String,
+    pub name: Words,
+    /// The policy's own definition.
+    pub means: Words,
+}
+
+#[derive(Debug, Clone)]
+pub struct Area {
+    pub name: Words,
+    pub team: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    pub level: u8,
+    pub members: Vec<String>,
+}
+
+/// One promise with a clock.
+#[derive(Debug, Clone)]
+pub struct Metric {
+    pub name: String,
+    pub line: u64,
+    pub starts: Vec<Trigger>,
+    /// Count from this milestone or event, though active only from `starts`.
+    pub counted_from: Option<Trigger>,
+    pub met_by: Vec<Trigger>,
+    /// A breach is declared only this long after due, since the evidence comes from outside.
+    pub settle: Option<Amount>,
+    /// Statuses during which the clock stands still.
+    pub pauses: Vec<String>,
+    pub calendar: CalendarOf,
+    pub business_day: BusinessDay,
+    pub combine: Combine,
+    /// Rows in the order of the file. Rows that carry `Promise::None` are cells like any other.
+    pub targets: Vec<Target>,
+    /// Rows that win over all others (contracts).
+    pub overrides: Vec<Target>,
+    pub slots: Option<Slots>,
+    /// Met starts the next cycle (periodic updates) or a new start event does (next response).
+    pub repeats: Repeats,
+    pub commitment: Option<Commitment>,
+    pub roll: Roll,
+    /// The ladder's name, if this metric has one.
+    pub ladder: Option<String>,
+    /// Never shown to requesters.
+    pub internal: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    Never,
+    AfterMet,
+    EachStart,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarOf {
+    /// The plan's hours (with its add-ons).
+    Plan,
+    Named(String),
+    /// Around the clock, in the desk's zone.
+    Always,
+}
+
+/// What `1 business day` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BusinessDay {
+    /// A full window of the calendar's regular day, as an amount of business time.
+    Window,
+    /// The same local time on the Nth following open day.
+    SameTime,
+    /// The close of the Nth following open day.
+    Close,
+    /// This many minutes of business time.
+    Minutes(i64),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combine {
+    /// The earliest due instant among the matching rows.
+    Strictest,
+    /// The row with most conjuncts; the first of equals.
+    MostSpecific,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roll {
+    Never,
+    /// A due instant outside hours moves to the next opening; exactly closing time stays.
+    NextOpening,
+}
+
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub when: Condition,
+    pub promise: Promise,
+    /// Overrides the metric's calendar for this row.
+    pub calendar: Option<CalendarOf>,
+    pub line: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Promise {
+    Within(Amount),
+    /// Shown, and no clock runs.
+    Words(Words),
+    /// Shown, and a clock runs that only staff see.
+    WordsWithClock(Words, Amount),
+    /// Nothing is promised.
+    None,
+    /// Wait for the next slot of the metric.
+    Slot,
+    /// The agent commits when taking the ticket in charge.
+    Committed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slots {
+    /// Local minutes of the day, sorted.
+    pub at: Vec<u16>,
+    pub calendar: String,
+    pub grace: Amount,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Difficulty to band, in the order of the file.
+    pub bands: Vec<Band>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    pub difficulty: String,
+    /// Both ends inclusive, same unit and counting.
+    pub from: Amount,
+    pub to: Amount,
+}
+
+/// An event that starts or meets a clock, stops a ladder or sends a notice.
+#[derive(Debug, Clone)]
+pub struct Trigger {
+    pub event: Event,
+    pub when: Condition,
+    /// Who must have acted; anybody when empty.
+    pub who: Option<Who>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    Received,
+    /// The ticket is complete: at receipt, or when what was missing arrives.
+    Proper,
+    Classified,
+    Assigned,
+    TakenInCharge,
+    /// A public reply by staff.
+    Reply,
+    RequesterReplied,
+    Noted,
+    Escalated,
+    HandedOver,
+    Acknowledged,
+    Resolved,
+    Reopened,
+    Closed,
+    Warned,
+    Breached,
+    PriorityChanged,
+    /// Any change of status, or the entering of the one named.
+    Status(Option<String>),
+    NoticeDelivered(String),
+    NoticeBounced(String),
+    Milestone(String),
+    /// Another metric's clock was met.
+    Met(String),
+    Approved,
+    QuoteRequested,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    System,
+    Agent,
+    Requester,
+    /// An agent of exactly this level.
+    Level(u8),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    pub tightened: Tightened,
+    pub loosened: Loosened,
+    pub reopen_within: Amount,
+    /// Re-drive a ticket that nobody classified after this long.
+    pub classify_within: Amount,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tightened {
+    EarlierOfOldAndNewFromChange,
+    FromStart,
+    FromChange,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loosened {
+    FromStart,
+    FromChange,
+    Keep,
+}
+
+#[derive(Debug, Clone)]
+pub struct Ladder {
+    pub name: String,
+    pub steps: Vec<Step>,
+    /// Beside being met, resolved or closed, what stops it.
+    pub stops_on: Vec<Trigger>,
+    pub quiet: Option<Quiet>,
+}
+
+/// Delays notices, never steps.
+#[derive(Debug, Clone)]
+pub struct Quiet {
+    pub outside: String,
+    pub unless: Option<Condition>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub at: StepAt,
+    pub when: Condition,
+    pub raise_to: Option<u8>,
+    /// A role that becomes the assignee.
+    pub reassign: Option<String>,
+    pub notify: Vec<String>,
+    pub cc: Vec<String>,
+    pub line: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepAt {
+    /// Percent of the target: 75, 100, 150.
+    Share(u32),
+    BeforeDue(Amount),
+    AfterDue(Amount),
+    AfterStart(Amount),
+    AfterPrevious(Amount),
+}
+
+/// Addresses by the values of some keys (`priority`, `level`): `None` is a declared empty cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactTable {
+    pub by: Vec<String>,
+    /// One entry per path of values joined by `/`.
+    pub cells: BTreeMap<String, Option<String>>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub name: String,
+    pub on: Vec<Trigger>,
+    pub to: Vec<String>,
+    pub cc: Vec<String>,
+    /// Name of the text to render; the notice's own name by default.
+    pub text: String,
+    pub when: Condition,
+    pub unless: Option<Condition>,
+    pub line: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Classification {
+    pub default_type: Option<String>,
+    pub default_priority: Option<String>,
+    pub questions: Vec<Question>,
+    /// In the order of the file; first match wins for each of type, priority and area.
+    pub rules: Vec<ClassifyRule>,
+    pub matrix: Option<Matrix>,
+    /// A machine's classification counts as the policy's classification.
+    pub automatic_counts: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub id: String,
+    pub text: Words,
+    /// Empty: yes or no.
+    pub options: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ClassifyRule {
+    pub id: String,
+    pub when: Condition,
+    /// Locale to phrases; empty: the condition alone decides.
+    pub phrases: BTreeMap<String, Vec<String>>,
+    pub set_type: Option<String>,
+    pub set_priority: Option<String>,
+    pub set_area: Option<String>,
+    pub line: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    pub impact: Vec<String>,
+    pub urgency: Vec<String>,
+    /// `priority[impact][urgency]`.
+    pub priority: Vec<Vec<String>>,
+}
+
+/// What follows when a condition becomes true, or holds in silence for a while.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub id: String,
+    pub when: Condition,
+    pub after: Option<Amount>,
+    pub set_priority: Option<String>,
+    /// Raise by so many ranks (negative lowers).
+    pub raise_by: i8,
+    pub set_status: Option<String>,
+    pub notify: Vec<String>,
+    pub line: u64,
+}
+
+/// A point the published text leaves open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assumption {
+    pub id: String,
+    pub source: String,
+    pub reading: String,
+    /// Dotted path in the policy file to the value of the other reading.
+    pub otherwise: BTreeMap<String, serde_json::Value>,
+}
