@@ -5,5 +5,10 @@
 //! may happen next; [`clock`] turns both into due instants, ladders and explanations;
 //! [`classify`] proposes type and priority; [`mail`] writes the words that leave the building.
 //! Nothing here performs I/O, reads a clock or knows a cloud: `now` is always a parameter.
+pub mod classify;
+pub mod clock;
+pub mod mail;
 pub mod policy;
+pub mod ticket;
 pub mod time;
+pub mod vectors;

@@ -1,14 +1,29 @@
 //! Business time: half-open segments on the instant line, and calendars compiled to them.
+//!
+//! [`Hours`] says when a desk is open on the wall clock; a [`Calendar`] puts those hours on the
+//! instant line of one zone, and answers every question there. Gaps, folds and skipped days are
+//! decided once, when a year is compiled. [`Amount`] is a duration as a policy writes it.
 mod amount;
 mod calendar;
 mod days;
 mod hours;
+mod length;
+mod pauses;
 mod segment;
+mod year;
 
-pub use amount::{Amount, AmountError, Counting, Unit};
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;
+
+pub use amount::{Amount, AmountError, Counting, Value};
 pub use calendar::Calendar;
-pub use hours::{DayHours, Hours, HoursError, Span};
+pub use hours::{DayHours, Hours, HoursError, Span, minute_of_day};
+pub use pauses::Pause;
 pub use segment::{Segment, Segments};
+
+pub(crate) use amount::decimal_milliseconds;
 
 /// A point on the time line, in UTC, at millisecond precision.
 pub type Instant = chrono::DateTime<chrono::Utc>;

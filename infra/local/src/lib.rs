@@ -1,0 +1,1 @@
+//! Escalon on one machine.

@@ -1,0 +1,225 @@
+//! From a start, a promise and the pauses to the instant it falls due.
+use chrono::TimeDelta;
+
+use crate::policy::{BusinessDay, CalendarOf, HoursRow, Metric, Policy, Roll};
+use crate::ticket::{ClockTarget, State, TicketFacts};
+use crate::time::{Amount, Calendar, Counting, Hours, Instant, Value};
+
+/// A pause: from, and to unless it lasts.
+pub type Pause = (Instant, Option<Instant>);
+
+/// Reckons one metric's time for one ticket.
+pub struct Reckoning<'a> {
+    pub policy: &'a Policy,
+    pub state: &'a State,
+    pub metric: &'a Metric,
+}
+
+impl<'a> Reckoning<'a> {
+    /// The pauses this metric knows: statuses it names, and the time a reopened ticket was resolved.
+    ///
+    /// An ongoing resolution is no pause: the due instant stays what it was.
+    #[must_use]
+    pub fn pauses(&self) -> Vec<Pause> {
+        let waits = self.state.waits.iter();
+        waits
+            .filter(|wait| match wait.status.as_str() {
+                "resolved" => wait.to.is_some(),
+                name => self.metric.pauses.iter().any(|pausing| pausing == name),
+            })
+            .map(|wait| (wait.from, wait.to))
+            .collect()
+    }
+
+    /// As [`Self::pauses`], with an ongoing one ending at `at`: to compare targets at a change.
+    #[must_use]
+    pub fn pauses_until(&self, at: Instant) -> Vec<Pause> {
+        let pauses = self.pauses().into_iter();
+        pauses.map(|(from, to)| (from, Some(to.unwrap_or(at.max(from))))).collect()
+    }
+
+    /// The name of the calendar that a row or the metric counts in; none is around the clock.
+    #[must_use]
+    pub fn calendar_name(&self, of: Option<&CalendarOf>) -> Option<String> {
+        match of.unwrap_or(&self.metric.calendar) {
+            CalendarOf::Always => None,
+            CalendarOf::Named(name) => Some(name.clone()),
+            CalendarOf::Plan => self.plan_hours(),
+        }
+    }
+
+    fn plan_hours(&self) -> Option<String> {
+        let facts = TicketFacts::new(self.state);
+        let matching = |rows: &[HoursRow]| {
+            let row = rows.iter().find(|row| row.when.eval(&facts));
+            row.map(|row| row.calendar.clone())
+        };
+        let subject = &self.state.subject;
+        let add_ons = subject.add_ons.iter();
+        add_ons
+            .filter_map(|name| self.policy.add_ons.get(name))
+            .find_map(|add_on| matching(&add_on.hours))
+            .or_else(|| {
+                let plan = self.policy.plans.get(subject.plan.as_ref()?)?;
+                matching(&plan.hours)
+            })
+    }
+
+    /// The calendar of that name in the zone it follows for this ticket; around the clock without.
+    #[must_use]
+    pub fn calendar(&self, name: Option<&str>) -> Calendar {
+        let zone = |attributes: &std::collections::BTreeMap<String, String>| {
+            attributes.get("zone").and_then(|zone| zone.parse().ok())
+        };
+        let organisation = zone(&self.state.subject.organisation);
+        let contact = zone(&self.state.subject.contact);
+        name.and_then(|name| self.policy.calendar(name, organisation, contact))
+            .unwrap_or_else(|| Calendar::new(self.policy.zone, Hours::always()))
+    }
+
+    /// When `target` counted from `basis` falls due; `None`: never, or not while a pause lasts.
+    #[must_use]
+    pub fn due(&self, target: &ClockTarget, basis: Instant, pauses: &[Pause]) -> Option<Instant> {
+        match target {
+            ClockTarget::Nothing => None,
+            ClockTarget::Within { amount, calendar, .. } => {
+                let due = self.after(basis, amount, calendar.as_deref(), pauses)?;
+                self.roll(due)
+            }
+            ClockTarget::Slot { .. } => {
+                let slots = self.metric.slots.as_ref()?;
+                let calendar = self.calendar(Some(&slots.calendar));
+                let slot = calendar.next_slot(basis, &slots.at)?;
+                self.after(slot, &slots.grace, None, &[])
+            }
+        }
+    }
+
+    fn roll(&self, due: Instant) -> Option<Instant> {
+        match self.metric.roll {
+            Roll::Never => Some(due),
+            Roll::NextOpening => {
+                let calendar = self.calendar(self.calendar_name(None).as_deref());
+                if calendar.close_or_open(due) { Some(due) } else { calendar.next_open(due) }
+            }
+        }
+    }
+
+    /// `from` plus `amount`, counted in the named calendar where the amount is business time.
+    #[must_use]
+    pub fn after(
+        &self,
+        from: Instant,
+        amount: &Amount,
+        calendar: Option<&str>,
+        pauses: &[Pause],
+    ) -> Option<Instant> {
+        let counted = self.calendar(calendar);
+        match (amount.counting, amount.value) {
+            (Counting::Elapsed, Value::Time(time)) => {
+                self.calendar(None).add_with_pauses(from, time, pauses)
+            }
+            (Counting::Elapsed, Value::Days(days)) => {
+                let time = TimeDelta::days(i64::from(days));
+                self.calendar(None).add_with_pauses(from, time, pauses)
+            }
+            (Counting::Business | Counting::Bare, Value::Time(time)) => {
+                counted.add_with_pauses(from, time, pauses)
+            }
+            (Counting::Bare, Value::Days(days)) if calendar.is_none() => {
+                self.shift(&self.calendar(None), from, counted.calendar_days(from, days), pauses)
+            }
+            (Counting::Calendar, Value::Days(days)) => {
+                self.shift(&self.calendar(None), from, counted.calendar_days(from, days), pauses)
+            }
+            (Counting::Calendar, Value::Time(time)) => {
+                self.calendar(None).add_with_pauses(from, time, pauses)
+            }
+            (Counting::Business | Counting::Bare, Value::Days(days)) => {
+                self.business_days(&counted, from, days, pauses)
+            }
+        }
+    }
+
+    fn business_days(
+        &self,
+        calendar: &Calendar,
+        from: Instant,
+        days: u32,
+        pauses: &[Pause],
+    ) -> Option<Instant> {
+        match self.metric.business_day {
+            BusinessDay::Window | BusinessDay::Minutes(_) => {
+                let time = self.window(calendar) * i32::try_from(days).ok()?;
+                calendar.add_with_pauses(from, time, pauses)
+            }
+            BusinessDay::SameTime => {
+                self.shift(calendar, from, calendar.same_local_time(from, days)?, pauses)
+            }
+            BusinessDay::Close => {
+                self.shift(calendar, from, calendar.end_of_day(from, days)?, pauses)
+            }
+        }
+    }
+
+    fn window(&self, calendar: &Calendar) -> TimeDelta {
+        match self.metric.business_day {
+            BusinessDay::Minutes(minutes) => TimeDelta::minutes(minutes),
+            BusinessDay::Window | BusinessDay::SameTime | BusinessDay::Close => {
+                TimeDelta::minutes(i64::from(calendar.hours().regular_day_minutes()))
+            }
+        }
+    }
+
+    /// Moves a due instant by the counted time of the pauses that began before it.
+    fn shift(
+        &self,
+        calendar: &Calendar,
+        from: Instant,
+        mut due: Instant,
+        pauses: &[Pause],
+    ) -> Option<Instant> {
+        let mut ordered = pauses.to_vec();
+        ordered.sort_unstable();
+        let mut counted_to = from;
+        for (start, end) in ordered {
+            let start = start.max(counted_to);
+            if start >= due {
+                break;
+            }
+            let end = end?;
+            if end > start {
+                due = calendar.add(due, calendar.between(start, end))?;
+                counted_to = end;
+            }
+        }
+        Some(due)
+    }
+
+    /// The target's length in the calendar it counts in: what ladder shares are shares of.
+    #[must_use]
+    pub fn length(&self, target: &ClockTarget, basis: Instant) -> Option<(TimeDelta, Option<String>)> {
+        let unpaused = |calendar: Option<String>| {
+            let due = match target {
+                ClockTarget::Within { amount, calendar, .. } => {
+                    self.after(basis, amount, calendar.as_deref(), &[])
+                }
+                ClockTarget::Slot { .. } | ClockTarget::Nothing => self.due(target, basis, &[]),
+            }?;
+            Some((self.calendar(calendar.as_deref()).between(basis, due), calendar))
+        };
+        match target {
+            ClockTarget::Nothing => None,
+            ClockTarget::Slot { .. } => unpaused(self.metric.slots.as_ref().map(|s| s.calendar.clone())),
+            ClockTarget::Within { amount, calendar, .. } => match (amount.counting, amount.value) {
+                (Counting::Elapsed, Value::Time(time)) => Some((time, None)),
+                (Counting::Elapsed, Value::Days(days)) => Some((TimeDelta::days(i64::from(days)), None)),
+                (Counting::Calendar, _) => unpaused(None),
+                (Counting::Business | Counting::Bare, Value::Time(time)) => {
+                    Some((time, calendar.clone()))
+                }
+                (Counting::Business | Counting::Bare, Value::Days(_)) => unpaused(calendar.clone()),
+            },
+        }
+    }
+}

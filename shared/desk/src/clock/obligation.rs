@@ -1,0 +1,90 @@
+//! What a ticket owes next: the entries of the one index that everything time-driven sits in.
+use chrono::TimeDelta;
+
+use crate::clock::ladder::ladder_of;
+use crate::clock::{steps, Reckoning};
+use crate::policy::Policy;
+use crate::ticket::{Classified, Clock, State};
+use crate::time::Instant;
+
+/// A step that was asked for and not answered is asked for again after this long.
+pub const REDRIVE_AFTER: TimeDelta = TimeDelta::minutes(2);
+
+/// Something that must happen unless the ticket changes first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obligation {
+    /// Nobody classified the ticket.
+    Classification,
+    Breach { metric: String, cycle: u32 },
+    /// A step of the ladder; the highest one that is due overtakes those before it.
+    Step { metric: String, cycle: u32, step: usize },
+    /// The step was asked for and not taken.
+    Unanswered { metric: String, cycle: u32, step: usize },
+}
+
+/// The earliest instant at which this ticket owes something; none: it can leave the index.
+#[must_use]
+pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
+    obligations(state, policy).into_iter().map(|(at, _)| at).min()
+}
+
+/// All that the ticket owes, with its instant, in no particular order.
+#[must_use]
+pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)> {
+    if !state.status.is_live() {
+        return Vec::new();
+    }
+    let mut owed = Vec::new();
+    if state.classified == Classified::No {
+        let wait = policy.changes.classify_within.as_time().unwrap_or(REDRIVE_AFTER);
+        let backoff = 2_i32.saturating_pow(state.classify_tries.min(10));
+        owed.push((state.opened_at + wait * backoff, Obligation::Classification));
+    }
+    for clock in state.clocks.iter().filter(|clock| clock.met_at.is_none() && !clock.canceled) {
+        owed.extend(of_clock(state, policy, clock));
+    }
+    owed
+}
+
+fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obligation)> {
+    let mut owed = Vec::new();
+    let (metric, cycle) = (clock.metric.clone(), clock.cycle);
+    let declared_at = declared_at(state, policy, clock);
+    if let (Some(at), None) = (declared_at, clock.breached_at) {
+        owed.push((at, Obligation::Breach { metric: metric.clone(), cycle }));
+    }
+    if clock.ladder_stopped || clock.withdrawn || ladder_of(policy, clock).is_none() {
+        return owed;
+    }
+    if let Some(pending) = &clock.pending {
+        let wait = REDRIVE_AFTER * 2_i32.saturating_pow(pending.tries.saturating_sub(1).min(8));
+        let step = pending.step;
+        owed.push((pending.since + wait, Obligation::Unanswered { metric, cycle, step }));
+        return owed;
+    }
+    let open = steps(policy, state, clock).into_iter();
+    let open = open.filter(|step| !clock.steps_done.contains(&step.step));
+    for step in open {
+        let Some(at) = step.at else { continue };
+        // A step at or after due waits for the breach to be declared, and comes with it.
+        let at = match (clock.due_at, declared_at) {
+            (Some(due), Some(declared)) if at >= due => at.max(declared),
+            _ => at,
+        };
+        owed.push((at, Obligation::Step { metric: metric.clone(), cycle, step: step.step }));
+    }
+    owed
+}
+
+/// A promise is broken one millisecond after due, and declared broken after the settle time.
+pub(crate) fn declared_at(state: &State, policy: &Policy, clock: &Clock) -> Option<Instant> {
+    let metric = policy.metric(&clock.metric)?;
+    let late = clock.due_at? + TimeDelta::milliseconds(1);
+    match &metric.settle {
+        None => Some(late),
+        Some(amount) => {
+            let reckoning = Reckoning { policy, state, metric };
+            reckoning.after(late, amount, reckoning.calendar_name(None).as_deref(), &[])
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! A mail's body as blocks, written once as plain text and once as HTML.
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::clean;
+
+/// One block of a mail. Values are clean; escaping is HTML's own business.
+pub(super) enum Block {
+    /// One sentence or more, in one line.
+    Line(String),
+    /// What an agent or the policy wrote, in paragraphs of lines.
+    Written(Vec<Vec<String>>),
+    /// A label and its value per row.
+    Facts(Vec<String>),
+    /// A sentence and the points that follow it.
+    List { lead: String, points: Vec<String> },
+    /// A sentence and the addresses that follow it: label (may be empty) and address.
+    Links {
+        lead: String,
+        links: Vec<(String, String)>,
+    },
+    /// One ticket of a digest: the sentence and its page.
+    Entry { line: String, url: Option<String> },
+}
+
+/// The plain text part.
+pub(super) fn text(blocks: &[Block]) -> String {
+    let mut all: Vec<String> = blocks.iter().map(text_of).collect();
+    all.push(String::new());
+    // The empty end gives a blank line too many; one line break closes the text.
+    let mut joined = all.join("\n\n");
+    joined.truncate(joined.trim_end().len());
+    joined.push('\n');
+    joined
+}
+
+fn text_of(block: &Block) -> String {
+    match block {
+        Block::Line(line) => line.clone(),
+        Block::Written(paragraphs) => paragraphs
+            .iter()
+            .map(|lines| lines.join("\n"))
+            .collect::<Vec<_>>()
+            .join("\n\n"),
+        Block::Facts(rows) => rows.join("\n"),
+        Block::List { lead, points } => {
+            let mut lines = vec![lead.clone()];
+            lines.extend(points.iter().map(|point| format!("- {point}")));
+            lines.join("\n")
+        }
+        Block::Links { lead, links } => {
+            let mut lines = vec![lead.clone()];
+            lines.extend(links.iter().map(|(label, url)| {
+                if label.is_empty() {
+                    url.clone()
+                } else {
+                    format!("- {label}\n  {url}")
+                }
+            }));
+            lines.join("\n")
+        }
+        Block::Entry { line, url } => match url {
+            Some(url) => format!("- {line}\n  {url}"),
+            None => format!("- {line}"),
+        },
+    }
+}
+
+/// The HTML part: a whole document, without anything a mail program would have to fetch.
+pub(super) fn html(tag: &str, subject: &str, blocks: &[Block]) -> String {
+    // A line break after each block keeps lines under the 998 octets that mail transport allows,
+    // and snapshots readable.
+    let newline = PreEscaped("\n");
+    html! {
+        (DOCTYPE) (newline)
+        html lang=(tag) {
+            (newline)
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (subject) }
+            }
+            (newline)
+            body style="margin:0;padding:24px;font:16px/1.5 sans-serif;color:#1f2933;background:#fff" {
+                (newline)
+                div style="max-width:36em" {
+                    (newline)
+                    @for block in blocks { (html_of(block)) (newline) }
+                }
+            }
+            (newline)
+        }
+        (newline)
+    }
+    .into_string()
+}
+
+fn html_of(block: &Block) -> Markup {
+    match block {
+        Block::Line(line) => html! { p { (line) } },
+        Block::Written(paragraphs) => html! {
+            @for lines in paragraphs { p { (broken(lines)) } }
+        },
+        Block::Facts(rows) => {
+            html! { p style="border-left:3px solid #9aa5b1;padding-left:12px" { (broken(rows)) } }
+        }
+        Block::List { lead, points } => html! {
+            p { (lead) }
+            ul { @for point in points { li { (point) } } }
+        },
+        Block::Links { lead, links } => match links.as_slice() {
+            [(label, url)] if label.is_empty() => html! { p { (lead) " " (link(url, url)) } },
+            several => html! {
+                p { (lead) }
+                ul { @for (label, url) in several { li { (link(label, url)) } } }
+            },
+        },
+        Block::Entry { line, url } => html! {
+            p {
+                (line)
+                @if let Some(url) = url { br; (link(url, url)) }
+            }
+        },
+    }
+}
+
+fn broken(lines: &[String]) -> Markup {
+    html! {
+        @for (index, line) in lines.iter().enumerate() {
+            @if index > 0 { br; (PreEscaped("\n")) }
+            (line)
+        }
+    }
+}
+
+fn link(label: &str, url: &str) -> Markup {
+    if clean::may_link(url) {
+        html! { a href=(url) { (label) } }
+    } else if label == url {
+        html! { (label) }
+    } else {
+        html! { (label) ": " (url) }
+    }
+}

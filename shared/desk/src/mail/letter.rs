@@ -1,0 +1,91 @@
+//! What a mail is before it has words.
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+
+use super::TextKind;
+use crate::time::Instant;
+
+/// One mail to one reader, as data. Names are in the reader's locale already.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// Which text.
+    pub text: TextKind,
+    /// The reader's locale (`nl`, `fr-BE`). One that is not shipped falls back to its language,
+    /// then to `en`.
+    pub locale: &'a str,
+    /// The reader's zone: every date is written in it, and names it.
+    pub zone: Tz,
+    /// Who signs.
+    pub desk_name: &'a str,
+    /// The ticket it is about.
+    pub ticket: TicketView,
+    /// What the reader may count on. Shown to requesters only; leave internal metrics out.
+    pub promise: Vec<PromiseView>,
+    /// The policy's own sentence with the emergency number.
+    pub emergency: Option<String>,
+    /// Label and address.
+    pub links: Vec<(String, String)>,
+    /// An agent's public reply; only `reply` shows it. No other text carries what a person wrote,
+    /// because acknowledgements that quote are used to relay spam.
+    pub body: Option<&'a str>,
+    /// Needed by `escalation` and `warning`, and by their lines in a digest.
+    pub escalation: Option<EscalationView>,
+    /// A paragraph of the policy's own, after the first one.
+    pub extra_text: Option<&'a str>,
+}
+
+/// What a mail shows of a ticket. No subject line: that is the requester's text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TicketView {
+    /// The reference that can be spoken.
+    pub reference: String,
+    /// The type's name, in the reader's locale.
+    pub kind_name: Option<String>,
+    /// The priority's name, in the reader's locale.
+    pub priority_name: Option<String>,
+    /// The status's name, in the reader's locale. `status_changed` needs it.
+    pub status_name: Option<String>,
+    /// The ticket's page for this reader.
+    pub url: Option<String>,
+}
+
+/// One promise as its reader sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PromiseView {
+    /// The metric's name, in the reader's locale.
+    pub metric_label: String,
+    /// When it is due, if a clock runs that the reader may see.
+    pub due_at: Option<Instant>,
+    /// The promise in the policy's words: "as soon as possible".
+    pub words: Option<String>,
+    /// Why, as the rest of a sentence after "because".
+    pub because: Option<String>,
+}
+
+/// One step of a ladder as its reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EscalationView {
+    /// The metric's name, in the reader's locale.
+    pub metric_label: String,
+    /// The level the ticket has now.
+    pub level: Option<u8>,
+    /// When the promise is, or was, due.
+    pub due_at: Instant,
+    /// How late it is at the time of writing; negative is the time left.
+    pub overdue: TimeDelta,
+    /// Percent of the target at which this step comes.
+    pub step_share: Option<u32>,
+    /// Why this reader gets it: a role, as the policy names it (`team_lead`).
+    pub role: String,
+}
+
+/// A mail ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// One line of at most 200 characters, without control characters.
+    pub subject: String,
+    /// The plain text part; lines end with `\n`.
+    pub text: String,
+    /// The HTML part: a whole document without scripts, images or anything to fetch.
+    pub html: String,
+}

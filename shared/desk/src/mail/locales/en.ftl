@@ -1,0 +1,104 @@
+# Mail in English. Every file here has the same messages; a test compares them.
+
+## Dates and times
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+date = { $weekday } { $day } { $month } { $year }, { $time } ({ $zone })
+days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+under-a-minute = less than a minute
+two-units = { $first } and { $second }
+
+## Frame
+greeting = Hello,
+regards = Kind regards,
+answer-this-mail = You can simply answer this mail; your answer is added to the ticket.
+follow-here = Follow your ticket:
+open-ticket = Open the ticket:
+more-help = These may help you in the meantime:
+emergency = In an emergency: { $emergency }
+labeled = { $label }: { $value }
+label-reference = Reference
+label-kind = Type
+label-priority = Priority
+label-status = Status
+
+## What is promised
+promise = You hear from us by { $due }.
+promise-because = You hear from us by { $due }, because { $because }.
+promises = What we promise:
+promises-too = We also promise:
+promise-due = { $metric }: by { $due }
+promise-due-because = { $metric }: by { $due }, because { $because }
+promise-words = { $metric }: { $words }
+promise-words-because = { $metric }: { $words }, because { $because }
+promise-words-due = { $metric }: { $words }, by { $due }
+promise-words-due-because = { $metric }: { $words }, by { $due }, because { $because }
+
+## To requesters
+acknowledgement-subject = [{ $reference }] We have received your message
+acknowledgement = Thank you for your message. We have received it and keep it under the reference { $reference }.
+logged-subject = [{ $reference }] Your ticket is logged
+logged = We have logged your ticket under the reference { $reference }. It is with our team.
+classified-subject = [{ $reference }] We have looked at your ticket
+classified = We have looked at your ticket and recorded it as follows. If this does not look right to you, please tell us.
+status-changed-subject = [{ $reference }] Status of your ticket: { $status }
+status-changed = The status of your ticket { $reference } is now “{ $status }”.
+reply-subject = [{ $reference }] An answer to your ticket
+resolved-subject = [{ $reference }] Your ticket is resolved
+resolved = We consider your ticket { $reference } resolved. If something still is not right, answer this mail and we take it up again.
+wish-acknowledgement-subject = [{ $reference }] Thank you for your idea
+wish-acknowledgement = Thank you for your idea. We read every one and weigh it when we plan what to build next.
+wish-silence = You will not get a separate answer to it: what we build is announced in the release notes.
+wish-links = This is where to find them:
+redirect-subject = { $desk }: please write to us another way
+redirect = Thank you for writing to { $desk }. We cannot handle requests that reach us this way, so your message was not recorded as a ticket.
+redirect-links = This is where we can help you:
+
+## To staff
+warning-subject = [{ $reference }] { $metric }: { $time } left
+escalation-subject = [{ $reference }] { $metric }: { $time } late
+due-now-subject = [{ $reference }] { $metric }: due now
+time-left = Ticket { $reference }: { $metric } is due in { $time }, on { $due }.
+time-over = Ticket { $reference }: { $metric } is { $time } late. It was due on { $due }.
+due-now = Ticket { $reference }: { $metric } is due now, on { $due }.
+warning-ask = There is still time. Please make sure that somebody is working on it.
+escalation-ask = Please take it up now, or make sure that somebody does.
+step-role = You receive this mail as { $role }.
+step-share = This step comes at { $share } % of the target.
+step-level = The ticket is now at level { $level }.
+digest-subject = { $desk }: { $n ->
+    [one] { $n } ticket needs attention
+   *[other] { $n } tickets need attention
+}
+digest = { $n ->
+    [one] This ticket needs attention:
+   *[other] These { $n } tickets need attention:
+}

@@ -1,0 +1,108 @@
+# Courriels en français. Chaque fichier d'ici a les mêmes messages ; un test les compare.
+# { "\u00A0" } est l'espace insécable, écrite ainsi pour qu'on la voie.
+
+## Date et heure
+weekday-1 = lun.
+weekday-2 = mar.
+weekday-3 = mer.
+weekday-4 = jeu.
+weekday-5 = ven.
+weekday-6 = sam.
+weekday-7 = dim.
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juil.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+date = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year } à { $time } ({ $zone })
+days = { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+hours = { $n ->
+    [one] { $n } heure
+   *[other] { $n } heures
+}
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+under-a-minute = moins d'une minute
+two-units = { $first } et { $second }
+
+## Cadre
+greeting = Bonjour,
+regards = Cordialement,
+answer-this-mail = Vous pouvez simplement répondre à ce courriel{ "\u00A0" }; votre réponse sera ajoutée au ticket.
+follow-here = Suivre votre ticket{ "\u00A0" }:
+open-ticket = Ouvrir le ticket{ "\u00A0" }:
+more-help = En attendant, ceci peut vous aider{ "\u00A0" }:
+emergency = En cas d'urgence{ "\u00A0" }: { $emergency }
+labeled = { $label }{ "\u00A0" }: { $value }
+label-reference = Référence
+label-kind = Type
+label-priority = Priorité
+label-status = Statut
+
+## Ce qui est promis
+promise = Vous aurez de nos nouvelles au plus tard le { $due }.
+promise-because = Vous aurez de nos nouvelles au plus tard le { $due }, car { $because }.
+promises = Nos engagements{ "\u00A0" }:
+promises-too = Nous nous engageons aussi{ "\u00A0" }:
+promise-due = { $metric }{ "\u00A0" }: au plus tard le { $due }
+promise-due-because = { $metric }{ "\u00A0" }: au plus tard le { $due }, car { $because }
+promise-words = { $metric }{ "\u00A0" }: { $words }
+promise-words-because = { $metric }{ "\u00A0" }: { $words }, car { $because }
+promise-words-due = { $metric }{ "\u00A0" }: { $words }, au plus tard le { $due }
+promise-words-due-because = { $metric }{ "\u00A0" }: { $words }, au plus tard le { $due }, car { $because }
+
+## Aux demandeurs
+acknowledgement-subject = [{ $reference }] Nous avons bien reçu votre message
+acknowledgement = Merci de votre message. Nous l'avons bien reçu et le suivons sous la référence { $reference }.
+logged-subject = [{ $reference }] Votre ticket est enregistré
+logged = Nous avons enregistré votre ticket sous la référence { $reference }. Notre équipe s'en charge.
+classified-subject = [{ $reference }] Nous avons examiné votre ticket
+classified = Nous avons examiné votre ticket et l'avons enregistré comme suit. Si quelque chose ne vous semble pas exact, dites-le-nous.
+status-changed-subject = [{ $reference }] Statut de votre ticket{ "\u00A0" }: { $status }
+status-changed = Le statut de votre ticket { $reference } est maintenant «{ "\u00A0" }{ $status }{ "\u00A0" }».
+reply-subject = [{ $reference }] Une réponse à votre ticket
+resolved-subject = [{ $reference }] Votre ticket est résolu
+resolved = Nous considérons votre ticket { $reference } comme résolu. Si quelque chose ne va toujours pas, répondez à ce courriel et nous le reprendrons.
+wish-acknowledgement-subject = [{ $reference }] Merci de votre idée
+wish-acknowledgement = Merci de votre idée. Nous les lisons toutes et en tenons compte lorsque nous planifions la suite.
+wish-silence = Vous ne recevrez pas de réponse particulière{ "\u00A0" }: ce que nous réalisons est annoncé dans les notes de version.
+wish-links = Vous les trouverez ici{ "\u00A0" }:
+redirect-subject = { $desk }{ "\u00A0" }: merci de nous écrire par une autre voie
+redirect = Merci d'avoir écrit à { $desk }. Nous ne pouvons pas traiter les demandes qui nous parviennent par cette voie{ "\u00A0" }; votre message n'a donc pas été enregistré comme ticket.
+redirect-links = Voici où nous pouvons vous aider{ "\u00A0" }:
+
+## Aux collaborateurs
+warning-subject = [{ $reference }] { $metric }{ "\u00A0" }: encore { $time }
+escalation-subject = [{ $reference }] { $metric }{ "\u00A0" }: { $time } de retard
+due-now-subject = [{ $reference }] { $metric }{ "\u00A0" }: échéance atteinte
+time-left = Ticket { $reference }, { $metric }{ "\u00A0" }: il reste { $time }, jusqu'au { $due }.
+time-over = Ticket { $reference }, { $metric }{ "\u00A0" }: { $time } de retard. L'échéance était le { $due }.
+due-now = Ticket { $reference }, { $metric }{ "\u00A0" }: l'échéance est atteinte, le { $due }.
+warning-ask = Il est encore temps. Veillez à ce que quelqu'un s'en occupe.
+escalation-ask = Prenez-le en charge maintenant, ou veillez à ce que quelqu'un le fasse.
+step-role = Vous recevez ce courriel en tant que { $role }.
+step-share = Cette étape intervient à { $share }{ "\u00A0" }% du délai.
+step-level = Le ticket est maintenant au niveau { $level }.
+digest-subject = { $desk }{ "\u00A0" }: { $n ->
+    [one] { $n } ticket demande votre attention
+   *[other] { $n } tickets demandent votre attention
+}
+digest = { $n ->
+    [one] Ce ticket demande votre attention{ "\u00A0" }:
+   *[other] Ces { $n } tickets demandent votre attention{ "\u00A0" }:
+}

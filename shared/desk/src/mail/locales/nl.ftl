@@ -1,0 +1,104 @@
+# Mail in het Nederlands. Elk bestand hier heeft dezelfde berichten; een test vergelijkt ze.
+
+## Datum en tijd
+weekday-1 = ma
+weekday-2 = di
+weekday-3 = wo
+weekday-4 = do
+weekday-5 = vr
+weekday-6 = za
+weekday-7 = zo
+month-1 = jan
+month-2 = feb
+month-3 = mrt
+month-4 = apr
+month-5 = mei
+month-6 = jun
+month-7 = jul
+month-8 = aug
+month-9 = sep
+month-10 = okt
+month-11 = nov
+month-12 = dec
+date = { $weekday } { $day } { $month } { $year } { $time } ({ $zone })
+days = { $n ->
+    [one] { $n } dag
+   *[other] { $n } dagen
+}
+hours = { $n ->
+    [one] { $n } uur
+   *[other] { $n } uur
+}
+minutes = { $n ->
+    [one] { $n } minuut
+   *[other] { $n } minuten
+}
+under-a-minute = minder dan een minuut
+two-units = { $first } en { $second }
+
+## Kader
+greeting = Goedendag,
+regards = Met vriendelijke groet,
+answer-this-mail = Je kunt gewoon op deze mail antwoorden; je antwoord komt bij het ticket te staan.
+follow-here = Volg je ticket:
+open-ticket = Open het ticket:
+more-help = Misschien helpt dit je intussen al verder:
+emergency = Bij nood: { $emergency }
+labeled = { $label }: { $value }
+label-reference = Referentie
+label-kind = Type
+label-priority = Prioriteit
+label-status = Status
+
+## Wat we beloven
+promise = Je hoort van ons uiterlijk { $due }.
+promise-because = Je hoort van ons uiterlijk { $due }, want { $because }.
+promises = Wat we beloven:
+promises-too = We beloven ook:
+promise-due = { $metric }: uiterlijk { $due }
+promise-due-because = { $metric }: uiterlijk { $due }, want { $because }
+promise-words = { $metric }: { $words }
+promise-words-because = { $metric }: { $words }, want { $because }
+promise-words-due = { $metric }: { $words }, uiterlijk { $due }
+promise-words-due-because = { $metric }: { $words }, uiterlijk { $due }, want { $because }
+
+## Aan aanvragers
+acknowledgement-subject = [{ $reference }] We hebben je bericht ontvangen
+acknowledgement = Bedankt voor je bericht. We hebben het goed ontvangen en bewaren het onder de referentie { $reference }.
+logged-subject = [{ $reference }] Je ticket is geregistreerd
+logged = We hebben je ticket geregistreerd onder de referentie { $reference }. Het ligt bij ons team.
+classified-subject = [{ $reference }] We hebben je ticket bekeken
+classified = We hebben je ticket bekeken en als volgt vastgelegd. Klopt er volgens jou iets niet, laat het ons dan weten.
+status-changed-subject = [{ $reference }] Status van je ticket: { $status }
+status-changed = De status van je ticket { $reference } is nu ‘{ $status }’.
+reply-subject = [{ $reference }] Een antwoord op je ticket
+resolved-subject = [{ $reference }] Je ticket is opgelost
+resolved = We beschouwen je ticket { $reference } als opgelost. Is er toch nog iets niet in orde, antwoord dan op deze mail en we pakken het weer op.
+wish-acknowledgement-subject = [{ $reference }] Bedankt voor je idee
+wish-acknowledgement = Bedankt voor je idee. We lezen elk idee en wegen het mee wanneer we plannen wat we gaan bouwen.
+wish-silence = Je krijgt er geen apart antwoord op: wat we bouwen, kondigen we aan in de release notes.
+wish-links = Daar vind je ze:
+redirect-subject = { $desk }: schrijf ons via een andere weg
+redirect = Bedankt dat je { $desk } schrijft. Aanvragen die ons via deze weg bereiken, kunnen we niet behandelen; je bericht is dus niet als ticket geregistreerd.
+redirect-links = Hier kunnen we je wel helpen:
+
+## Aan medewerkers
+warning-subject = [{ $reference }] { $metric }: nog { $time }
+escalation-subject = [{ $reference }] { $metric }: { $time } te laat
+due-now-subject = [{ $reference }] { $metric }: nu
+time-left = Ticket { $reference }: { $metric } moet binnen { $time } klaar zijn, op { $due }.
+time-over = Ticket { $reference }: { $metric } is { $time } te laat. De termijn liep tot { $due }.
+due-now = Ticket { $reference }: de termijn voor { $metric } loopt nu af, op { $due }.
+warning-ask = Er is nog tijd. Zorg dat er iemand mee bezig is.
+escalation-ask = Pak het nu op, of zorg dat iemand dat doet.
+step-role = Je krijgt deze mail als { $role }.
+step-share = Deze stap komt op { $share } % van de termijn.
+step-level = Het ticket staat nu op niveau { $level }.
+digest-subject = { $desk }: { $n ->
+    [one] { $n } ticket vraagt aandacht
+   *[other] { $n } tickets vragen aandacht
+}
+digest = { $n ->
+    [one] Dit ticket vraagt aandacht:
+   *[other] Deze { $n } tickets vragen aandacht:
+}

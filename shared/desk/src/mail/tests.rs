@@ -1,0 +1,281 @@
+//! Each text in each locale as a snapshot, and what hostile values may not do.
+use chrono::TimeDelta;
+use chrono_tz::{Europe::Brussels, Tz};
+
+use super::*;
+
+/// Names and reasons as a policy would give them in this locale.
+struct Sample {
+    locale: &'static str,
+    zone: Tz,
+    kind: &'static str,
+    priority: &'static str,
+    status: &'static str,
+    first: &'static str,
+    resolution: &'static str,
+    soon: &'static str,
+    because: &'static str,
+    emergency: &'static str,
+    link: &'static str,
+    body: &'static str,
+    extra: &'static str,
+}
+
+const SAMPLES: [Sample; 3] = [
+    Sample {
+        locale: "en",
+        zone: Brussels,
+        kind: "Incident",
+        priority: "Urgent",
+        status: "Waiting for you",
+        first: "First response",
+        resolution: "Resolution",
+        soon: "as soon as possible",
+        because: "the plan Gold promises an answer within 4 business hours",
+        emergency: "call +32 2 000 00 00.",
+        link: "Frequent questions",
+        body: "We restarted the export.\nPlease try again.\n\nDoes it work now?",
+        extra: "The desk is closed on public holidays.",
+    },
+    Sample {
+        locale: "nl",
+        zone: Brussels,
+        kind: "Storing",
+        priority: "Acuut",
+        status: "Wacht op jou",
+        first: "Eerste antwoord",
+        resolution: "Oplossing",
+        soon: "zo snel mogelijk",
+        because: "je abonnement Goud belooft een antwoord binnen 4 werkuren",
+        emergency: "bel +32 2 000 00 00.",
+        link: "Veelgestelde vragen",
+        body: "We hebben de export opnieuw gestart.\nProbeer het nog eens.\n\nWerkt het nu?",
+        extra: "Op feestdagen zijn we gesloten.",
+    },
+    Sample {
+        locale: "fr",
+        zone: Brussels,
+        kind: "Incident",
+        priority: "Urgent",
+        status: "En attente de votre réponse",
+        first: "Première réponse",
+        resolution: "Résolution",
+        soon: "dès que possible",
+        because: "la formule Or promet une réponse en 4 heures ouvrées",
+        emergency: "appelez le +32 2 000 00 00.",
+        link: "Questions fréquentes",
+        body: "Nous avons relancé l'export.\nMerci de réessayer.\n\nEst-ce que cela fonctionne ?",
+        extra: "Nous sommes fermés les jours fériés.",
+    },
+];
+
+fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
+    let due = "2026-11-24T09:00:00Z".parse().unwrap();
+    let late = TimeDelta::minutes(if text == TextKind::Warning { -95 } else { 25 });
+    Letter {
+        text,
+        locale: sample.locale,
+        zone: sample.zone,
+        desk_name: "Acme Support",
+        ticket: TicketView {
+            reference: "K7Q2-9F".to_owned(),
+            kind_name: Some(sample.kind.to_owned()),
+            priority_name: Some(sample.priority.to_owned()),
+            status_name: (text == TextKind::StatusChanged).then(|| sample.status.to_owned()),
+            url: Some("https://desk.example.com/t/K7Q2-9F?a=1&b=2".to_owned()),
+        },
+        promise: vec![
+            PromiseView {
+                metric_label: sample.resolution.to_owned(),
+                words: Some(sample.soon.to_owned()),
+                ..PromiseView::default()
+            },
+            PromiseView {
+                metric_label: sample.first.to_owned(),
+                due_at: Some(due),
+                because: Some(sample.because.to_owned()),
+                ..PromiseView::default()
+            },
+        ],
+        emergency: Some(sample.emergency.to_owned()),
+        links: vec![(
+            sample.link.to_owned(),
+            "https://acme.example.com/faq".to_owned(),
+        )],
+        body: Some(sample.body),
+        escalation: Some(EscalationView {
+            metric_label: sample.first.to_owned(),
+            level: Some(2),
+            due_at: due,
+            overdue: late,
+            step_share: Some(150),
+            role: "team_lead".to_owned(),
+        }),
+        extra_text: Some(sample.extra),
+    }
+}
+
+fn shown(mail: &Rendered) -> String {
+    let Rendered {
+        subject,
+        text,
+        html,
+    } = mail;
+    // Spaces that do not break look like others: show them.
+    format!("Subject: {subject}\n\n{text}\n----\n{html}").replace('\u{A0}', "⍽")
+}
+
+#[test]
+fn every_text_reads_well_in_every_locale() {
+    for sample in &SAMPLES {
+        for text in TextKind::ALL {
+            let one = letter(sample, text);
+            let mail = if text == TextKind::Digest {
+                let mut other = letter(sample, TextKind::Warning);
+                other.ticket.reference = "M3X8-0C".to_owned();
+                digest(&[letter(sample, TextKind::Escalation), other]).unwrap()
+            } else {
+                render(&one).unwrap()
+            };
+            insta::assert_snapshot!(format!("{text}_{}", sample.locale), shown(&mail));
+        }
+    }
+}
+
+#[test]
+fn the_acknowledgement_states_the_promise_and_its_reason() {
+    let mail = render(&letter(&SAMPLES[0], TextKind::Acknowledgement)).unwrap();
+    let promise = "You hear from us by Tue 24 Nov 2026, 10:00 (Europe/Brussels), because the plan \
+                   Gold promises an answer within 4 business hours.";
+    assert!(mail.text.contains(promise), "{}", mail.text);
+}
+
+#[test]
+fn only_a_reply_carries_what_a_person_wrote() {
+    for text in TextKind::ALL {
+        let mail = render(&letter(&SAMPLES[0], text)).unwrap();
+        let carries = mail.text.contains("restarted the export");
+        assert_eq!(carries, text == TextKind::Reply, "{text}");
+    }
+}
+
+#[test]
+fn hostile_values_are_escaped_in_html_and_stay_in_their_line() {
+    const HOSTILE: &str =
+        "<script>alert(\"1\")</script>\r\nBcc: x@example.com\u{202E}&{ $reference }";
+    for text in TextKind::ALL {
+        let mut hostile = letter(&SAMPLES[0], text);
+        hostile.desk_name = HOSTILE;
+        hostile.body = Some(HOSTILE);
+        hostile.extra_text = Some(HOSTILE);
+        hostile.emergency = Some(HOSTILE.to_owned());
+        hostile.ticket = TicketView {
+            reference: HOSTILE.to_owned(),
+            kind_name: Some(HOSTILE.to_owned()),
+            priority_name: Some(HOSTILE.to_owned()),
+            status_name: Some(HOSTILE.to_owned()),
+            url: Some(format!("javascript:{HOSTILE}")),
+        };
+        hostile.links = vec![(HOSTILE.to_owned(), "\" onclick=\"x".to_owned())];
+        for promise in &mut hostile.promise {
+            promise.metric_label = HOSTILE.to_owned();
+            promise.words = Some(HOSTILE.to_owned());
+            promise.because = Some(HOSTILE.to_owned());
+        }
+        if let Some(step) = &mut hostile.escalation {
+            step.metric_label = HOSTILE.to_owned();
+            step.role = HOSTILE.to_owned();
+        }
+        let Rendered {
+            subject,
+            text: plain,
+            html,
+        } = render(&hostile).unwrap();
+        assert!(!html.contains("<script"), "{text}: {html}");
+        assert!(!html.contains("href=\"javascript"), "{text}: {html}");
+        assert!(!html.contains("\" onclick"), "{text}: {html}");
+        assert!(!subject.chars().any(char::is_control), "{text}");
+        assert!(subject.chars().count() <= 200, "{text}");
+        for part in [&subject, &plain, &html] {
+            assert!(!part.contains(['\r', '\u{202E}', '\u{2068}']), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_text_that_lacks_a_part_is_refused_and_says_which() {
+    for (text, missing) in [
+        (TextKind::Reply, "body"),
+        (TextKind::StatusChanged, "ticket.status_name"),
+        (TextKind::Escalation, "escalation"),
+        (TextKind::Warning, "escalation"),
+        (TextKind::Digest, "escalation"),
+    ] {
+        let mut poor = letter(&SAMPLES[0], text);
+        poor.body = None;
+        poor.escalation = None;
+        poor.ticket.status_name = None;
+        assert_eq!(render(&poor), Err(MailError::Incomplete { text, missing }));
+    }
+    assert_eq!(digest(&[]), Err(MailError::EmptyDigest));
+}
+
+#[test]
+fn a_bare_letter_is_still_a_whole_mail() {
+    for text in TextKind::ALL {
+        let mut bare = letter(&SAMPLES[0], text);
+        bare.ticket.kind_name = None;
+        bare.ticket.priority_name = None;
+        bare.ticket.url = None;
+        bare.promise.clear();
+        bare.emergency = None;
+        bare.links.clear();
+        bare.extra_text = None;
+        let mail = render(&bare).unwrap();
+        assert!(
+            mail.text.ends_with("Kind regards,\nAcme Support\n"),
+            "{text}"
+        );
+        assert!(!mail.text.contains("\n\n\n"), "{text}: {}", mail.text);
+    }
+}
+
+#[test]
+fn the_same_letter_gives_the_same_mail() {
+    for text in TextKind::ALL {
+        let sample = letter(&SAMPLES[1], text);
+        assert_eq!(render(&sample), render(&sample));
+    }
+}
+
+#[test]
+fn a_locale_nobody_translated_is_written_in_english() {
+    let mut foreign = letter(&SAMPLES[0], TextKind::Acknowledgement);
+    foreign.locale = "pt-BR";
+    let english = render(&letter(&SAMPLES[0], TextKind::Acknowledgement));
+    assert_eq!(render(&foreign), english);
+}
+
+#[test]
+fn a_policy_names_texts_in_snake_case() {
+    for text in TextKind::ALL {
+        assert_eq!(text.to_string().parse(), Ok(text));
+    }
+    assert!(TextKind::is_known("status_changed"));
+    assert!(!TextKind::is_known("StatusChanged"));
+    let unknown = "statuschanged".parse::<TextKind>();
+    assert_eq!(
+        unknown.unwrap_err().to_string(),
+        "no text is called `statuschanged`"
+    );
+}
+
+#[test]
+fn zero_seconds_late_is_due_now() {
+    let mut now = letter(&SAMPLES[0], TextKind::Escalation);
+    if let Some(step) = &mut now.escalation {
+        step.overdue = TimeDelta::zero();
+    }
+    let mail = render(&now).unwrap();
+    assert_eq!(mail.subject, "[K7Q2-9F] First response: due now");
+}

@@ -1,0 +1,141 @@
+//! The sentences of one locale.
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::MailError;
+
+/// The fallback comes first.
+const LOCALES: [(&str, &str); 3] = [
+    ("en", include_str!("locales/en.ftl")),
+    ("nl", include_str!("locales/nl.ftl")),
+    ("fr", include_str!("locales/fr.ftl")),
+];
+
+/// The locales that mails can be written in.
+pub fn shipped_locales() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|(tag, _)| *tag)
+}
+
+/// One locale's messages, ready to be filled in.
+pub(super) struct Words {
+    tag: &'static str,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// The words for a reader's locale: the tag itself, else its language, else the fallback.
+    pub(super) fn of(locale: &str) -> Result<Self, MailError> {
+        let (tag, source) = find(locale);
+        let broken = || MailError::Words {
+            id: "*".to_owned(),
+            locale: tag,
+        };
+        let language: LanguageIdentifier = tag.parse().map_err(|_| broken())?;
+        let resource = FluentResource::try_new(source.to_owned()).map_err(|_| broken())?;
+        let mut bundle = FluentBundle::new(vec![language]);
+        // The marks would stand in subjects and plain text, where they show as boxes or reorder;
+        // values are cleaned of direction marks instead.
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).map_err(|_| broken())?;
+        Ok(Self { tag, bundle })
+    }
+
+    /// The tag of the file in use, for the `lang` of an HTML document.
+    pub(super) const fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// A sentence, with its values. Values are put in as they are: clean them first.
+    pub(super) fn say(
+        &self,
+        id: &str,
+        values: &[(&'static str, FluentValue<'_>)],
+    ) -> Result<String, MailError> {
+        let broken = || MailError::Words {
+            id: id.to_owned(),
+            locale: self.tag,
+        };
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+            .ok_or_else(broken)?;
+        let args: FluentArgs<'_> = values.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let said = self
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned();
+        if errors.is_empty() {
+            Ok(said)
+        } else {
+            Err(broken())
+        }
+    }
+}
+
+fn find(locale: &str) -> (&'static str, &'static str) {
+    let language = locale.split(['-', '_']).next().unwrap_or(locale);
+    let [fallback, ..] = LOCALES;
+    [locale, language]
+        .into_iter()
+        .find_map(|wanted| {
+            LOCALES
+                .into_iter()
+                .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
+        })
+        .unwrap_or(fallback)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Message ids of a file, read from its text so that the test does not share the parser.
+    fn ids(source: &'static str) -> BTreeSet<&'static str> {
+        source
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    #[test]
+    fn every_locale_has_the_same_messages() {
+        let [(_, english), others @ ..] = LOCALES;
+        assert!(ids(english).len() > 70);
+        for (tag, source) in others {
+            assert_eq!(ids(source), ids(english), "{tag}");
+        }
+    }
+
+    #[test]
+    fn every_locale_parses_without_junk() {
+        for (tag, source) in LOCALES {
+            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_locale_falls_back_to_its_language_and_then_to_english() {
+        for (asked, got) in [
+            ("nl", "nl"),
+            ("nl-BE", "nl"),
+            ("FR_fr", "fr"),
+            ("de", "en"),
+            ("", "en"),
+        ] {
+            assert_eq!(find(asked).0, got, "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_is_an_error_and_not_a_hole_in_a_mail() {
+        let words = Words::of("en").unwrap();
+        assert!(words.say("acknowledgement", &[]).is_err());
+        assert!(words.say("no-such-message", &[]).is_err());
+    }
+}

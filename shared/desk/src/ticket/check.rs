@@ -1,0 +1,203 @@
+//! What the policy knows and allows: each check names the field that is wrong.
+use std::collections::BTreeSet;
+
+use crate::policy::Policy;
+use crate::ticket::{Act, Actor, Command, Opening, Refusal, State, Status};
+
+/// Bounds that keep a snapshot small.
+pub(crate) mod limits {
+    /// Pauses of one ticket, so that its snapshot stays well under 8 KB.
+    pub(crate) const WAITS: usize = 64;
+}
+
+/// Statuses that every desk has beside those its metrics name.
+const STATUSES: [&str; 4] = ["waiting_on_requester", "waiting_on_third_party", "awaiting_approval", "on_hold"];
+
+pub(crate) struct Checks<'a> {
+    pub(crate) policy: &'a Policy,
+}
+
+fn unknown<'k>(
+    field: &'static str,
+    value: &str,
+    known: impl IntoIterator<Item = &'k String>,
+) -> Refusal {
+    let known: Vec<_> = known.into_iter().map(String::as_str).collect();
+    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    Refusal::Unknown { field, value: value.to_owned(), known }
+}
+
+impl Checks<'_> {
+    pub(crate) fn opening(&self, opening: &Opening) -> Result<(), Refusal> {
+        self.plan(opening.plan.as_deref(), &opening.add_ons)?;
+        if let Some(ticket_type) = &opening.ticket_type {
+            self.ticket_type(ticket_type)?;
+        }
+        if let Some(priority) = &opening.priority {
+            self.priority(opening.ticket_type.as_deref(), priority)?;
+        }
+        if let Some(area) = &opening.area {
+            self.area(area)?;
+        }
+        if let Some(channel) = &opening.channel {
+            self.channel(channel)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn allowed(&self, state: &State, command: &Command) -> Result<(), Refusal> {
+        match (&state.status, &command.act) {
+            (Status::Closed, Act::NoticeDelivered { .. } | Act::NoticeBounced { .. } | Act::Note { .. } | Act::Reopen) => Ok(()),
+            (Status::Closed, _) => Err(Refusal::Closed),
+            (Status::Resolved, Act::Wait { .. } | Act::TakeInCharge { .. } | Act::Resume) => {
+                Err(Refusal::WrongStatus { status: "resolved".to_owned(), needs: "reopen it first" })
+            }
+            _ => self.actor(command),
+        }
+    }
+
+    fn actor(&self, command: &Command) -> Result<(), Refusal> {
+        let staff_only = matches!(
+            command.act,
+            Act::Reply { .. } | Act::Assign { .. } | Act::TakeInCharge { .. } | Act::Escalate { .. }
+        );
+        match (&command.by, staff_only) {
+            (Actor::Requester, true) => Err(Refusal::NotAllowed { who: "an agent" }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn plan(&self, plan: Option<&str>, add_ons: &BTreeSet<String>) -> Result<(), Refusal> {
+        if let Some(plan) = plan.filter(|plan| !self.policy.plans.contains_key(*plan)) {
+            return Err(unknown("plan", plan, self.policy.plans.keys()));
+        }
+        match add_ons.iter().find(|add_on| !self.policy.add_ons.contains_key(*add_on)) {
+            Some(add_on) => Err(unknown("add_ons", add_on, self.policy.add_ons.keys())),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn ticket_type(&self, value: &str) -> Result<(), Refusal> {
+        if self.policy.types.contains_key(value) {
+            return Ok(());
+        }
+        Err(unknown("type", value, self.policy.types.keys()))
+    }
+
+    pub(crate) fn takes_priority(&self, ticket_type: Option<&str>) -> bool {
+        ticket_type
+            .and_then(|name| self.policy.types.get(name))
+            .is_none_or(|found| !found.priorities.is_empty())
+    }
+
+    fn priority(&self, ticket_type: Option<&str>, value: &str) -> Result<(), Refusal> {
+        if self.policy.priority_rank(value).is_none() {
+            return Err(unknown("priority", value, self.policy.priorities.iter().map(|known| &known.id)));
+        }
+        let Some((name, found)) = ticket_type.and_then(|name| Some((name, self.policy.types.get(name)?))) else {
+            return Ok(());
+        };
+        if found.priorities.iter().any(|known| known == value) {
+            return Ok(());
+        }
+        let known = if found.priorities.is_empty() { "none".to_owned() } else { found.priorities.join(", ") };
+        Err(Refusal::PriorityOfType { ticket_type: name.to_owned(), priority: value.to_owned(), known })
+    }
+
+    pub(crate) fn classification(
+        &self,
+        state: &State,
+        ticket_type: Option<&str>,
+        priority: Option<&str>,
+        area: Option<&str>,
+    ) -> Result<(), Refusal> {
+        if let Some(ticket_type) = ticket_type {
+            self.ticket_type(ticket_type)?;
+        }
+        if let Some(priority) = priority {
+            self.priority(ticket_type.or(state.subject.ticket_type.as_deref()), priority)?;
+        }
+        area.map_or(Ok(()), |area| self.area(area))
+    }
+
+    pub(crate) fn area(&self, value: &str) -> Result<(), Refusal> {
+        if self.policy.areas.contains_key(value) {
+            return Ok(());
+        }
+        Err(unknown("area", value, self.policy.areas.keys()))
+    }
+
+    pub(crate) fn team(&self, value: Option<&str>) -> Result<(), Refusal> {
+        match value.filter(|team| !self.policy.teams.contains_key(*team)) {
+            Some(team) => Err(unknown("team", team, self.policy.teams.keys())),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn channel(&self, value: &str) -> Result<(), Refusal> {
+        let known = &self.policy.channels;
+        let plans = self.policy.plans.values().flat_map(|plan| &plan.channels);
+        let add_ons = self.policy.add_ons.values().flat_map(|add_on| &add_on.channels);
+        let mut all = known.iter().chain(plans).chain(add_ons).peekable();
+        if all.peek().is_none() || all.any(|channel| channel == value) {
+            return Ok(());
+        }
+        Err(unknown("channel", value, known))
+    }
+
+    pub(crate) fn milestone(&self, value: &str) -> Result<(), Refusal> {
+        if self.policy.milestones.iter().any(|known| known == value) {
+            return Ok(());
+        }
+        Err(unknown("milestone", value, &self.policy.milestones))
+    }
+
+    pub(crate) fn status(&self, value: &str) -> Result<(), Refusal> {
+        let named: BTreeSet<String> = self.policy.metrics.iter().flat_map(|metric| metric.pauses.clone()).collect();
+        if STATUSES.contains(&value) || named.contains(value) {
+            return Ok(());
+        }
+        let all: BTreeSet<String> = STATUSES.iter().map(|name| (*name).to_owned()).chain(named).collect();
+        Err(unknown("status", value, &all))
+    }
+
+    /// The minutes committed to, inside the band of the difficulty.
+    pub(crate) fn commitment(
+        &self,
+        state: &State,
+        difficulty: Option<&str>,
+        hours: Option<u32>,
+        reason: Option<&str>,
+    ) -> Result<Option<i64>, Refusal> {
+        let commitment = self.policy.metrics.iter().find_map(|metric| metric.commitment.as_ref());
+        let Some(commitment) = commitment else {
+            return match hours {
+                Some(_) => Err(Refusal::Invalid { field: "commit_hours", why: "not taken by this policy".to_owned() }),
+                None => Ok(None),
+            };
+        };
+        let difficulty = difficulty.ok_or(Refusal::FieldNeeded { field: "difficulty" })?;
+        let hours = hours.ok_or(Refusal::FieldNeeded { field: "commit_hours" })?;
+        let Some(band) = commitment.bands.iter().find(|band| band.difficulty == difficulty) else {
+            let known: Vec<_> = commitment.bands.iter().map(|band| band.difficulty.as_str()).collect();
+            return Err(Refusal::NoBand { difficulty: difficulty.to_owned(), known: known.join(", ") });
+        };
+        let minutes = i64::from(hours) * 60;
+        let inside = |from: Option<i64>, to: Option<i64>| {
+            from.is_some_and(|from| minutes >= from) && to.is_some_and(|to| minutes <= to)
+        };
+        if !inside(band.from.as_minutes(), band.to.as_minutes()) {
+            return Err(Refusal::OutsideBand {
+                hours,
+                from: band.from.to_string(),
+                to: band.to.to_string(),
+                difficulty: difficulty.to_owned(),
+            });
+        }
+        let later = state.commitment_minutes.is_some_and(|committed| minutes > committed);
+        if later && reason.is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Refusal::ReasonNeeded);
+        }
+        Ok(Some(minutes))
+    }
+}

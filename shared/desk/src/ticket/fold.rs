@@ -1,0 +1,285 @@
+//! State = fold(facts): what each fact means for a ticket.
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::clock::Reckoning;
+use crate::policy::Policy;
+use crate::ticket::clocks;
+use crate::ticket::{Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, Wait};
+use crate::time::Instant;
+
+/// How many recent causes a snapshot remembers.
+const CAUSES_KEPT: usize = 24;
+
+/// All of a ticket's facts, in order; `None` unless they begin with `received`.
+#[must_use]
+pub fn fold_all(facts: &[Fact], policy: &Policy) -> Option<State> {
+    facts.iter().fold(None, |state, fact| fold(state, fact, policy))
+}
+
+/// The state after one more fact. A fact out of order is ignored, since it was folded already.
+#[must_use]
+pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State> {
+    let Some(before) = state else { return opened(fact, policy) };
+    if fact.seq != before.version + 1 {
+        return Some(before);
+    }
+    let mut state = before.clone();
+    state.version = fact.seq;
+    remember(&mut state, &fact.cause);
+    state.firsts.entry(fact.body.kind().to_owned()).or_insert(fact.occurred_at);
+    apply(&mut state, fact, policy);
+    clocks::follow(&before, &mut state, fact, policy);
+    Some(state)
+}
+
+fn remember(state: &mut State, cause: &str) {
+    if state.causes.last().is_none_or(|last| last != cause) {
+        state.causes.push(cause.to_owned());
+    }
+    if state.causes.len() > CAUSES_KEPT {
+        state.causes.remove(0);
+    }
+}
+
+fn opened(fact: &Fact, policy: &Policy) -> Option<State> {
+    let FactBody::Received { opening, requester, request_hash, policy_version, reference, missing } = &fact.body
+    else {
+        return None;
+    };
+    let before = blank(fact, opening);
+    let mut state = State {
+        policy_version: policy_version.clone(),
+        reference: reference.clone(),
+        requester: requester.clone(),
+        request_hash: request_hash.clone(),
+        missing: missing.clone(),
+        ..before.clone()
+    };
+    if !missing.is_empty() {
+        enter(&mut state, Status::Incomplete, fact.occurred_at);
+    }
+    clocks::follow(&before, &mut state, fact, policy);
+    Some(state)
+}
+
+fn blank(fact: &Fact, opening: &Opening) -> State {
+    State {
+        version: fact.seq,
+        policy_version: String::new(),
+        reference: String::new(),
+        requester: String::new(),
+        request_hash: String::new(),
+        subject: opening.clone(),
+        requested_priority: opening.priority.clone(),
+        opened_at: fact.occurred_at,
+        status: Status::Open,
+        missing: Vec::new(),
+        classified: Classified::No,
+        classify_tries: 0,
+        assignee: None,
+        team: None,
+        level: 1,
+        difficulty: None,
+        commitment_minutes: None,
+        channels: opening.channel.clone().into_iter().collect(),
+        milestones: BTreeSet::new(),
+        firsts: BTreeMap::from([(fact.body.kind().to_owned(), fact.occurred_at)]),
+        waits: Vec::new(),
+        clocks: Vec::new(),
+        resolved_at: None,
+        causes: vec![fact.cause.clone()],
+    }
+}
+
+/// Leaves the present status and enters another at `at`, keeping the interval for clocks.
+fn enter(state: &mut State, status: Status, at: Instant) {
+    if let Some(wait) = state.waits.last_mut().filter(|wait| wait.to.is_none()) {
+        wait.to = Some(at.max(wait.from));
+    }
+    match &status {
+        Status::Open | Status::Closed => {}
+        Status::Incomplete | Status::Waiting(_) | Status::Resolved => {
+            state.waits.push(Wait { status: status.name().to_owned(), from: at, to: None });
+        }
+    }
+    state.status = status;
+}
+
+fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
+    let at = fact.occurred_at;
+    match &fact.body {
+        FactBody::Received { .. } | FactBody::Acknowledged | FactBody::Noted { .. } => {}
+        FactBody::NoticeDelivered { .. } | FactBody::NoticeBounced { .. } => {}
+        FactBody::NeedsInfo { missing } => {
+            state.missing.clone_from(missing);
+            enter(state, Status::Incomplete, at);
+        }
+        FactBody::Completed => {
+            state.missing.clear();
+            enter(state, Status::Open, at);
+        }
+        FactBody::Classified { ticket_type, priority, area, sure, .. } => {
+            classified(state, fact, ticket_type.as_ref(), priority.as_ref(), *sure);
+            if area.is_some() {
+                state.subject.area.clone_from(area);
+                route(state, policy);
+            }
+        }
+        FactBody::ClassificationRequested => state.classify_tries += 1,
+        FactBody::Assigned { agent, team } => {
+            state.assignee.clone_from(agent);
+            if team.is_some() {
+                state.team.clone_from(team);
+            }
+        }
+        FactBody::TakenInCharge { agent, difficulty, commitment_minutes, .. } => {
+            state.assignee = Some(agent.clone());
+            if difficulty.is_some() {
+                state.difficulty.clone_from(difficulty);
+            }
+            if commitment_minutes.is_some() {
+                state.commitment_minutes = *commitment_minutes;
+            }
+        }
+        FactBody::Replied { .. } => {}
+        FactBody::RequesterReplied { .. } => {
+            if state.status == Status::Waiting("waiting_on_requester".to_owned()) {
+                enter(state, Status::Open, at);
+            }
+        }
+        FactBody::Contacted { channel } => {
+            state.channels.insert(channel.clone());
+        }
+        FactBody::AnswersChanged { answers } => {
+            state.subject.answers.extend(answers.clone());
+        }
+        FactBody::MilestoneReached { name } => {
+            state.milestones.insert(name.clone());
+            state.firsts.entry(format!("milestone:{name}")).or_insert(at);
+        }
+        FactBody::StatusChanged { status } => {
+            let status = match status.as_str() {
+                "open" => Status::Open,
+                name => Status::Waiting(name.to_owned()),
+            };
+            enter(state, status, at);
+        }
+        FactBody::Resolved => {
+            state.resolved_at = Some(at);
+            enter(state, Status::Resolved, at);
+        }
+        FactBody::Reopened => enter(state, Status::Open, at),
+        FactBody::Closed => enter(state, Status::Closed, at),
+        FactBody::PriorityChanged { to, .. } => {
+            if !matches!(fact.by, Actor::System) {
+                state.requested_priority = Some(to.clone());
+            }
+            state.subject.priority = Some(to.clone());
+        }
+        FactBody::PlanChanged { plan, add_ons } => {
+            state.subject.plan.clone_from(plan);
+            state.subject.add_ons.clone_from(add_ons);
+        }
+        FactBody::TypeChanged { to } => state.subject.ticket_type = Some(to.clone()),
+        FactBody::AreaChanged { to } => {
+            state.subject.area = Some(to.clone());
+            route(state, policy);
+        }
+        FactBody::HandedOver { level, team } => {
+            state.level = *level;
+            if team.is_some() {
+                state.team.clone_from(team);
+            }
+        }
+        FactBody::Warned { .. }
+        | FactBody::Breached { .. }
+        | FactBody::BreachWithdrawn { .. }
+        | FactBody::Requested { .. } => escalation(state, fact, policy),
+        FactBody::Escalated { metric, cycle, steps, level, assignee } => {
+            state.level = level.map_or(state.level, |level| level.max(state.level));
+            if assignee.is_some() {
+                state.assignee.clone_from(assignee);
+            }
+            if let Some(clock) = clocks::find(state, metric, *cycle) {
+                clock.steps_done.extend(steps);
+                clock.pending = None;
+            }
+        }
+    }
+}
+
+fn classified(
+    state: &mut State,
+    fact: &Fact,
+    ticket_type: Option<&String>,
+    priority: Option<&String>,
+    sure: bool,
+) {
+    if let Some(ticket_type) = ticket_type {
+        state.subject.ticket_type = Some(ticket_type.clone());
+    }
+    if let Some(priority) = priority {
+        state.subject.priority = Some(priority.clone());
+        state.requested_priority = Some(priority.clone());
+    }
+    state.classified = match &fact.by {
+        Actor::Agent { .. } => Classified::ByHuman,
+        Actor::System | Actor::Requester if sure => Classified::Proposed,
+        Actor::System | Actor::Requester => Classified::NotSure,
+    };
+}
+
+/// The area's team takes the ticket, unless somebody handed it to another already.
+fn route(state: &mut State, policy: &Policy) {
+    let area = state.subject.area.as_ref().and_then(|area| policy.areas.get(area));
+    if let Some(team) = area.and_then(|area| area.team.clone())
+        && policy.teams.get(&team).is_some_and(|found| found.level == state.level)
+    {
+        state.team = Some(team);
+    }
+}
+
+fn escalation(state: &mut State, fact: &Fact, policy: &Policy) {
+    let at = fact.recorded_at;
+    match &fact.body {
+        FactBody::Warned { metric, cycle, step } | FactBody::Requested { metric, cycle, step } => {
+            if let Some(clock) = clocks::find(state, metric, *cycle) {
+                let tries = clock.pending.as_ref().map_or(0, |pending| pending.tries);
+                clock.pending = Some(Pending { step: *step, since: at, tries: tries + 1 });
+            }
+        }
+        FactBody::Breached { metric, cycle, .. } => {
+            let step = clocks::highest_step_due(state, policy, metric, *cycle, at);
+            if let Some(clock) = clocks::find(state, metric, *cycle) {
+                clock.breached_at = Some(at);
+                clock.pending = step.map(|step| Pending { step, since: at, tries: 1 });
+            }
+        }
+        FactBody::BreachWithdrawn { metric, cycle } => {
+            if let Some(clock) = clocks::find(state, metric, *cycle) {
+                clock.withdrawn = true;
+                clock.pending = None;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Recomputes the due instant of every clock that may still move.
+pub(crate) fn reckon_all(state: &mut State, policy: &Policy) {
+    let dues: Vec<_> = state
+        .clocks
+        .iter()
+        .map(|clock| {
+            let Some(metric) = policy.metric(&clock.metric) else { return clock.due_at };
+            if clock.met_at.is_some() || clock.canceled {
+                return clock.due_at;
+            }
+            let reckoning = Reckoning { policy, state, metric };
+            reckoning.due(&clock.target, clock.basis_at, &reckoning.pauses())
+        })
+        .collect();
+    for (clock, due) in state.clocks.iter_mut().zip(dues) {
+        clock.due_at = due;
+    }
+}

@@ -1,0 +1,150 @@
+//! The state of one ticket: a fold of its facts, small enough to store as a snapshot.
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ticket::Opening;
+use crate::time::{Amount, Instant};
+
+/// Everything decisions look at. Equal to the fold of the ticket's facts under its policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Facts folded so far; also the version that a write is conditioned on.
+    pub version: u64,
+    pub policy_version: String,
+    pub reference: String,
+    pub requester: String,
+    pub request_hash: String,
+    /// The current values of what was opened with: plan, type, priority, answers, ….
+    pub subject: Opening,
+    /// The priority as classified or asked for, before rules changed it.
+    pub requested_priority: Option<String>,
+    pub opened_at: Instant,
+    pub status: Status,
+    /// What keeps the ticket from being proper.
+    pub missing: Vec<String>,
+    pub classified: Classified,
+    /// How often a classification was asked for again.
+    pub classify_tries: u32,
+    pub assignee: Option<String>,
+    pub team: Option<String>,
+    pub level: u8,
+    pub difficulty: Option<String>,
+    pub commitment_minutes: Option<i64>,
+    pub channels: BTreeSet<String>,
+    pub milestones: BTreeSet<String>,
+    /// First instant of each kind of event, for clocks that count from an earlier one.
+    pub firsts: std::collections::BTreeMap<String, Instant>,
+    /// Intervals spent in a status other than `open`, oldest first; the last may be open-ended.
+    pub waits: Vec<Wait>,
+    pub clocks: Vec<Clock>,
+    /// When the ticket was resolved, while it is.
+    pub resolved_at: Option<Instant>,
+    /// Recent causes, newest last.
+    pub causes: Vec<String>,
+}
+
+/// An interval in a status that may pause clocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    pub status: String,
+    pub from: Instant,
+    pub to: Option<Instant>,
+}
+
+/// Where a ticket stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Not proper yet.
+    Incomplete,
+    Open,
+    /// Waiting for somebody, by the name that metrics pause on.
+    Waiting(String),
+    Resolved,
+    Closed,
+}
+
+impl Status {
+    /// The name that policies use.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Open => "open",
+            Self::Waiting(name) => name,
+            Self::Resolved => "resolved",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Whether clocks may still run.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        match self {
+            Self::Incomplete | Self::Open | Self::Waiting(_) => true,
+            Self::Resolved | Self::Closed => false,
+        }
+    }
+}
+
+/// How far classification has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Classified {
+    No,
+    /// A machine proposed and was sure.
+    Proposed,
+    /// The policy's default stands; a human should look.
+    NotSure,
+    ByHuman,
+}
+
+/// The current cycle of one metric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    pub metric: String,
+    /// From 1; a late reopening or the next periodic update begins another.
+    pub cycle: u32,
+    /// When counting began.
+    pub started_at: Instant,
+    /// Where the target in force counts from: the start, or the change that tightened it.
+    pub basis_at: Instant,
+    pub target: ClockTarget,
+    /// The instant in force; none while nothing is promised or the clock stands still.
+    pub due_at: Option<Instant>,
+    pub met_at: Option<Instant>,
+    pub canceled: bool,
+    pub breached_at: Option<Instant>,
+    /// The breach was declared and then disproved.
+    pub withdrawn: bool,
+    /// Steps of the ladder that were taken or overtaken.
+    pub steps_done: BTreeSet<usize>,
+    /// A step that the scan asked for and escalate has not answered.
+    pub pending: Option<Pending>,
+    /// The ladder was stopped by an acknowledgement or answer.
+    pub ladder_stopped: bool,
+}
+
+/// The promise a clock counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "promise")]
+pub enum ClockTarget {
+    /// Nothing is promised, or only words.
+    Nothing,
+    Within {
+        amount: Amount,
+        /// Calendar name; none counts elapsed time in the desk's zone.
+        calendar: Option<String>,
+        /// Line of the row in the policy file; 0 for a commitment.
+        line: u64,
+    },
+    Slot { line: u64 },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    pub step: usize,
+    pub since: Instant,
+    pub tries: u32,
+}

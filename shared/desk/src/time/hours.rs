@@ -1,0 +1,435 @@
+//! When a desk is open, on the wall clock: weekdays, holidays, half days. It knows no zone.
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Minutes in a civil day.
+pub(super) const DAY: u16 = 1440;
+
+/// Opening hours within a day, in minutes after midnight.
+///
+/// `close` at or before `open` runs past midnight; 1440 is 24:00.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The first open minute, 0 to 1439.
+    pub open: u16,
+    /// The first closed minute, 0 to 1440.
+    pub close: u16,
+}
+
+/// What is wrong with hours as written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HoursError {
+    /// Not `HH:MM`.
+    #[error("`{0}` is not a time of day: write `HH:MM`, from 00:00 to 24:00")]
+    Time(String),
+    /// Not two times joined by a hyphen.
+    #[error("`{0}` is not a span of hours: write `09:00-17:30`")]
+    Span(String),
+    /// Opens at 24:00.
+    #[error("a span cannot open at 24:00: write 00:00 on the next day")]
+    OpensAtMidnight,
+    /// Not a day of any year.
+    #[error("there is no day {day} in month {month}")]
+    YearlyDate {
+        /// As written.
+        month: u32,
+        /// As written.
+        day: u32,
+    },
+}
+
+/// Reads `HH:MM` as minutes after midnight, 0 to 1440.
+///
+/// # Errors
+/// [`HoursError::Time`] for anything else.
+///
+/// ```
+/// assert_eq!(desk::time::minute_of_day("09:30"), Ok(570));
+/// assert_eq!(desk::time::minute_of_day("24:00"), Ok(1440));
+/// assert!(desk::time::minute_of_day("9h30").is_err());
+/// ```
+pub fn minute_of_day(text: &str) -> Result<u16, HoursError> {
+    let wrong = || HoursError::Time(text.to_owned());
+    let (hours, minutes) = text.trim().split_once(':').ok_or_else(wrong)?;
+    let number = |part: &str, longest: usize| -> Option<u16> {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && part.len() <= longest).then(|| part.parse().ok())?
+    };
+    let hours = number(hours, 2).ok_or_else(wrong)?;
+    let minutes = number(minutes, 2)
+        .filter(|_| minutes.len() == 2)
+        .ok_or_else(wrong)?;
+    let total = hours * 60 + minutes;
+    if minutes < 60 && total <= DAY {
+        Ok(total)
+    } else {
+        Err(wrong())
+    }
+}
+
+impl Span {
+    /// The whole day.
+    pub const ALL_DAY: Self = Self {
+        open: 0,
+        close: DAY,
+    };
+
+    /// A span from `open` to `close`, both in minutes after midnight.
+    ///
+    /// # Errors
+    /// [`HoursError`] when `open` is not before 24:00 or `close` is past it.
+    pub fn new(open: u16, close: u16) -> Result<Self, HoursError> {
+        if open >= DAY {
+            return Err(HoursError::OpensAtMidnight);
+        }
+        if close > DAY {
+            return Err(HoursError::Time(format!(
+                "{:02}:{:02}",
+                close / 60,
+                close % 60
+            )));
+        }
+        Ok(Self { open, close })
+    }
+
+    /// Reads `09:00-17:30`.
+    ///
+    /// # Errors
+    /// [`HoursError`] says what was expected.
+    pub fn parse(text: &str) -> Result<Self, HoursError> {
+        let (open, close) = text
+            .trim()
+            .split_once('-')
+            .ok_or_else(|| HoursError::Span(text.to_owned()))?;
+        Self::new(minute_of_day(open)?, minute_of_day(close)?)
+    }
+
+    /// Whether it runs into the next date.
+    #[must_use]
+    pub fn is_overnight(&self) -> bool {
+        self.close <= self.open
+    }
+
+    /// The part on its own date: first open minute, first closed minute.
+    fn on_its_date(&self) -> (u16, u16) {
+        let close = if self.is_overnight() { DAY } else { self.close };
+        (self.open.min(DAY), close.min(DAY))
+    }
+
+    /// The part on the next date, which begins at its midnight.
+    fn on_next_date(&self) -> (u16, u16) {
+        if self.is_overnight() {
+            (0, self.close)
+        } else {
+            (0, 0)
+        }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (open, close) = (self.open, self.close);
+        write!(
+            f,
+            "{:02}:{:02}-{:02}:{:02}",
+            open / 60,
+            open % 60,
+            close / 60,
+            close % 60
+        )
+    }
+}
+
+impl std::str::FromStr for Span {
+    type Err = HoursError;
+
+    fn from_str(text: &str) -> Result<Self, HoursError> {
+        Self::parse(text)
+    }
+}
+
+/// The hours of one date that differs from its weekday.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DayHours {
+    /// What the day is called, for explanations.
+    pub name: String,
+    /// Empty: closed all day. Otherwise a half day, which has these hours and no others.
+    pub open: Vec<Span>,
+}
+
+/// The rules of a calendar without a zone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hours {
+    /// Spans by weekday, Monday first. They may overlap: their union counts.
+    pub weekly: [Vec<Span>; 7],
+    /// Around the clock, but for holidays.
+    pub always: bool,
+    /// Dates with hours of their own. They win over `yearly` and `weekly`.
+    pub holidays: BTreeMap<NaiveDate, DayHours>,
+    /// Month and day to name: closed each year in which the date exists.
+    pub yearly: BTreeMap<(u32, u32), String>,
+}
+
+/// A weekday's place in [`Hours::weekly`].
+pub(super) fn place(weekday: Weekday) -> usize {
+    match weekday {
+        Weekday::Mon => 0,
+        Weekday::Tue => 1,
+        Weekday::Wed => 2,
+        Weekday::Thu => 3,
+        Weekday::Fri => 4,
+        Weekday::Sat => 5,
+        Weekday::Sun => 6,
+    }
+}
+
+const WORKING_WEEK: [Weekday; 5] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+];
+
+impl Hours {
+    /// Never open.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Open around the clock, every day but the holidays added later.
+    #[must_use]
+    pub fn always() -> Self {
+        Self {
+            always: true,
+            ..Self::default()
+        }
+    }
+
+    /// The same span from Monday to Friday.
+    #[must_use]
+    pub fn mon_fri(span: Span) -> Self {
+        Self::empty().with_days(&WORKING_WEEK, span)
+    }
+
+    /// Adds a span to a weekday.
+    #[must_use]
+    pub fn with_span(mut self, weekday: Weekday, span: Span) -> Self {
+        self.weekly[place(weekday)].push(span);
+        self
+    }
+
+    /// Adds a span to several weekdays.
+    #[must_use]
+    pub fn with_days(self, weekdays: &[Weekday], span: Span) -> Self {
+        weekdays
+            .iter()
+            .fold(self, |hours, day| hours.with_span(*day, span))
+    }
+
+    /// Adds one span of the week, as from Sunday 15:00 to Friday 17:00; minutes after midnight.
+    /// Ending where it began, or before it on the same weekday, it runs through the whole week.
+    #[must_use]
+    pub fn with_week_span(
+        mut self,
+        from: Weekday,
+        from_minute: u16,
+        to: Weekday,
+        to_minute: u16,
+    ) -> Self {
+        if from == to && from_minute < to_minute {
+            return self.with_span(
+                from,
+                Span {
+                    open: from_minute,
+                    close: to_minute,
+                },
+            );
+        }
+        if from_minute < DAY {
+            self = self.with_span(
+                from,
+                Span {
+                    open: from_minute,
+                    close: DAY,
+                },
+            );
+        }
+        let mut day = from.succ();
+        while day != to {
+            self = self.with_span(day, Span::ALL_DAY);
+            day = day.succ();
+        }
+        if to_minute > 0 {
+            self = self.with_span(
+                to,
+                Span {
+                    open: 0,
+                    close: to_minute,
+                },
+            );
+        }
+        self
+    }
+
+    /// Closes a date.
+    #[must_use]
+    pub fn with_holiday(self, date: NaiveDate, name: &str) -> Self {
+        self.with_half_day(date, name, Vec::new())
+    }
+
+    /// Gives a date hours of its own. No span at all closes it.
+    #[must_use]
+    pub fn with_half_day(mut self, date: NaiveDate, name: &str, open: Vec<Span>) -> Self {
+        self.holidays.insert(
+            date,
+            DayHours {
+                name: name.to_owned(),
+                open,
+            },
+        );
+        self
+    }
+
+    /// Closes a date of every year; 29 February exists in leap years only.
+    ///
+    /// # Errors
+    /// [`HoursError::YearlyDate`] when no year has that date.
+    pub fn with_yearly(mut self, month: u32, day: u32, name: &str) -> Result<Self, HoursError> {
+        // 2000 is a leap year, so it has every date that any year has.
+        NaiveDate::from_ymd_opt(2000, month, day).ok_or(HoursError::YearlyDate { month, day })?;
+        self.yearly.insert((month, day), name.to_owned());
+        Ok(self)
+    }
+
+    /// Whether no date is ever open.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.is_open_weekly() && self.holidays.values().all(|day| day.open.is_empty())
+    }
+
+    /// Whether some weekday opens regularly.
+    #[must_use]
+    pub(super) fn is_open_weekly(&self) -> bool {
+        self.always || self.weekly.iter().any(|spans| !spans.is_empty())
+    }
+
+    /// What the calendar says of a date beside its weekday: the holiday's or half day's name.
+    #[must_use]
+    pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
+        match self.holidays.get(&date) {
+            Some(day) => Some(&day.name),
+            None => self
+                .yearly
+                .get(&(date.month(), date.day()))
+                .map(String::as_str),
+        }
+    }
+
+    /// The minutes of a regular business day: the most common among the weekdays that have any,
+    /// the longer of equals. 1440 around the clock, 0 when no weekday is open.
+    ///
+    /// ```
+    /// use desk::time::{Hours, Span};
+    /// let office = Hours::mon_fri(Span::parse("09:00-12:30")?)
+    ///     .with_days(&[chrono::Weekday::Mon, chrono::Weekday::Tue, chrono::Weekday::Wed],
+    ///                Span::parse("13:30-18:00")?);
+    /// assert_eq!(office.regular_day_minutes(), 8 * 60);
+    /// # Ok::<(), desk::time::HoursError>(())
+    /// ```
+    #[must_use]
+    pub fn regular_day_minutes(&self) -> i64 {
+        if self.always {
+            return i64::from(DAY);
+        }
+        let mut days_with = BTreeMap::<u16, u8>::new();
+        for spans in self.weekly.iter().filter(|spans| !spans.is_empty()) {
+            *days_with.entry(minutes_of(spans)).or_default() += 1;
+        }
+        // The last of equals is the longer, since the map is in order of minutes.
+        let common = days_with.into_iter().max_by_key(|(_, days)| *days);
+        common.map_or(0, |(minutes, _)| i64::from(minutes))
+    }
+}
+
+/// The minutes of one weekday's spans, past midnight included, overlaps counted once.
+fn minutes_of(spans: &[Span]) -> u16 {
+    let whole = spans.iter().map(|span| {
+        let (open, close) = span.on_its_date();
+        (open, close + span.on_next_date().1)
+    });
+    joined(whole.collect())
+        .iter()
+        .map(|(open, close)| close - open)
+        .sum()
+}
+
+/// Sorted, with those that touch or overlap joined and empty ones dropped.
+fn joined(mut minutes: Vec<(u16, u16)>) -> Vec<(u16, u16)> {
+    minutes.retain(|(open, close)| open < close);
+    minutes.sort_unstable();
+    let mut out: Vec<(u16, u16)> = Vec::with_capacity(minutes.len());
+    for (open, close) in minutes {
+        match out.last_mut() {
+            Some(last) if open <= last.1 => last.1 = last.1.max(close),
+            _ => out.push((open, close)),
+        }
+    }
+    out
+}
+
+/// The hours with midnights resolved: which minutes of a date are open.
+///
+/// A tail past midnight belongs to the date it falls on. It stays when the date it came from is a
+/// holiday, and goes when its own date is one.
+#[derive(Debug)]
+pub(super) struct DateRules {
+    hours: Hours,
+    weekly: [Vec<(u16, u16)>; 7],
+}
+
+impl DateRules {
+    pub(super) fn new(hours: Hours) -> Self {
+        let weekly = std::array::from_fn(|day| {
+            if hours.always {
+                return vec![(0, DAY)];
+            }
+            let own = hours.weekly[day].iter().map(Span::on_its_date);
+            let tails = hours.weekly[(day + 6) % 7].iter().map(Span::on_next_date);
+            joined(own.chain(tails).collect())
+        });
+        Self { hours, weekly }
+    }
+
+    pub(super) fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// The open minutes of a date, sorted and disjoint, and each within 0 to 1440.
+    pub(super) fn open_on(&self, date: NaiveDate) -> std::borrow::Cow<'_, [(u16, u16)]> {
+        use std::borrow::Cow;
+        if self.hours.holidays.is_empty() && self.hours.yearly.is_empty() {
+            return Cow::Borrowed(&self.weekly[place(date.weekday())]);
+        }
+        if let Some(day) = self.hours.holidays.get(&date) {
+            return Cow::Owned(joined(day.open.iter().map(Span::on_its_date).collect()));
+        }
+        if self.hours.yearly.contains_key(&(date.month(), date.day())) {
+            return Cow::Borrowed(&[]);
+        }
+        let regular = &self.weekly[place(date.weekday())];
+        let eve = date
+            .pred_opt()
+            .and_then(|eve| self.hours.holidays.get(&eve));
+        match eve {
+            Some(eve) if eve.open.iter().any(Span::is_overnight) => {
+                let tails = eve.open.iter().map(Span::on_next_date);
+                Cow::Owned(joined(regular.iter().copied().chain(tails).collect()))
+            }
+            Some(_) | None => Cow::Borrowed(regular),
+        }
+    }
+}

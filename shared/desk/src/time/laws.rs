@@ -1,0 +1,208 @@
+//! Laws of business time, tried on random calendars, zones and instants.
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono_tz::Tz;
+use proptest::prelude::*;
+
+use super::*;
+
+/// Zones with hour, half-hour and midnight changes, folds across midnight, and a skipped date.
+const ZONES: [Tz; 8] = [
+    Tz::UTC,
+    Tz::Europe__Brussels,
+    Tz::America__New_York,
+    Tz::Australia__Lord_Howe,
+    Tz::America__Sao_Paulo,
+    Tz::America__St_Johns,
+    Tz::Pacific__Apia,
+    Tz::Asia__Kathmandu,
+];
+
+/// 2010-12-01, so that changes at 00:01 in St John's and the skipped date in Apia are near.
+const EPOCH: i64 = 1_291_161_600;
+const SECONDS: i64 = 400 * 86_400;
+
+fn instant() -> impl Strategy<Value = Instant> {
+    (0..SECONDS).prop_map(|second| Instant::from_timestamp(EPOCH + second, 0).unwrap())
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    (0_u16..24, 0_u16..=24).prop_map(|(open, close)| Span::new(open * 60, close * 60).unwrap())
+}
+
+fn hours() -> impl Strategy<Value = Hours> {
+    let weekly = prop::array::uniform7(prop::collection::vec(span(), 0..3));
+    let date = (0_i64..400)
+        .prop_map(|day| NaiveDate::from_ymd_opt(2010, 12, 1).unwrap() + TimeDelta::days(day));
+    let dated = prop::collection::vec((date, prop::collection::vec(span(), 0..2)), 0..4);
+    let yearly = prop::collection::vec((1_u32..=12, 1_u32..=28), 0..3);
+    (weekly, dated, yearly, prop::bool::weighted(0.1)).prop_map(
+        |(weekly, dated, yearly, always)| {
+            let mut hours = Hours {
+                weekly,
+                always,
+                ..Hours::empty()
+            };
+            for (date, open) in dated {
+                hours = hours.with_half_day(date, "dated", open);
+            }
+            for (month, day) in yearly {
+                hours = hours.with_yearly(month, day, "yearly").unwrap();
+            }
+            hours
+        },
+    )
+}
+
+fn calendar() -> impl Strategy<Value = Calendar> {
+    (prop::sample::select(&ZONES[..]), hours()).prop_map(|(zone, hours)| Calendar::new(zone, hours))
+}
+
+fn amount() -> impl Strategy<Value = TimeDelta> {
+    (0_i64..200 * 3600).prop_map(TimeDelta::seconds)
+}
+
+fn pauses() -> impl Strategy<Value = Vec<Pause>> {
+    let pause = (instant(), 0_i64..30 * 86_400);
+    let ended = pause.prop_map(|(from, len)| (from, Some(from + TimeDelta::seconds(len))));
+    prop::collection::vec(ended, 0..4)
+}
+
+/// The definition itself: looks at one wall-clock minute, and knows no offsets.
+fn open_by_definition(hours: &Hours, local: NaiveDateTime) -> bool {
+    let minute = u16::try_from(local.hour() * 60 + local.minute()).unwrap();
+    let date = local.date();
+    let weekday = |date: NaiveDate| usize::try_from(date.weekday().num_days_from_monday()).unwrap();
+    let own = |span: &Span| minute >= span.open && (span.close <= span.open || minute < span.close);
+    let tail = |span: &Span| span.close <= span.open && minute < span.close;
+    if let Some(day) = hours.holidays.get(&date) {
+        return day.open.iter().any(own);
+    }
+    if hours.yearly.contains_key(&(date.month(), date.day())) {
+        return false;
+    }
+    let eve = date.pred_opt().unwrap();
+    hours.always
+        || hours.weekly[weekday(date)].iter().any(own)
+        || hours.weekly[weekday(eve)].iter().any(tail)
+        || hours
+            .holidays
+            .get(&eve)
+            .is_some_and(|day| day.open.iter().any(tail))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_calendar_is_open_when_its_wall_clock_minute_is(calendar in calendar(), times in prop::collection::vec(instant(), 40)) {
+        // Just before and after changes: St John's (at 00:01 local), Apia's skipped date, Brussels.
+        let tricky = [
+            "2011-03-13T03:30:30Z",
+            "2011-03-13T03:31:00Z",
+            "2011-11-06T02:30:30Z",
+            "2011-11-06T02:31:00Z",
+            "2011-12-30T09:59:59Z",
+            "2011-12-30T10:00:00Z",
+            "2011-03-27T01:00:00Z",
+        ];
+        let tricky = tricky.map(|text| text.parse::<Instant>().unwrap());
+        for at in times.into_iter().chain(tricky) {
+            let local = calendar.local(at);
+            prop_assert_eq!(calendar.is_open(at), open_by_definition(calendar.hours(), local), "{}", local);
+        }
+    }
+
+    #[test]
+    fn between_is_additive(calendar in calendar(), mut at in prop::array::uniform3(instant())) {
+        at.sort();
+        let [a, b, c] = at;
+        prop_assert_eq!(calendar.between(a, c), calendar.between(a, b) + calendar.between(b, c));
+        prop_assert_eq!(calendar.between(c, a), TimeDelta::zero());
+    }
+
+    #[test]
+    fn segments_sum_to_the_time_between(calendar in calendar(), a in instant(), b in instant(), pauses in pauses()) {
+        let open = calendar.segments(a, b);
+        prop_assert_eq!(open.total(), calendar.between(a, b));
+        let counted = open.subtract(&Segments::from_pauses(&pauses));
+        prop_assert_eq!(counted.total(), calendar.between_with_pauses(a, b, &pauses));
+    }
+
+    #[test]
+    fn adding_and_measuring_are_inverse(calendar in calendar(), from in instant(), amount in amount()) {
+        if let Some(due) = calendar.add(from, amount) {
+            prop_assert_eq!(calendar.between(from, due), amount);
+            // Earliest: a moment before, it was less.
+            if amount > TimeDelta::zero() {
+                prop_assert!(calendar.between(from, due - TimeDelta::milliseconds(1)) < amount);
+                prop_assert!(calendar.close_or_open(due));
+            }
+            let back = calendar.subtract(due, amount).unwrap();
+            prop_assert_eq!(calendar.between(back, due), amount);
+            prop_assert!(back >= from);
+            prop_assert_eq!(calendar.add(due, -amount), Some(back));
+        }
+    }
+
+    #[test]
+    fn a_later_start_or_a_longer_amount_is_never_due_earlier(
+        calendar in calendar(), a in instant(), b in instant(), x in amount(), y in amount()
+    ) {
+        let (from, later) = (a.min(b), a.max(b));
+        let (short, long) = (x.min(y), x.max(y));
+        if let (Some(first), Some(last)) = (calendar.add(from, short), calendar.add(later, long)) {
+            prop_assert!(first <= last);
+        }
+    }
+
+    #[test]
+    fn a_pause_never_makes_anything_due_earlier(
+        calendar in calendar(), from in instant(), amount in amount(), pauses in pauses()
+    ) {
+        let mut before = calendar.add(from, amount);
+        for count in 1..=pauses.len() {
+            let with = calendar.add_with_pauses(from, amount, &pauses[..count]);
+            match (before, with) {
+                (Some(before), Some(with)) => prop_assert!(before <= with),
+                (None, Some(_)) => prop_assert!(false, "a pause made never into {with:?}"),
+                (_, None) => {}
+            }
+            before = with;
+        }
+        if let Some(due) = before {
+            prop_assert_eq!(calendar.between_with_pauses(from, due, &pauses), amount);
+        }
+    }
+
+    #[test]
+    fn around_the_clock_every_zone_agrees(from in instant(), amount in amount(), zone in prop::sample::select(&ZONES[..])) {
+        prop_assert_eq!(Calendar::always(zone).add(from, amount), Some(from + amount));
+    }
+
+    #[test]
+    fn the_dates_of_a_year_have_all_its_business_time(calendar in calendar()) {
+        let days = NaiveDate::from_ymd_opt(2011, 12, 20).unwrap().iter_days().take(20);
+        let dates: Vec<_> = days.collect();
+        let midnight = |date: NaiveDate| calendar.from_local(date.and_time(chrono::NaiveTime::MIN));
+        let whole = calendar.between(midnight(dates[0]), midnight(dates[19]));
+        let sum: TimeDelta = dates[..19].iter().map(|date| calendar.open_on(*date).total()).sum();
+        prop_assert_eq!(sum, whole);
+    }
+
+    #[test]
+    fn next_open_is_open_and_nothing_before_it_is(calendar in calendar(), from in instant()) {
+        if let Some(next) = calendar.next_open(from) {
+            prop_assert!(calendar.is_open(next));
+            prop_assert_eq!(calendar.between(from, next), TimeDelta::zero());
+            prop_assert_eq!(next == from, calendar.is_open(from));
+        }
+    }
+
+    #[test]
+    fn a_local_time_that_exists_is_read_back(zone in prop::sample::select(&ZONES[..]), at in instant()) {
+        let calendar = Calendar::always(zone);
+        let local = calendar.local(at);
+        prop_assert_eq!(calendar.local(calendar.from_local(local)), local);
+        prop_assert!(calendar.from_local(local) <= at);
+    }
+}

@@ -1,0 +1,60 @@
+//! Expected results as data: runs files of cases against this crate and says which hold.
+pub mod business_time;
+pub mod policies;
+
+use std::fmt;
+
+/// What became of one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The case's own id, or its place in the file (`case 17`) when it has none.
+    pub id: String,
+    /// The case's name, if it has one.
+    pub name: Option<String>,
+    /// Nothing when it holds.
+    pub result: Result<(), Mismatch>,
+}
+
+/// How a case fails. A case that cannot be read fails as well: `got` says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// What the file says.
+    pub expected: String,
+    /// What this crate says.
+    pub got: String,
+    /// What was counted, for a person to check by hand; may be empty.
+    pub explanation: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}, got {}", self.expected, self.got)?;
+        if self.explanation.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", self.explanation)
+        }
+    }
+}
+
+/// Why a file of cases cannot be run at all.
+#[derive(Debug, thiserror::Error)]
+pub enum VectorsError {
+    /// Not JSON.
+    #[error("the file is not JSON")]
+    Json(#[from] serde_json::Error),
+    /// JSON of another shape.
+    #[error("the file has no list `cases`, or something beside it: {0}")]
+    Shape(String),
+}
+
+/// Whether a parsed file holds cases of calendar arithmetic ([`business_time`]), and not of whole
+/// policies: its cases name an `op` and no `desk`.
+#[must_use]
+pub fn is_business_time(file: &serde_json::Value) -> bool {
+    let cases = file.get("cases").and_then(serde_json::Value::as_array);
+    cases.is_some_and(|cases| {
+        cases.iter().all(|case| case.get("desk").is_none())
+            && cases.iter().any(|case| case.get("op").is_some())
+    })
+}
