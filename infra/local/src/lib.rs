@@ -1,1 +1,2 @@
 //! Escalon on one machine.
+pub mod template;

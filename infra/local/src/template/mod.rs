@@ -103,18 +103,18 @@ mod tests {
         let binaries: Vec<_> = template.functions.iter().map(|f| f.binary.as_str()).collect();
         assert_eq!(
             binaries,
-            ["intake", "classify", "breach-scan", "escalate", "notify", "mail-events", "desk-api"]
+            ["breach-scan", "classify", "desk-api", "escalate", "intake", "mail-events", "notify"]
         );
         let routes: Vec<_> = template.functions.iter().flat_map(|f| &f.routes).collect();
         let routes: Vec<_> = routes.iter().map(|r| format!("{} {}", r.method, r.path)).collect();
         assert_eq!(
             routes,
             [
-                "POST /desks/{desk}/tickets",
-                "GET /desks/{desk}",
+                "POST /desks/{desk}/tickets/{ticket}/commands",
                 "GET /desks/{desk}/tickets",
                 "GET /desks/{desk}/tickets/{ticket}",
-                "POST /desks/{desk}/tickets/{ticket}/commands",
+                "GET /desks/{desk}",
+                "POST /desks/{desk}/tickets",
             ]
         );
     }
@@ -167,8 +167,8 @@ mod tests {
         let template = whole();
         let scan = function(&template, "BreachScan");
         assert_eq!(scan.schedules.len(), 2);
-        assert_eq!(scan.schedules[1].input, serde_json::json!({"audit": true}));
-        assert_eq!(scan.schedules[0].every, chrono::TimeDelta::minutes(1));
+        assert_eq!(scan.schedules[0].input, serde_json::json!({"audit": true}));
+        assert_eq!(scan.schedules[1].every, chrono::TimeDelta::minutes(1));
         let notify = function(&template, "Notify");
         assert_eq!(notify.env["MAIL_DOMAIN"], "desk.example.com");
         assert_eq!(notify.env["CONFIGURATION_SET"], "MailEventsSet");

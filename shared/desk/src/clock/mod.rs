@@ -6,7 +6,7 @@ mod obligation;
 mod target;
 
 pub use due::Reckoning;
-pub use explain::{explain, views, ClockView, Explanation, Stretch};
+pub use explain::{explain, views, ClockView, Explanation, Phase, Stretch, StretchKind};
 pub use ladder::{roles_of, steps, StepInstant};
 pub use obligation::{next_due, obligations, Obligation, REDRIVE_AFTER};
 pub use target::{choose, committed};

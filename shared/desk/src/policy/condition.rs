@@ -123,6 +123,32 @@ impl Condition {
         self.0 == Node::Always
     }
 
+    /// Both conditions together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let parts = |node| match node {
+            Node::Always => Vec::new(),
+            Node::All(parts) => parts,
+            one @ (Node::Any(_) | Node::Not(_) | Node::Atom(_)) => vec![one],
+        };
+        let mut all = parts(self.0);
+        all.extend(parts(other.0));
+        match (all.len(), all.pop()) {
+            (_, None) => Self::always(),
+            (1, Some(only)) => Self(only),
+            (_, Some(last)) => {
+                all.push(last);
+                Self(Node::All(all))
+            }
+        }
+    }
+
+    /// The opposite condition.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(Node::Not(Box::new(self.0)))
+    }
+
     /// Whether the condition holds of a ticket; what is not known is missing.
     #[must_use]
     pub fn eval(&self, facts: &dyn Facts) -> bool {

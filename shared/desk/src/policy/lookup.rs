@@ -1,27 +1,43 @@
-//! Finding things in a compiled policy by name.
+//! Questions that others ask of a compiled policy.
 use chrono_tz::Tz;
 
-use crate::policy::{Metric, Policy, Words, ZoneOf};
-use crate::time::Calendar;
+use crate::policy::compile::is_relative;
+use crate::policy::model::{CalendarRule, Metric, Policy, TicketType, Words, ZoneOf};
+use crate::time::{Calendar, Hours};
+
+/// The calendar that every policy may name without declaring it.
+pub const AROUND_THE_CLOCK: &str = "24x7";
 
 impl Policy {
+    /// The place of a priority among all, 0 being the most urgent.
+    #[must_use]
+    pub fn priority_rank(&self, priority: &str) -> Option<usize> {
+        self.priorities.iter().position(|known| known.id == priority)
+    }
+
     /// The metric of that name.
     #[must_use]
     pub fn metric(&self, name: &str) -> Option<&Metric> {
         self.metrics.iter().find(|metric| metric.name == name)
     }
 
-    /// 0 is the most urgent; none for a name that the policy does not know.
+    /// The priorities a ticket of this type can have: all, where the policy has no types or the
+    /// type is not known yet.
     #[must_use]
-    pub fn priority_rank(&self, id: &str) -> Option<usize> {
-        self.priorities.iter().position(|priority| priority.id == id)
+    pub fn priorities_of(&self, ticket_type: Option<&str>) -> Vec<&str> {
+        let of_type = |name: &str| self.types.get(name).map(|known: &TicketType| &known.priorities);
+        match ticket_type.and_then(of_type) {
+            Some(priorities) => priorities.iter().map(String::as_str).collect(),
+            None => self.priorities.iter().map(|known| known.id.as_str()).collect(),
+        }
     }
 
-    /// The words in `locale`, in its language, or in the desk's first locale.
+    /// The words for a reader: in their locale, else in that language, else in the first locale
+    /// of the policy, else whatever there is; empty only for empty words.
     #[must_use]
     pub fn words<'w>(&self, words: &'w Words, locale: &str) -> &'w str {
-        let language = locale.split(['-', '_']).next().unwrap_or(locale);
-        let first = self.locales.first().map_or("en", String::as_str);
+        let language = locale.split(['-', '_']).next().unwrap_or_default();
+        let first = self.locales.first().map_or("", String::as_str);
         [locale, language, first]
             .iter()
             .find_map(|tag| words.get(*tag))
@@ -29,15 +45,38 @@ impl Policy {
             .map_or("", String::as_str)
     }
 
-    /// The calendar of that name, on the wall clock it follows.
+    /// A calendar of the policy on the clock of the desk, the organisation or the contact.
+    ///
+    /// A calendar in the contact's zone takes the organisation's when the contact has none, and
+    /// the desk's zone last. Compiling is not free: keep the result.
     #[must_use]
-    pub fn calendar(&self, name: &str, organisation: Option<Tz>, contact: Option<Tz>) -> Option<Calendar> {
+    pub fn calendar(
+        &self,
+        name: &str,
+        organisation_zone: Option<Tz>,
+        contact_zone: Option<Tz>,
+    ) -> Option<Calendar> {
         let rule = self.calendars.get(name)?;
         let zone = match rule.zone {
             ZoneOf::Fixed(zone) => zone,
-            ZoneOf::Organisation => organisation.unwrap_or(self.zone),
-            ZoneOf::Contact => contact.or(organisation).unwrap_or(self.zone),
+            ZoneOf::Organisation => organisation_zone.unwrap_or(self.zone),
+            ZoneOf::Contact => contact_zone.or(organisation_zone).unwrap_or(self.zone),
         };
         Some(Calendar::new(zone, rule.hours.clone()))
+    }
+
+    /// Whether a role is filled by the ticket itself: assignee, requester, level above, ….
+    #[must_use]
+    pub fn is_relative_role(&self, role: &str) -> bool {
+        is_relative(role) && !self.roles.contains_key(role)
+    }
+}
+
+/// Adds the calendar `24x7` where somebody names it and nobody declares it.
+pub(super) fn add_around_the_clock(policy: &mut Policy, named: bool) {
+    if named && !policy.calendars.contains_key(AROUND_THE_CLOCK) {
+        let zone = ZoneOf::Fixed(policy.zone);
+        let rule = CalendarRule { zone, hours: Hours::always(), line: 0 };
+        policy.calendars.insert(AROUND_THE_CLOCK.to_owned(), rule);
     }
 }

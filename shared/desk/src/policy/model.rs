@@ -30,14 +30,23 @@ pub struct Policy {
     pub plans: BTreeMap<String, Plan>,
     pub add_ons: BTreeMap<String, AddOn>,
     pub types: BTreeMap<String, TicketType>,
+    /// What every ticket needs, whatever its type.
+    pub proper: Option<Proper>,
     /// In the order of the file, most urgent first.
     pub priorities: Vec<Priority>,
+    /// Further scales that order queues and drive no clock: name to values, highest first.
+    pub scales: BTreeMap<String, Vec<String>>,
+    /// Every status a ticket can have, built-in ones first.
+    pub statuses: Vec<String>,
     pub areas: BTreeMap<String, Area>,
     pub teams: BTreeMap<String, Team>,
     /// In the order of the file.
     pub metrics: Vec<Metric>,
     pub milestones: Vec<String>,
     pub changes: Changes,
+    pub intake: Intake,
+    /// In the order of the file; first match wins, before the area's team.
+    pub routing: Vec<Route>,
     pub classify: Classification,
     pub rules: Vec<Rule>,
     /// Ladder name to ladder; `default` is the one a metric has unless it names another.
@@ -121,6 +130,8 @@ pub struct Proper {
     pub fields: Vec<String>,
     pub attachments: u32,
     pub document_age: Option<Amount>,
+    /// What each ticket is about exactly one of.
+    pub one_per: Option<String>,
     pub otherwise: Improper,
 }
 
@@ -148,6 +159,38 @@ pub struct Area {
 pub struct Team {
     pub level: u8,
     pub members: Vec<String>,
+    pub on_call: Option<OnCall>,
+}
+
+/// Who answers in turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnCall {
+    /// When somebody is on call; always, without one.
+    pub calendar: Option<String>,
+    pub rota: Vec<String>,
+    pub turn: Amount,
+}
+
+/// Who may open a ticket, and what others are told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Groups that may; everybody when empty.
+    pub open_to: Vec<String>,
+    /// Roles that may open a ticket for somebody else.
+    pub on_behalf: Vec<String>,
+    /// Where everybody else is sent.
+    pub others: Option<Words>,
+    /// The answer on a channel that the plan does not open.
+    pub redirect: Option<Words>,
+}
+
+/// Sends tickets to a team.
+#[derive(Debug, Clone)]
+pub struct Route {
+    pub when: Condition,
+    pub team: String,
+    /// Preferred hours: the name of a calendar.
+    pub hours: Option<String>,
 }
 
 /// One promise with a clock.

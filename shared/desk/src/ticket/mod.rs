@@ -5,6 +5,8 @@ mod clocks;
 mod decide;
 mod fact;
 mod fold;
+#[cfg(test)]
+mod laws;
 mod notice;
 mod refusal;
 mod rules;

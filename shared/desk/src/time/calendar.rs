@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::{Datelike, TimeDelta};
 use chrono_tz::Tz;
 
-use super::hours::{DateRules, Hours};
+use super::dates::DateRules;
+use super::hours::Hours;
 use super::year::{Open, Range, Year};
 use super::{Instant, Segment, Segments};
 

@@ -28,10 +28,6 @@ impl Calendar {
     /// assert_eq!(at("2026-10-25T02:30:00"), instant("2026-10-25T00:30:00Z")); // not 01:30
     /// ```
     #[must_use]
-    #[expect(
-        clippy::wrong_self_convention,
-        reason = "from a local time to an instant of this calendar"
-    )]
     pub fn from_local(&self, local: NaiveDateTime) -> Instant {
         let mut probe = local;
         // A gap is a day at most (a skipped date); before it, the wall clock has the old offset.

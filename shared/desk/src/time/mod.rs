@@ -5,6 +5,7 @@
 //! decided once, when a year is compiled. [`Amount`] is a duration as a policy writes it.
 mod amount;
 mod calendar;
+mod dates;
 mod days;
 mod hours;
 mod length;

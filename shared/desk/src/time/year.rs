@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Offset, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
-use super::hours::DateRules;
+use super::dates::DateRules;
 use super::{Instant, Segment, Segments};
 
 pub(super) const DAY_MS: i64 = 86_400_000;

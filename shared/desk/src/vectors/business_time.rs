@@ -279,7 +279,7 @@ mod tests {
             ),
             (format!(r#""op": "is_open", {start}, "expected": 7"#), "7"),
             (
-                format!(r#""op": "is_open", "start": "noon", "expected": true"#),
+                r#""op": "is_open", "start": "noon", "expected": true"#.to_owned(),
                 "input",
             ),
             (

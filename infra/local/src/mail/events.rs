@@ -1,0 +1,169 @@
+//! What becomes of a mail, decided by its address, in the words of SES and wrapped as SNS wraps it.
+//!
+//! Local parts decide: `bounce…` bounces, `complaint…` is delivered and complained about, `slow…` is
+//! delivered an hour late, `late…` is delivered at once but tells so an hour late. `slow+15m@` and
+//! `late+26h@` say how long. Everything else is delivered the moment it is sent, so that frozen time need
+//! not be moved for every mail.
+use chrono::{SecondsFormat, TimeDelta};
+use desk::time::Instant;
+use serde_json::{Value, json};
+
+use super::Mail;
+use super::mailbox::address_of;
+use crate::clock::parse_span;
+
+/// One event and when it becomes known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Happening {
+    /// As a template selects it: `SEND`, `DELIVERY`, ….
+    pub(crate) kind: &'static str,
+    pub(crate) known_at: Instant,
+    pub(crate) event: Value,
+}
+
+/// What happens to a mail once it is accepted.
+pub(crate) fn happenings(mail: &Mail) -> Vec<Happening> {
+    let recipient = mail.to.first().map_or("", |to| address_of(to)).to_owned();
+    let local = recipient.split('@').next().unwrap_or_default();
+    let sent = mail.sent_at;
+    let soon = sent + TimeDelta::seconds(2);
+    let mut happenings = vec![happening(mail, "SEND", "Send", sent, json!({}))];
+    let delivery = |at: Instant| {
+        json!({"timestamp": stamp(at), "processingTimeMillis": (at - sent).num_milliseconds(),
+            "recipients": [recipient], "smtpResponse": "250 OK", "reportingMTA": "local"})
+    };
+    if local.starts_with("bounce") {
+        let bounce = json!({"bounceType": "Permanent", "bounceSubType": "General", "timestamp": stamp(sent),
+            "feedbackId": format!("feedback-{}", mail.id),
+            "bouncedRecipients": [{"emailAddress": recipient, "action": "failed", "status": "5.1.1",
+                "diagnosticCode": "smtp; 550 no such user"}]});
+        happenings.push(happening(mail, "BOUNCE", "Bounce", sent, bounce));
+    } else if local.starts_with("slow") {
+        let at = sent + wait(local);
+        let delay = json!({"delayType": "MailboxFull", "timestamp": stamp(sent), "expirationTime": stamp(at),
+            "delayedRecipients": [{"emailAddress": recipient, "status": "4.2.2"}], "reportingMTA": "local"});
+        happenings.push(happening(mail, "DELIVERY_DELAY", "DeliveryDelay", sent, delay));
+        happenings.push(happening(mail, "DELIVERY", "Delivery", at, delivery(at)));
+    } else if local.starts_with("late") {
+        happenings.push(happening(mail, "DELIVERY", "Delivery", sent + wait(local), delivery(soon)));
+    } else {
+        happenings.push(happening(mail, "DELIVERY", "Delivery", sent, delivery(sent)));
+    }
+    if local.starts_with("complaint") {
+        let complaint = json!({"timestamp": stamp(sent), "feedbackId": format!("feedback-{}", mail.id),
+            "complaintFeedbackType": "abuse", "complainedRecipients": [{"emailAddress": recipient}]});
+        happenings.push(happening(mail, "COMPLAINT", "Complaint", sent, complaint));
+    }
+    happenings
+}
+
+/// The body of the queue's message: SNS's envelope around an event.
+pub(crate) fn notification(topic: &str, mail: &str, happening: &Happening) -> String {
+    json!({
+        "Type": "Notification",
+        "MessageId": format!("{mail}-{}", happening.kind),
+        "TopicArn": format!("arn:aws:sns:local:000000000000:{topic}"),
+        "Subject": "Amazon SES Email Event Notification",
+        "Message": happening.event.to_string(),
+        "Timestamp": stamp(happening.known_at),
+        "SignatureVersion": "1",
+        "Signature": "local",
+        "SigningCertURL": "http://localhost/",
+        "UnsubscribeURL": "http://localhost/",
+    })
+    .to_string()
+}
+
+fn happening(mail: &Mail, kind: &'static str, event_type: &str, known_at: Instant, detail: Value) -> Happening {
+    let tags: serde_json::Map<_, _> = mail.tags.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
+    let headers: Vec<_> = mail.headers.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+    let mut event = json!({
+        "eventType": event_type,
+        "mail": {
+            "timestamp": stamp(mail.sent_at),
+            "messageId": mail.id,
+            "source": mail.from,
+            "sendingAccountId": "000000000000",
+            "destination": mail.to.iter().chain(&mail.cc).collect::<Vec<_>>(),
+            "headersTruncated": false,
+            "headers": headers,
+            "commonHeaders": {"from": [mail.from], "to": mail.to, "subject": mail.subject, "messageId": mail.id},
+            "tags": tags,
+        }
+    });
+    event[section(event_type)] = detail;
+    Happening { kind, known_at, event }
+}
+
+/// `DeliveryDelay` is described under `deliveryDelay`.
+fn section(event_type: &str) -> String {
+    let mut letters = event_type.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+fn wait(local: &str) -> TimeDelta {
+    let named = local.split_once('+').and_then(|(_, span)| parse_span(span).ok());
+    named.unwrap_or(TimeDelta::hours(1))
+}
+
+fn stamp(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use serde_json::Value;
+
+    use super::{happenings, notification};
+    use crate::mail::Mail;
+
+    fn mail(to: &str) -> Mail {
+        Mail {
+            id: "m1".to_owned(),
+            sent_at: "2026-03-02T09:00:00Z".parse().unwrap(),
+            from: "Desk <desk@example.com>".to_owned(),
+            to: vec![to.to_owned()],
+            cc: vec![],
+            reply_to: vec![],
+            subject: "Hello".to_owned(),
+            text: None,
+            html: None,
+            headers: vec![],
+            tags: [("notice".to_owned(), "n1".to_owned())].into(),
+            configuration_set: None,
+        }
+    }
+
+    fn kinds(to: &str) -> Vec<&'static str> {
+        happenings(&mail(to)).iter().map(|happening| happening.kind).collect()
+    }
+
+    #[test]
+    fn the_address_decides_what_becomes_of_a_mail() {
+        assert_eq!(kinds("Ann <ann@example.com>"), ["SEND", "DELIVERY"]);
+        assert_eq!(kinds("bounce-7@example.com"), ["SEND", "BOUNCE"]);
+        assert_eq!(kinds("complaint@example.com"), ["SEND", "DELIVERY", "COMPLAINT"]);
+        assert_eq!(kinds("slow@example.com"), ["SEND", "DELIVERY_DELAY", "DELIVERY"]);
+    }
+
+    #[test]
+    fn a_late_event_tells_of_an_early_delivery_and_a_slow_one_of_a_late_delivery() {
+        let mail_to = mail("late+26h@example.com");
+        let late = happenings(&mail_to).remove(1);
+        assert_eq!(late.known_at, mail_to.sent_at + TimeDelta::hours(26));
+        assert_eq!(late.event["delivery"]["timestamp"], "2026-03-02T09:00:02.000Z");
+        let slow = happenings(&mail("slow+15m@example.com")).remove(2);
+        assert_eq!(slow.event["delivery"]["timestamp"], "2026-03-02T09:15:00.000Z");
+    }
+
+    #[test]
+    fn an_event_carries_the_tags_of_its_mail_inside_the_envelope_of_sns() {
+        let mail = mail("ann@example.com");
+        let envelope: Value = serde_json::from_str(&notification("Topic", &mail.id, &happenings(&mail)[1])).unwrap();
+        let event: Value = serde_json::from_str(envelope["Message"].as_str().unwrap()).unwrap();
+        assert_eq!(event["eventType"], "Delivery");
+        assert_eq!(event["mail"]["tags"]["notice"][0], "n1");
+        assert_eq!(event["mail"]["messageId"], "m1");
+    }
+}

@@ -1,0 +1,92 @@
+//! Timers of the template, fired by virtual time.
+use chrono::TimeDelta;
+use desk::time::Instant;
+use serde_json::Value;
+
+use crate::template::{Function, Schedule};
+
+/// Each schedule with the time it last fired.
+#[derive(Debug)]
+pub(crate) struct Timers(Vec<Timer>);
+
+#[derive(Debug)]
+struct Timer {
+    function: String,
+    schedule: Schedule,
+    last: Instant,
+}
+
+/// One firing.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Firing {
+    pub(crate) function: String,
+    pub(crate) name: String,
+    pub(crate) input: Value,
+}
+
+impl Timers {
+    pub(crate) fn new(functions: &[Function], now: Instant) -> Self {
+        let timers = functions.iter().flat_map(|function| {
+            function.schedules.iter().map(|schedule| Timer {
+                function: function.name.clone(),
+                schedule: schedule.clone(),
+                last: now,
+            })
+        });
+        Self(timers.collect())
+    }
+
+    /// What fires at `now` because its period is over. However much time was skipped, it fires once:
+    /// schedules are reconcilers.
+    pub(crate) fn due(&mut self, now: Instant) -> Vec<Firing> {
+        self.fire(now, |timer| now - timer.last >= timer.schedule.every)
+    }
+
+    /// What fires when everything that can happen at `now` shall have happened: whatever comes every
+    /// minute, as if the minute were over, and what is due.
+    pub(crate) fn settling(&mut self, now: Instant) -> Vec<Firing> {
+        let minute = TimeDelta::minutes(1);
+        self.fire(now, |timer| timer.schedule.every <= minute || now - timer.last >= timer.schedule.every)
+    }
+
+    fn fire(&mut self, now: Instant, is_due: impl Fn(&Timer) -> bool) -> Vec<Firing> {
+        let mut firings = Vec::new();
+        for timer in self.0.iter_mut().filter(|timer| is_due(timer)) {
+            timer.last = now;
+            firings.push(Firing {
+                function: timer.function.clone(),
+                name: timer.schedule.name.clone(),
+                input: timer.schedule.input.clone(),
+            });
+        }
+        firings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use desk::time::Instant;
+    use serde_json::Value;
+
+    use super::{Timer, Timers};
+    use crate::template::Schedule;
+
+    fn timer(name: &str, every: TimeDelta, last: Instant) -> Timer {
+        let schedule = Schedule { name: name.to_owned(), every, input: Value::Null };
+        Timer { function: "F".to_owned(), schedule, last }
+    }
+
+    #[test]
+    fn a_schedule_fires_once_per_period_however_much_time_was_skipped() {
+        let start: Instant = "2026-03-02T09:00:00Z".parse().unwrap();
+        let mut timers = Timers(vec![
+            timer("minute", TimeDelta::minutes(1), start),
+            timer("day", TimeDelta::days(1), start),
+        ]);
+        assert!(timers.due(start + TimeDelta::seconds(59)).is_empty());
+        assert_eq!(timers.due(start + TimeDelta::hours(5)).len(), 1);
+        assert_eq!(timers.due(start + TimeDelta::days(1)).len(), 2);
+        assert_eq!(timers.settling(start + TimeDelta::days(1)).len(), 1);
+    }
+}

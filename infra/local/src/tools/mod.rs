@@ -1,0 +1,46 @@
+//! The commands that look at policies without running a desk: check, show, vectors, explain.
+//!
+//! Each takes paths, prints to the writer it is given and returns how it went, so that `main` has
+//! only the exit status to set.
+mod explain;
+mod policy;
+mod vectors;
+
+pub use explain::explain;
+pub use policy::{check, show};
+pub use vectors::vectors;
+
+use std::path::{Path, PathBuf};
+
+/// How a command went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Good,
+    /// It ran, and found something wrong with what it was given.
+    Bad,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum ToolError {
+    #[error("cannot read {}", path.display())]
+    Read {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("cannot print")]
+    Print(#[from] std::io::Error),
+    #[error("{}: {source}", path.display())]
+    Vectors { path: PathBuf, source: desk::vectors::VectorsError },
+    #[error("{}: {source}", path.display())]
+    Json { path: PathBuf, source: serde_json::Error },
+    #[error("{}: {why}", path.display())]
+    Case { path: PathBuf, why: String },
+    #[error("{} is not a valid policy; `policy check` says why", path.display())]
+    Policy { path: PathBuf },
+}
+
+fn read(path: &Path) -> Result<String, ToolError> {
+    std::fs::read_to_string(path).map_err(|source| ToolError::Read { path: path.to_owned(), source })
+}

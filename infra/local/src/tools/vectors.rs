@@ -1,0 +1,77 @@
+//! `vectors`: runs files of expected results against the engine.
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use desk::policy::{Policy, compile};
+use desk::vectors::{self, Outcome};
+
+use super::{ToolError, Verdict, read};
+
+/// Runs each file, prints every failure with expected, got and the explanation, and closes with
+/// `N passed, N failed`. A case's `desk` names its policy file in `policies`.
+///
+/// # Errors
+/// A file that cannot be read or is of neither format.
+pub fn vectors(files: &[PathBuf], policies: &Path, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let mut desks = Desks { folder: policies, known: BTreeMap::new() };
+    let (mut passed, mut failed) = (0_usize, 0_usize);
+    for path in files {
+        for outcome in run(path, &mut desks)? {
+            match &outcome.result {
+                Ok(()) => passed += 1,
+                Err(mismatch) => {
+                    failed += 1;
+                    let name = outcome.name.as_deref().unwrap_or_default();
+                    writeln!(out, "FAILED {} {name}", outcome.id)?;
+                    writeln!(out, "  expected: {}", mismatch.expected)?;
+                    writeln!(out, "  got:      {}", mismatch.got)?;
+                    for line in mismatch.explanation.lines() {
+                        writeln!(out, "  | {line}")?;
+                    }
+                }
+            }
+        }
+    }
+    writeln!(out, "{passed} passed, {failed} failed")?;
+    Ok(if failed == 0 { Verdict::Good } else { Verdict::Bad })
+}
+
+fn run(path: &Path, desks: &mut Desks<'_>) -> Result<Vec<Outcome>, ToolError> {
+    let text = read(path)?;
+    let json = |source| ToolError::Json { path: path.to_owned(), source };
+    let file: serde_json::Value = serde_json::from_str(&text).map_err(json)?;
+    let outcomes = if vectors::is_business_time(&file) {
+        vectors::business_time::run(&text)
+    } else {
+        vectors::policies::run(&text, &mut |desk| desks.policy(desk))
+    };
+    outcomes.map_err(|source| ToolError::Vectors { path: path.to_owned(), source })
+}
+
+/// Policies by the name of their desk, compiled once.
+struct Desks<'a> {
+    folder: &'a Path,
+    known: BTreeMap<String, Result<Arc<Policy>, String>>,
+}
+
+impl Desks<'_> {
+    fn policy(&mut self, desk: &str) -> Result<Arc<Policy>, String> {
+        if let Some(known) = self.known.get(desk) {
+            return known.clone();
+        }
+        let found = self.load(desk);
+        self.known.insert(desk.to_owned(), found.clone());
+        found
+    }
+
+    fn load(&self, desk: &str) -> Result<Arc<Policy>, String> {
+        let path = self.folder.join(format!("{desk}.yaml"));
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        compile(&text).map(|checked| Arc::new(checked.policy)).map_err(|findings| {
+            let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
+            format!("{}: {}", path.display(), findings.join("; "))
+        })
+    }
+}

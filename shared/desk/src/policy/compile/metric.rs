@@ -1,0 +1,298 @@
+//! Compiles metrics: targets, slots, commitments, and the defaults of what is not said.
+use super::names::Sort;
+use super::reader::{Reader, strings};
+use crate::policy::finding::At;
+use crate::policy::model::{
+    Band, BusinessDay, CalendarOf, Combine, Commitment, Event, Metric, Promise, Repeats, Roll,
+    Slots, Target,
+};
+use crate::policy::yaml::{Name, Node};
+use crate::policy::Condition;
+use crate::time::{Amount, Counting, Value, minute_of_day};
+
+impl Reader<'_> {
+    pub(super) fn metrics(&mut self) -> Vec<Metric> {
+        let entries = self.entries("metrics");
+        if let (Some(section), []) = (self.section("metrics"), entries) {
+            self.found.error(section.at, "the policy promises nothing", "add a metric");
+        }
+        entries.iter().map(|(name, node)| self.metric(name, node)).collect()
+    }
+
+    fn metric(&mut self, name: &Name, node: &Node) -> Metric {
+        let slots = node.get("slots").and_then(|slots| self.slots(slots));
+        let commitment = node.get("commitment").map(|bands| self.commitment(bands));
+        let word = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default();
+        let repeats = match (word("repeats"), node.get("every")) {
+            ("each_start", _) => Repeats::EachStart,
+            ("after_met", _) => Repeats::AfterMet,
+            ("never", _) | (_, None) => Repeats::Never,
+            (_, Some(_)) => Repeats::AfterMet,
+        };
+        Metric {
+            name: name.text.clone(),
+            line: name.at.line,
+            starts: self.triggers_or(node.get("starts"), Event::Received),
+            counted_from: self.triggers(node.get("counted_from")).into_iter().next(),
+            met_by: self.triggers_or(node.get("met_by"), Event::Resolved),
+            settle: node.get("settle").and_then(|settle| self.amount(settle)),
+            pauses: self.names_of(Sort::Status, node.get("pauses")),
+            calendar: self.calendar_of(node.get("calendar")).unwrap_or(self.usual_calendar()),
+            business_day: self.business_day(node.get("business_day")),
+            combine: match word("combine") {
+                "strictest" => Combine::Strictest,
+                _ => Combine::MostSpecific,
+            },
+            targets: self.targets(name, node, slots.is_some(), commitment.is_some()),
+            overrides: self.rows(node.get("overrides"), &Condition::always()),
+            slots,
+            repeats,
+            commitment,
+            roll: match word("roll") {
+                "next_opening" => Roll::NextOpening,
+                _ => Roll::Never,
+            },
+            ladder: self.ladder_of(node.get("ladder")),
+            internal: matches!(word("internal"), "true" | "yes"),
+        }
+    }
+
+    /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
+    /// metric has a `when`, others are promised nothing.
+    fn targets(&mut self, name: &Name, node: &Node, slots: bool, commits: bool) -> Vec<Target> {
+        let scope = self.condition(node.get("when"));
+        let written = node.get("targets").or_else(|| node.get("every"));
+        if let (Some(targets), Some(_)) = (node.get("targets"), node.get("every")) {
+            let help = "keep `targets`, with `repeats: after_met`; or `every` alone";
+            self.found.error(targets.at, "`targets` and `every` say the same twice", help);
+        }
+        let mut rows = self.rows(written, &scope);
+        if written.is_none() {
+            let promise = match (slots, commits) {
+                (true, _) => Promise::Slot,
+                (false, true) => Promise::Committed,
+                (false, false) => {
+                    let message = format!("the metric `{}` promises nothing", name.text);
+                    let help = "add `targets`, `slots`, `every` or a `commitment`";
+                    self.found.error(name.at, message, help);
+                    Promise::None
+                }
+            };
+            rows.push(Target { when: scope.clone(), promise, calendar: None, line: name.at.line });
+        }
+        for row in &rows {
+            let (needs, there) = match row.promise {
+                Promise::Slot => ("slots", slots),
+                Promise::Committed => ("commitment", commits),
+                Promise::Within(_)
+                | Promise::Words(_)
+                | Promise::WordsWithClock(..)
+                | Promise::None => continue,
+            };
+            if !there {
+                let at = At { line: row.line, column: 1 };
+                let message = format!("the metric `{}` has no `{needs}` for this row", name.text);
+                self.found.error(at, message, format!("add `{needs}` to the metric"));
+            }
+        }
+        if !scope.is_always() {
+            let line = node.get("when").map_or(name.at.line, |when| when.at.line);
+            let when = scope.negated();
+            rows.push(Target { when, promise: Promise::None, calendar: None, line });
+        }
+        rows
+    }
+
+    /// Target rows within a scope; a bare amount is one row for all.
+    pub(super) fn rows(&mut self, node: Option<&Node>, scope: &Condition) -> Vec<Target> {
+        let mut rows = Vec::new();
+        for item in node.map_or(&[][..], Node::items) {
+            let when = scope.clone().and(self.condition(item.get("when")));
+            let calendar = self.calendar_of(item.get("calendar"));
+            if let Some(promise) = self.promise(item) {
+                rows.push(Target { when, promise, calendar, line: item.at.line });
+            }
+        }
+        rows
+    }
+
+    fn promise(&mut self, row: &Node) -> Option<Promise> {
+        let within = if row.is_map() { row.get("within") } else { Some(row) };
+        let (words, internal) = (row.get("words"), row.get("internal"));
+        match (within, words) {
+            (Some(within), None) => {
+                if let Some(internal) = internal {
+                    let help = "say `words` for what is shown, or leave `internal` out";
+                    self.found.error(internal.at, "`internal` stands behind words only", help);
+                }
+                match within.text()? {
+                    "none" => Some(Promise::None),
+                    "slot" => Some(Promise::Slot),
+                    "committed" => Some(Promise::Committed),
+                    _ => self.amount(within).map(Promise::Within),
+                }
+            }
+            (None, Some(words)) => {
+                let words = self.words(words);
+                Some(match internal.and_then(|amount| self.amount(amount)) {
+                    Some(amount) => Promise::WordsWithClock(words, amount),
+                    None => Promise::Words(words),
+                })
+            }
+            (Some(_), Some(words)) => {
+                let help = "keep `within`; or `words`, with `internal` for a clock of the staff";
+                self.found.error(words.at, "a row promises a time or words, not both", help);
+                None
+            }
+            (None, None) => {
+                let help = "say `within: 4 business hours`, `within: none` or `words: …`";
+                self.found.error(row.at, "this row promises nothing", help);
+                None
+            }
+        }
+    }
+
+    pub(super) fn calendar_of(&mut self, node: Option<&Node>) -> Option<CalendarOf> {
+        let node = node?;
+        match node.text()? {
+            "plan" => {
+                if self.names.of(Sort::Plan).is_empty() {
+                    self.found.error(node.at, "the policy has no plans", "name a calendar");
+                }
+                Some(CalendarOf::Plan)
+            }
+            "24x7" => Some(CalendarOf::Always),
+            _ => self.name(Sort::Calendar, Some(node)).map(CalendarOf::Named),
+        }
+    }
+
+    /// The calendar of a metric that names none.
+    fn usual_calendar(&self) -> CalendarOf {
+        let mut own = self.names.of(Sort::Calendar).iter().filter(|name| *name != "24x7");
+        if !self.names.of(Sort::Plan).is_empty() {
+            return CalendarOf::Plan;
+        }
+        if self.names.has(Sort::Calendar, "office") {
+            return CalendarOf::Named("office".to_owned());
+        }
+        match (own.next(), own.next()) {
+            (Some(only), None) => CalendarOf::Named(only.clone()),
+            (_, _) => CalendarOf::Always,
+        }
+    }
+
+    fn business_day(&mut self, node: Option<&Node>) -> BusinessDay {
+        let text = node.and_then(Node::text).unwrap_or("same_time");
+        match text {
+            "window" => return BusinessDay::Window,
+            "same_time" => return BusinessDay::SameTime,
+            "close" => return BusinessDay::Close,
+            _ => {}
+        }
+        match Amount::parse(text).map(|amount| amount.value) {
+            Ok(Value::Time(time)) if time.num_minutes() > 0 => {
+                BusinessDay::Minutes(time.num_minutes())
+            }
+            Ok(_) | Err(_) => {
+                let at = node.map_or_else(At::default, |node| node.at);
+                let message = format!("`{text}` is not what a business day can be");
+                let help = "write `window`, `same_time`, `close`, or hours such as `8 hours`";
+                self.found.error(at, message, help);
+                BusinessDay::SameTime
+            }
+        }
+    }
+
+    fn slots(&mut self, node: &Node) -> Option<Slots> {
+        let mut at = Vec::new();
+        for item in node.get("at").map_or(&[][..], Node::items) {
+            match minute_of_day(item.text().unwrap_or_default()) {
+                Ok(minute) => at.push(minute),
+                Err(error) => self.found.error(item.at, error.to_string(), "write `09:00`"),
+            }
+        }
+        at.sort_unstable();
+        at.dedup();
+        if let ([], Some(node)) = (at.as_slice(), node.get("at")) {
+            self.found.error(node.at, "there is no slot", "write `[09:00, 16:00]`");
+        }
+        let grace = node.get("grace").and_then(|grace| self.amount(grace));
+        let none = Amount::time(Counting::Elapsed, chrono::TimeDelta::zero());
+        let calendar = self.name(Sort::Calendar, node.get("calendar"))?;
+        Some(Slots { at, calendar, grace: grace.unwrap_or(none) })
+    }
+
+    fn commitment(&mut self, node: &Node) -> Commitment {
+        if node.entries().is_empty() {
+            self.found.error(node.at, "there is no band to commit to", "write `simple: 2-6 hours`");
+        }
+        let bands = node.entries();
+        let bands = bands.iter().filter_map(|(difficulty, band)| self.band(difficulty, band));
+        Commitment { bands: bands.collect() }
+    }
+
+    /// `2-6 elapsed hours`: both ends in the unit that follows.
+    fn band(&mut self, difficulty: &Name, node: &Node) -> Option<Band> {
+        let text = node.text()?;
+        let help = "write `2-6 elapsed hours`";
+        let ends = text.split_once('-').and_then(|(from, rest)| {
+            let (to, unit) = rest.trim().split_once(' ')?;
+            Some((format!("{} {unit}", from.trim()), format!("{to} {unit}")))
+        });
+        let ends = ends.map(|(from, to)| (Amount::parse(&from), Amount::parse(&to)));
+        match ends {
+            Some((Ok(from), Ok(to))) => {
+                if size(from) > size(to) || size(to) == 0 {
+                    let message = format!("the band of `{}` is empty", difficulty.text);
+                    self.found.error(node.at, message, "the smaller end comes first");
+                }
+                Some(Band { difficulty: difficulty.text.clone(), from, to })
+            }
+            Some((Err(error), _) | (_, Err(error))) => {
+                self.found.error(node.at, error.to_string(), help);
+                None
+            }
+            None => {
+                self.found.error(node.at, format!("`{text}` is not a band"), help);
+                None
+            }
+        }
+    }
+
+    /// The ladder a metric names, or the usual one.
+    fn ladder_of(&mut self, node: Option<&Node>) -> Option<String> {
+        if let Some(node) = node {
+            return match node.text() {
+                Some("none") => None,
+                Some(_) | None => self.name(Sort::Ladder, Some(node)),
+            };
+        }
+        let ladders = self.names.of(Sort::Ladder);
+        let usual = ["standard", "default"];
+        let usual = usual.iter().find(|name| self.names.has(Sort::Ladder, name));
+        match (usual, ladders) {
+            (Some(name), _) => Some((*name).to_owned()),
+            (None, [only]) => Some(only.clone()),
+            (None, _) => None,
+        }
+    }
+
+    /// Links shown before and after the form.
+    pub(super) fn links(&mut self) -> Vec<crate::policy::model::Link> {
+        let mut links = Vec::new();
+        for item in self.section("links").map_or(&[][..], Node::items) {
+            if let (Some(label), [url]) = (item.get("label"), strings(item.get("url")).as_slice()) {
+                links.push(crate::policy::model::Link { label: self.words(label), url: url.clone() });
+            }
+        }
+        links
+    }
+}
+
+/// The size of an amount, to compare two of the same unit.
+fn size(amount: Amount) -> i64 {
+    match amount.value {
+        Value::Time(time) => time.num_milliseconds(),
+        Value::Days(days) => i64::from(days) * 86_400_000,
+    }
+}

@@ -1,0 +1,58 @@
+//! The hours of each civil date, with midnights, holidays and half days resolved.
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::hours::{DAY, Hours, Span, joined, place};
+
+/// The hours with midnights resolved: which minutes of a date are open.
+///
+/// A tail past midnight belongs to the date it falls on. It stays when the date it came from is a
+/// holiday, and goes when its own date is one.
+#[derive(Debug)]
+pub(super) struct DateRules {
+    hours: Hours,
+    weekly: [Vec<(u16, u16)>; 7],
+}
+
+impl DateRules {
+    pub(super) fn new(hours: Hours) -> Self {
+        let weekly = std::array::from_fn(|day| {
+            if hours.always {
+                return vec![(0, DAY)];
+            }
+            let own = hours.weekly[day].iter().map(Span::on_its_date);
+            let tails = hours.weekly[(day + 6) % 7].iter().map(Span::on_next_date);
+            joined(own.chain(tails).collect())
+        });
+        Self { hours, weekly }
+    }
+
+    pub(super) fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// The open minutes of a date, sorted and disjoint, and each within 0 to 1440.
+    pub(super) fn open_on(&self, date: NaiveDate) -> Cow<'_, [(u16, u16)]> {
+        if self.hours.holidays.is_empty() && self.hours.yearly.is_empty() {
+            return Cow::Borrowed(&self.weekly[place(date.weekday())]);
+        }
+        if let Some(day) = self.hours.holidays.get(&date) {
+            return Cow::Owned(joined(day.open.iter().map(Span::on_its_date).collect()));
+        }
+        if self.hours.yearly.contains_key(&(date.month(), date.day())) {
+            return Cow::Borrowed(&[]);
+        }
+        let regular = &self.weekly[place(date.weekday())];
+        let eve = date
+            .pred_opt()
+            .and_then(|eve| self.hours.holidays.get(&eve));
+        match eve {
+            Some(eve) if eve.open.iter().any(Span::is_overnight) => {
+                let tails = eve.open.iter().map(Span::on_next_date);
+                Cow::Owned(joined(regular.iter().copied().chain(tails).collect()))
+            }
+            Some(_) | None => Cow::Borrowed(regular),
+        }
+    }
+}
