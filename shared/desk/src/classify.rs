@@ -45,7 +45,12 @@ pub fn from_answers(policy: &Policy, state: &State) -> Option<Proposal> {
         trace: Vec::new(),
         sure: true,
     };
-    for rule in policy.classify.rules.iter().filter(|rule| rule.phrases.is_empty()) {
+    for rule in policy
+        .classify
+        .rules
+        .iter()
+        .filter(|rule| rule.phrases.is_empty())
+    {
         if !rule.when.is_always() && rule.when.eval(&TicketFacts::new(state)) {
             take(&mut proposal, rule, None, policy);
         }
@@ -85,8 +90,12 @@ fn take(proposal: &mut Proposal, rule: &ClassifyRule, words: Option<&str>, polic
         decided.push("area");
     }
     if !decided.is_empty() {
-        let words = words.map(|words| format!(" (\"{words}\")")).unwrap_or_default();
-        proposal.trace.push(format!("rule {}{words}: {}", rule.id, decided.join(", ")));
+        let words = words
+            .map(|words| format!(" (\"{words}\")"))
+            .unwrap_or_default();
+        proposal
+            .trace
+            .push(format!("rule {}{words}: {}", rule.id, decided.join(", ")));
     }
 }
 
@@ -97,14 +106,18 @@ fn has_priority(policy: &Policy, ticket_type: Option<&str>, priority: &str) -> b
 }
 
 fn matrix(policy: &Policy, state: &State, proposal: &mut Proposal) {
-    let (None, Some(matrix)) = (&proposal.priority, &policy.classify.matrix) else { return };
+    let (None, Some(matrix)) = (&proposal.priority, &policy.classify.matrix) else {
+        return;
+    };
     let answers = &state.subject.answers;
     let place = |scale: &[String], name: &str| {
         let answer = answers.get(name)?;
         scale.iter().position(|known| known == answer)
     };
     let cell = place(&matrix.impact, "impact").zip(place(&matrix.urgency, "urgency"));
-    if let Some(priority) = cell.and_then(|(impact, urgency)| matrix.priority.get(impact)?.get(urgency)) {
+    if let Some(priority) =
+        cell.and_then(|(impact, urgency)| matrix.priority.get(impact)?.get(urgency))
+    {
         proposal.priority = Some(priority.clone());
         proposal.trace.push("matrix: impact and urgency".to_owned());
     }
@@ -112,7 +125,9 @@ fn matrix(policy: &Policy, state: &State, proposal: &mut Proposal) {
 
 fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
     if proposal.ticket_type.is_none() && !policy.types.is_empty() {
-        proposal.ticket_type.clone_from(&policy.classify.default_type);
+        proposal
+            .ticket_type
+            .clone_from(&policy.classify.default_type);
         proposal.sure = false;
     }
     let takes_priority = !policy.priorities.is_empty()
@@ -122,9 +137,13 @@ fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
             .and_then(|name| policy.types.get(name))
             .is_none_or(|found| !found.priorities.is_empty());
     if proposal.priority.is_none() && takes_priority {
-        let fits = |priority: &String| has_priority(policy, proposal.ticket_type.as_deref(), priority);
+        let fits =
+            |priority: &String| has_priority(policy, proposal.ticket_type.as_deref(), priority);
         let default = policy.classify.default_priority.clone();
-        let asked = state.requested_priority.clone().filter(|asked| fits(asked) && Some(asked) != default.as_ref());
+        let asked = state
+            .requested_priority
+            .clone()
+            .filter(|asked| fits(asked) && Some(asked) != default.as_ref());
         if asked.is_some() {
             proposal.trace.push("form: priority".to_owned());
             proposal.priority = asked;
@@ -140,13 +159,17 @@ fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
 
 fn phrase_in(rule: &ClassifyRule, text: &str) -> Option<String> {
     let mut phrases = rule.phrases.values().flatten();
-    phrases.find(|phrase| text.contains(&normalized(phrase))).cloned()
+    phrases
+        .find(|phrase| text.contains(&normalized(phrase)))
+        .cloned()
 }
 
 /// Lower case, punctuation as spaces, one space between words, spaces at both ends: so that a
 /// phrase is found as whole words only.
 fn normalized(text: &str) -> String {
-    let letters = text.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' });
+    let letters = text
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' });
     let lowered: String = letters.flat_map(char::to_lowercase).collect();
     let words: Vec<_> = lowered.split_whitespace().collect();
     format!(" {} ", words.join(" "))

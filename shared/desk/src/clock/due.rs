@@ -6,7 +6,7 @@ use crate::ticket::{ClockTarget, State, TicketFacts};
 use crate::time::{Amount, Calendar, Counting, Hours, Instant, Value};
 
 /// A pause: from, and to unless it lasts.
-pub type Pause = (Instant, Option<Instant>);
+pub(crate) type Pause = (Instant, Option<Instant>);
 
 /// Reckons one metric's time for one ticket.
 pub struct Reckoning<'a> {
@@ -35,7 +35,9 @@ impl<'a> Reckoning<'a> {
     #[must_use]
     pub fn pauses_until(&self, at: Instant) -> Vec<Pause> {
         let pauses = self.pauses().into_iter();
-        pauses.map(|(from, to)| (from, Some(to.unwrap_or(at.max(from))))).collect()
+        pauses
+            .map(|(from, to)| (from, Some(to.unwrap_or(at.max(from)))))
+            .collect()
     }
 
     /// The name of the calendar that a row or the metric counts in; none is around the clock.
@@ -82,7 +84,9 @@ impl<'a> Reckoning<'a> {
     pub fn due(&self, target: &ClockTarget, basis: Instant, pauses: &[Pause]) -> Option<Instant> {
         match target {
             ClockTarget::Nothing => None,
-            ClockTarget::Within { amount, calendar, .. } => {
+            ClockTarget::Within {
+                amount, calendar, ..
+            } => {
                 let due = self.after(basis, amount, calendar.as_deref(), pauses)?;
                 self.roll(due)
             }
@@ -100,7 +104,11 @@ impl<'a> Reckoning<'a> {
             Roll::Never => Some(due),
             Roll::NextOpening => {
                 let calendar = self.calendar(self.calendar_name(None).as_deref());
-                if calendar.close_or_open(due) { Some(due) } else { calendar.next_open(due) }
+                if calendar.close_or_open(due) {
+                    Some(due)
+                } else {
+                    calendar.next_open(due)
+                }
             }
         }
     }
@@ -126,12 +134,18 @@ impl<'a> Reckoning<'a> {
             (Counting::Business | Counting::Bare, Value::Time(time)) => {
                 counted.add_with_pauses(from, time, pauses)
             }
-            (Counting::Bare, Value::Days(days)) if calendar.is_none() => {
-                self.shift(&self.calendar(None), from, counted.calendar_days(from, days), pauses)
-            }
-            (Counting::Calendar, Value::Days(days)) => {
-                self.shift(&self.calendar(None), from, counted.calendar_days(from, days), pauses)
-            }
+            (Counting::Bare, Value::Days(days)) if calendar.is_none() => self.shift(
+                &self.calendar(None),
+                from,
+                counted.calendar_days(from, days),
+                pauses,
+            ),
+            (Counting::Calendar, Value::Days(days)) => self.shift(
+                &self.calendar(None),
+                from,
+                counted.calendar_days(from, days),
+                pauses,
+            ),
             (Counting::Calendar, Value::Time(time)) => {
                 self.calendar(None).add_with_pauses(from, time, pauses)
             }
@@ -153,9 +167,12 @@ impl<'a> Reckoning<'a> {
                 let time = self.window(calendar) * i32::try_from(days).ok()?;
                 calendar.add_with_pauses(from, time, pauses)
             }
-            BusinessDay::SameTime => {
-                self.shift(calendar, from, calendar.same_local_time(from, days)?, pauses)
-            }
+            BusinessDay::SameTime => self.shift(
+                calendar,
+                from,
+                calendar.same_local_time(from, days)?,
+                pauses,
+            ),
             BusinessDay::Close => {
                 self.shift(calendar, from, calendar.end_of_day(from, days)?, pauses)
             }
@@ -166,7 +183,7 @@ impl<'a> Reckoning<'a> {
         match self.metric.business_day {
             BusinessDay::Minutes(minutes) => TimeDelta::minutes(minutes),
             BusinessDay::Window | BusinessDay::SameTime | BusinessDay::Close => {
-                TimeDelta::minutes(i64::from(calendar.hours().regular_day_minutes()))
+                TimeDelta::minutes(calendar.hours().regular_day_minutes())
             }
         }
     }
@@ -198,22 +215,35 @@ impl<'a> Reckoning<'a> {
 
     /// The target's length in the calendar it counts in: what ladder shares are shares of.
     #[must_use]
-    pub fn length(&self, target: &ClockTarget, basis: Instant) -> Option<(TimeDelta, Option<String>)> {
+    pub fn length(
+        &self,
+        target: &ClockTarget,
+        basis: Instant,
+    ) -> Option<(TimeDelta, Option<String>)> {
         let unpaused = |calendar: Option<String>| {
             let due = match target {
-                ClockTarget::Within { amount, calendar, .. } => {
-                    self.after(basis, amount, calendar.as_deref(), &[])
-                }
+                ClockTarget::Within {
+                    amount, calendar, ..
+                } => self.after(basis, amount, calendar.as_deref(), &[]),
                 ClockTarget::Slot { .. } | ClockTarget::Nothing => self.due(target, basis, &[]),
             }?;
-            Some((self.calendar(calendar.as_deref()).between(basis, due), calendar))
+            Some((
+                self.calendar(calendar.as_deref()).between(basis, due),
+                calendar,
+            ))
         };
         match target {
             ClockTarget::Nothing => None,
-            ClockTarget::Slot { .. } => unpaused(self.metric.slots.as_ref().map(|s| s.calendar.clone())),
-            ClockTarget::Within { amount, calendar, .. } => match (amount.counting, amount.value) {
+            ClockTarget::Slot { .. } => {
+                unpaused(self.metric.slots.as_ref().map(|s| s.calendar.clone()))
+            }
+            ClockTarget::Within {
+                amount, calendar, ..
+            } => match (amount.counting, amount.value) {
                 (Counting::Elapsed, Value::Time(time)) => Some((time, None)),
-                (Counting::Elapsed, Value::Days(days)) => Some((TimeDelta::days(i64::from(days)), None)),
+                (Counting::Elapsed, Value::Days(days)) => {
+                    Some((TimeDelta::days(i64::from(days)), None))
+                }
                 (Counting::Calendar, _) => unpaused(None),
                 (Counting::Business | Counting::Bare, Value::Time(time)) => {
                     Some((time, calendar.clone()))

@@ -2,9 +2,9 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::{steps, Reckoning, StepInstant};
+use crate::clock::{Reckoning, StepInstant, steps};
 use crate::policy::{Policy, Promise};
-use crate::ticket::{fold_all, Clock, ClockTarget, Fact, State, TicketFacts};
+use crate::ticket::{Clock, ClockTarget, Fact, State, TicketFacts, fold_all};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -80,19 +80,25 @@ pub enum StretchKind {
 /// The clocks of a ticket at `now`.
 #[must_use]
 pub fn views(state: &State, policy: &Policy, now: Instant) -> Vec<ClockView> {
-    state.clocks.iter().filter_map(|clock| view(state, policy, clock, now)).collect()
+    state
+        .clocks
+        .iter()
+        .filter_map(|clock| view(state, policy, clock, now))
+        .collect()
 }
 
 fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<ClockView> {
     let metric = policy.metric(&clock.metric)?;
     let (promise, calendar, policy_line) = promise_of(clock);
     let facts = TicketFacts::new(state);
-    let words = metric.targets.iter().filter(|row| row.when.eval(&facts)).find_map(|row| {
-        match &row.promise {
+    let words = metric
+        .targets
+        .iter()
+        .filter(|row| row.when.eval(&facts))
+        .find_map(|row| match &row.promise {
             Promise::Words(words) | Promise::WordsWithClock(words, _) => Some(words.clone()),
             Promise::Within(_) | Promise::None | Promise::Slot | Promise::Committed => None,
-        }
-    });
+        });
     Some(ClockView {
         metric: clock.metric.clone(),
         cycle: clock.cycle,
@@ -114,7 +120,11 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
 fn promise_of(clock: &Clock) -> (String, Option<String>, u64) {
     match &clock.target {
         ClockTarget::Nothing => ("nothing in time".to_owned(), None, 0),
-        ClockTarget::Within { amount, calendar, line } => (amount.to_string(), calendar.clone(), *line),
+        ClockTarget::Within {
+            amount,
+            calendar,
+            line,
+        } => (amount.to_string(), calendar.clone(), *line),
         ClockTarget::Slot { line } => ("the next slot".to_owned(), None, *line),
     }
 }
@@ -134,31 +144,48 @@ fn phase(clock: &Clock, now: Instant) -> Phase {
 /// Explains every clock of a ticket from its facts.
 #[must_use]
 pub fn explain(facts: &[Fact], policy: &Policy) -> Vec<Explanation> {
-    let Some(state) = fold_all(facts, policy) else { return Vec::new() };
-    state.clocks.iter().filter_map(|clock| account(&state, policy, clock)).collect()
+    let Some(state) = fold_all(facts, policy) else {
+        return Vec::new();
+    };
+    state
+        .clocks
+        .iter()
+        .filter_map(|clock| account(&state, policy, clock))
+        .collect()
 }
 
 fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation> {
     let metric = policy.metric(&clock.metric)?;
-    let reckoning = Reckoning { policy, state, metric };
+    let reckoning = Reckoning {
+        policy,
+        state,
+        metric,
+    };
     let (promise, calendar, policy_line) = promise_of(clock);
     let stretches = clock.due_at.map_or_else(Vec::new, |due| {
         let (_, counted_in) = reckoning.length(&clock.target, clock.basis_at).unzip();
         let calendar = reckoning.calendar(counted_in.flatten().as_deref());
         let open = calendar.segments(clock.basis_at, due);
-        let paused = Segments::from_unsorted(reckoning.pauses().into_iter().filter_map(|(from, to)| {
-            Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
-        }));
+        let paused =
+            Segments::from_unsorted(reckoning.pauses().into_iter().filter_map(|(from, to)| {
+                Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
+            }));
         let mut stretches: Vec<Stretch> = open
             .subtract(&paused)
             .iter()
             .map(|segment| stretch(StretchKind::Counted, segment))
-            .chain(paused.iter().map(|segment| stretch(StretchKind::Paused, segment)))
+            .chain(
+                paused
+                    .iter()
+                    .map(|segment| stretch(StretchKind::Paused, segment)),
+            )
             .collect();
         stretches.sort_by_key(|stretch| stretch.start);
         stretches
     });
-    let counted = stretches.iter().filter(|stretch| stretch.kind == StretchKind::Counted);
+    let counted = stretches
+        .iter()
+        .filter(|stretch| stretch.kind == StretchKind::Counted);
     let counted: TimeDelta = counted.map(|stretch| stretch.end - stretch.start).sum();
     Some(Explanation {
         metric: clock.metric.clone(),
@@ -175,5 +202,10 @@ fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation>
 }
 
 fn stretch(kind: StretchKind, segment: &Segment) -> Stretch {
-    Stretch { kind, start: segment.start, end: segment.end, minutes: (segment.end - segment.start).num_minutes() }
+    Stretch {
+        kind,
+        start: segment.start,
+        end: segment.end,
+        minutes: (segment.end - segment.start).num_minutes(),
+    }
 }

@@ -28,15 +28,22 @@ pub(crate) fn ladder_of<'p>(policy: &'p Policy, clock: &Clock) -> Option<&'p Lad
 /// they count on from the due instant in force, and a pause after due moves them.
 #[must_use]
 pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> {
-    let (Some(ladder), Some(metric)) = (ladder_of(policy, clock), policy.metric(&clock.metric)) else {
+    let (Some(ladder), Some(metric)) = (ladder_of(policy, clock), policy.metric(&clock.metric))
+    else {
         return Vec::new();
     };
-    let reckoning = Reckoning { policy, state, metric };
+    let reckoning = Reckoning {
+        policy,
+        state,
+        metric,
+    };
     let facts = TicketFacts::new(state);
     let mut previous = None;
-    let applying = ladder.steps.iter().enumerate().filter(|(_, step)| {
-        step.when.eval(&facts) && has_contact(policy, state, step)
-    });
+    let applying = ladder
+        .steps
+        .iter()
+        .enumerate()
+        .filter(|(_, step)| step.when.eval(&facts) && has_contact(policy, state, step));
     applying
         .map(|(index, step)| {
             let at = instant(&reckoning, clock, &step.at, previous);
@@ -103,7 +110,9 @@ fn before(
 
 /// A step whose only contact is a declared empty cell is left out.
 fn has_contact(policy: &Policy, state: &State, step: &Step) -> bool {
-    step.notify.is_empty() || !roles_of(policy, state, step).is_empty() || !step.cc.is_empty()
+    step.notify.is_empty()
+        || !roles_of(policy, state, step).is_empty()
+        || !step.cc.is_empty()
         || step.raise_to.is_some()
 }
 
@@ -112,7 +121,10 @@ fn has_contact(policy: &Policy, state: &State, step: &Step) -> bool {
 pub fn roles_of(policy: &Policy, state: &State, step: &Step) -> Vec<String> {
     let level = step.raise_to.unwrap_or(state.level);
     let roles = step.notify.iter().filter(|role| {
-        !matches!(crate::ticket::contact(policy, state, role, level), crate::ticket::Contact::DeclaredEmpty)
+        !matches!(
+            crate::ticket::contact(policy, state, role, level),
+            crate::ticket::Contact::DeclaredEmpty
+        )
     });
     roles.cloned().collect()
 }

@@ -6,7 +6,7 @@ mod obligation;
 mod target;
 
 pub use due::Reckoning;
-pub use explain::{explain, views, ClockView, Explanation, Phase, Stretch, StretchKind};
-pub use ladder::{roles_of, steps, StepInstant};
-pub use obligation::{next_due, obligations, Obligation, REDRIVE_AFTER};
+pub use explain::{ClockView, Explanation, Phase, Stretch, StretchKind, explain, views};
+pub use ladder::{StepInstant, roles_of, steps};
+pub use obligation::{Obligation, REDRIVE_AFTER, next_due, obligations};
 pub use target::{choose, committed};

@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 
 use crate::clock::ladder::ladder_of;
-use crate::clock::{steps, Reckoning};
+use crate::clock::{Reckoning, steps};
 use crate::policy::Policy;
 use crate::ticket::{Classified, Clock, State};
 use crate::time::Instant;
@@ -15,17 +15,31 @@ pub const REDRIVE_AFTER: TimeDelta = TimeDelta::minutes(2);
 pub enum Obligation {
     /// Nobody classified the ticket.
     Classification,
-    Breach { metric: String, cycle: u32 },
+    Breach {
+        metric: String,
+        cycle: u32,
+    },
     /// A step of the ladder; the highest one that is due overtakes those before it.
-    Step { metric: String, cycle: u32, step: usize },
+    Step {
+        metric: String,
+        cycle: u32,
+        step: usize,
+    },
     /// The step was asked for and not taken.
-    Unanswered { metric: String, cycle: u32, step: usize },
+    Unanswered {
+        metric: String,
+        cycle: u32,
+        step: usize,
+    },
 }
 
 /// The earliest instant at which this ticket owes something; none: it can leave the index.
 #[must_use]
 pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
-    obligations(state, policy).into_iter().map(|(at, _)| at).min()
+    obligations(state, policy)
+        .into_iter()
+        .map(|(at, _)| at)
+        .min()
 }
 
 /// All that the ticket owes, with its instant, in no particular order.
@@ -36,11 +50,20 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
     }
     let mut owed = Vec::new();
     if state.classified == Classified::No {
-        let wait = policy.changes.classify_within.as_time().unwrap_or(REDRIVE_AFTER);
+        let wait = policy
+            .changes
+            .classify_within
+            .as_time()
+            .unwrap_or(REDRIVE_AFTER);
         let backoff = 2_i32.saturating_pow(state.classify_tries.min(10));
-        owed.push((state.opened_at + wait * backoff, Obligation::Classification));
+        let since = state.classify_asked_at.unwrap_or(state.opened_at);
+        owed.push((since + wait * backoff, Obligation::Classification));
     }
-    for clock in state.clocks.iter().filter(|clock| clock.met_at.is_none() && !clock.canceled) {
+    for clock in state
+        .clocks
+        .iter()
+        .filter(|clock| clock.met_at.is_none() && !clock.canceled)
+    {
         owed.extend(of_clock(state, policy, clock));
     }
     owed
@@ -51,7 +74,13 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
     let (metric, cycle) = (clock.metric.clone(), clock.cycle);
     let declared_at = declared_at(state, policy, clock);
     if let (Some(at), None) = (declared_at, clock.breached_at) {
-        owed.push((at, Obligation::Breach { metric: metric.clone(), cycle }));
+        owed.push((
+            at,
+            Obligation::Breach {
+                metric: metric.clone(),
+                cycle,
+            },
+        ));
     }
     if clock.ladder_stopped || clock.withdrawn || ladder_of(policy, clock).is_none() {
         return owed;
@@ -59,7 +88,14 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
     if let Some(pending) = &clock.pending {
         let wait = REDRIVE_AFTER * 2_i32.saturating_pow(pending.tries.saturating_sub(1).min(8));
         let step = pending.step;
-        owed.push((pending.since + wait, Obligation::Unanswered { metric, cycle, step }));
+        owed.push((
+            pending.since + wait,
+            Obligation::Unanswered {
+                metric,
+                cycle,
+                step,
+            },
+        ));
         return owed;
     }
     let open = steps(policy, state, clock).into_iter();
@@ -71,7 +107,14 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
             (Some(due), Some(declared)) if at >= due => at.max(declared),
             _ => at,
         };
-        owed.push((at, Obligation::Step { metric: metric.clone(), cycle, step: step.step }));
+        owed.push((
+            at,
+            Obligation::Step {
+                metric: metric.clone(),
+                cycle,
+                step: step.step,
+            },
+        ));
     }
     owed
 }
@@ -83,7 +126,11 @@ pub(crate) fn declared_at(state: &State, policy: &Policy, clock: &Clock) -> Opti
     match &metric.settle {
         None => Some(late),
         Some(amount) => {
-            let reckoning = Reckoning { policy, state, metric };
+            let reckoning = Reckoning {
+                policy,
+                state,
+                metric,
+            };
             reckoning.after(late, amount, reckoning.calendar_name(None).as_deref(), &[])
         }
     }

@@ -15,17 +15,32 @@ pub fn choose(reckoning: &Reckoning<'_>, basis: Instant) -> ClockTarget {
     }
     let facts = TicketFacts::new(reckoning.state);
     let matching = |rows: &'_ [Target]| -> Vec<Target> {
-        rows.iter().filter(|row| row.when.eval(&facts)).cloned().collect()
+        rows.iter()
+            .filter(|row| row.when.eval(&facts))
+            .cloned()
+            .collect()
     };
     let metric = reckoning.metric;
     let overlays = reckoning.state.subject.add_ons.iter();
-    let overlays = overlays.filter_map(|name| reckoning.policy.add_ons.get(name)?.targets.get(&metric.name));
-    let layers = std::iter::once(&metric.overrides).chain(overlays).chain(std::iter::once(&metric.targets));
-    let rows = layers.map(|rows| matching(rows)).find(|rows| !rows.is_empty());
+    let overlays = overlays.filter_map(|name| {
+        reckoning
+            .policy
+            .add_ons
+            .get(name)?
+            .targets
+            .get(&metric.name)
+    });
+    let layers = std::iter::once(&metric.overrides)
+        .chain(overlays)
+        .chain(std::iter::once(&metric.targets));
+    let rows = layers
+        .map(|rows| matching(rows))
+        .find(|rows| !rows.is_empty());
     match (rows, metric.combine) {
         (None, _) => ClockTarget::Nothing,
-        (Some(rows), Combine::MostSpecific) => most_specific(&rows)
-            .map_or(ClockTarget::Nothing, |row| counted(reckoning, row)),
+        (Some(rows), Combine::MostSpecific) => {
+            most_specific(&rows).map_or(ClockTarget::Nothing, |row| counted(reckoning, row))
+        }
         (Some(rows), Combine::Strictest) => {
             let pauses = reckoning.pauses_until(basis);
             rows.iter()
@@ -47,7 +62,7 @@ fn counted(reckoning: &Reckoning<'_>, row: &Target) -> ClockTarget {
         Promise::None | Promise::Words(_) | Promise::Committed => ClockTarget::Nothing,
         Promise::Slot => ClockTarget::Slot { line: row.line },
         Promise::Within(amount) | Promise::WordsWithClock(_, amount) => ClockTarget::Within {
-            amount: amount.clone(),
+            amount: *amount,
             calendar: calendar_for(reckoning, amount, row),
             line: row.line,
         },
@@ -69,12 +84,17 @@ pub fn committed(reckoning: &Reckoning<'_>) -> Option<ClockTarget> {
     let commitment = reckoning.metric.commitment.as_ref()?;
     let minutes = reckoning.state.commitment_minutes?;
     let difficulty = reckoning.state.difficulty.as_deref()?;
-    let band = commitment.bands.iter().find(|band| band.difficulty == difficulty)?;
+    let band = commitment
+        .bands
+        .iter()
+        .find(|band| band.difficulty == difficulty)?;
     Some(ClockTarget::Within {
         amount: Amount::minutes(minutes, band.from.counting),
         calendar: match band.from.counting {
             Counting::Elapsed => None,
-            Counting::Business | Counting::Bare | Counting::Calendar => reckoning.calendar_name(None),
+            Counting::Business | Counting::Bare | Counting::Calendar => {
+                reckoning.calendar_name(None)
+            }
         },
         line: reckoning.metric.line,
     })

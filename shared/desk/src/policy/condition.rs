@@ -170,7 +170,10 @@ impl Condition {
     /// Every key it asks about.
     #[must_use]
     pub fn keys(&self) -> BTreeSet<Key> {
-        self.atoms().into_iter().map(|atom| atom.key.clone()).collect()
+        self.atoms()
+            .into_iter()
+            .map(|atom| atom.key.clone())
+            .collect()
     }
 
     /// Every comparison, in the order written.
@@ -198,7 +201,11 @@ impl Node {
     fn specificity(&self, negated: bool) -> usize {
         let of = |parts: &[Self], together: bool| {
             let each = parts.iter().map(|part| part.specificity(negated));
-            if together { each.sum() } else { each.max().unwrap_or(0) }
+            if together {
+                each.sum()
+            } else {
+                each.max().unwrap_or(0)
+            }
         };
         match self {
             Self::Always => 0,
@@ -258,15 +265,17 @@ impl Atom {
             Test::Equals(wanted) => values.iter().any(|v| v == wanted),
             Test::Differs(wanted) => !values.iter().any(|v| v == wanted),
             Test::In(wanted) => values.iter().any(|v| wanted.iter().any(|w| v == w)),
-            Test::Compare(order, bound) => values
-                .iter()
-                .filter_map(|v| Number::parse(v))
-                .any(|v| match order {
-                    Comparison::Less => v < *bound,
-                    Comparison::AtMost => v <= *bound,
-                    Comparison::More => v > *bound,
-                    Comparison::AtLeast => v >= *bound,
-                }),
+            Test::Compare(order, bound) => {
+                values
+                    .iter()
+                    .filter_map(|v| Number::parse(v))
+                    .any(|v| match order {
+                        Comparison::Less => v < *bound,
+                        Comparison::AtMost => v <= *bound,
+                        Comparison::More => v > *bound,
+                        Comparison::AtLeast => v >= *bound,
+                    })
+            }
         }
     }
 }
@@ -329,5 +338,9 @@ impl fmt::Display for Atom {
 
 fn quoted(value: &str) -> std::borrow::Cow<'_, str> {
     let plain = super::condition_parse::is_plain_word(value);
-    if plain { value.into() } else { format!("\"{value}\"").into() }
+    if plain {
+        value.into()
+    } else {
+        format!("\"{value}\"").into()
+    }
 }

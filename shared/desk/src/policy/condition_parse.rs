@@ -1,6 +1,6 @@
 //! Reads conditions: `plan = gold and (down = yes or level >= 2)`.
-use crate::policy::condition::{Atom, Comparison, Condition, Node, Number, Test};
 use crate::policy::Key;
+use crate::policy::condition::{Atom, Comparison, Condition, Node, Number, Test};
 
 /// Why a text is no condition; `at` is the 1-based column (in characters) of the trouble.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,7 +24,9 @@ pub enum ConditionError {
         found: String,
     },
     /// A dotted key with an unknown first part.
-    #[error("`{found}` is not a key; dotted keys begin with organisation., contact., field. or answer.")]
+    #[error(
+        "`{found}` is not a key; dotted keys begin with organisation., contact., field. or answer."
+    )]
     UnknownKey {
         /// 1-based column in the condition.
         at: usize,
@@ -99,10 +101,17 @@ impl Condition {
     /// The first place where the text stops being a condition, with its column.
     pub fn parse(text: &str) -> Result<Self, ConditionError> {
         let tokens = tokens(text)?;
-        if tokens.first().is_some_and(|(_, token)| *token == Token::End) {
+        if tokens
+            .first()
+            .is_some_and(|(_, token)| *token == Token::End)
+        {
             return Ok(Self::always());
         }
-        let mut parser = Parser { tokens, next: 0, depth: 0 };
+        let mut parser = Parser {
+            tokens,
+            next: 0,
+            depth: 0,
+        };
         let node = parser.any()?;
         match parser.peek() {
             Token::End => Ok(Self(node)),
@@ -177,15 +186,24 @@ struct Parser {
 
 impl Parser {
     fn peek(&self) -> &Token {
-        self.tokens.get(self.next).map_or(&Token::End, |(_, token)| token)
+        self.tokens
+            .get(self.next)
+            .map_or(&Token::End, |(_, token)| token)
     }
 
     fn at(&self) -> usize {
-        self.tokens.get(self.next).or(self.tokens.last()).map_or(1, |(at, _)| *at)
+        self.tokens
+            .get(self.next)
+            .or(self.tokens.last())
+            .map_or(1, |(at, _)| *at)
     }
 
     fn expected(&self, wanted: &'static str) -> ConditionError {
-        ConditionError::Expected { at: self.at(), wanted, found: self.peek().shown() }
+        ConditionError::Expected {
+            at: self.at(),
+            wanted,
+            found: self.peek().shown(),
+        }
     }
 
     fn takes_word(&mut self, word: &str) -> bool {

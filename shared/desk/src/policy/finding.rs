@@ -32,7 +32,11 @@ impl fmt::Display for Finding {
             Severity::Warning => "warning",
         };
         write!(f, "{}:{}: {kind}: {}", self.line, self.column, self.message)?;
-        if self.help.is_empty() { Ok(()) } else { write!(f, " ({})", self.help) }
+        if self.help.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", self.help)
+        }
     }
 }
 
@@ -57,7 +61,13 @@ impl Findings {
     }
 
     fn push(&mut self, severity: Severity, at: At, message: String, help: String) {
-        let finding = Finding { severity, line: at.line, column: at.column, message, help };
+        let finding = Finding {
+            severity,
+            line: at.line,
+            column: at.column,
+            message,
+            help,
+        };
         if !self.0.contains(&finding) {
             self.0.push(finding);
         }
@@ -65,7 +75,11 @@ impl Findings {
 
     /// Says that `found` is none of `known`, and which of them was probably meant.
     pub(super) fn unknown(&mut self, at: At, what: &str, found: &str, known: &[String]) {
-        self.error(at, format!("there is no {what} `{found}`"), meant(found, known));
+        self.error(
+            at,
+            format!("there is no {what} `{found}`"),
+            meant(found, known),
+        );
     }
 }
 
@@ -82,7 +96,10 @@ pub(super) fn meant<S: AsRef<str>>(found: &str, known: &[S]) -> String {
     if known.is_empty() {
         return "the policy declares none".to_owned();
     }
-    let list: Vec<_> = known.iter().map(|name| format!("`{}`", name.as_ref())).collect();
+    let list: Vec<_> = known
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
     format!("there is {}", list.join(", "))
 }
 
@@ -104,14 +121,16 @@ fn distance(a: &str, b: &str) -> usize {
                 i + j
             } else {
                 let same = a.get(i - 1) == b.get(j - 1);
-                let swapped = i > 1
-                    && j > 1
-                    && a.get(i - 1) == b.get(j - 2)
-                    && a.get(i - 2) == b.get(j - 1);
+                let swapped =
+                    i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1);
                 let plain = (get(&cells, i - 1, j) + 1)
                     .min(get(&cells, i, j - 1) + 1)
                     .min(get(&cells, i - 1, j - 1) + usize::from(!same));
-                if swapped { plain.min(get(&cells, i - 2, j - 2) + 1) } else { plain }
+                if swapped {
+                    plain.min(get(&cells, i - 2, j - 2) + 1)
+                } else {
+                    plain
+                }
             };
             set(&mut cells, i, j, best);
         }

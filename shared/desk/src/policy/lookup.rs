@@ -12,7 +12,9 @@ impl Policy {
     /// The place of a priority among all, 0 being the most urgent.
     #[must_use]
     pub fn priority_rank(&self, priority: &str) -> Option<usize> {
-        self.priorities.iter().position(|known| known.id == priority)
+        self.priorities
+            .iter()
+            .position(|known| known.id == priority)
     }
 
     /// The metric of that name.
@@ -25,10 +27,18 @@ impl Policy {
     /// type is not known yet.
     #[must_use]
     pub fn priorities_of(&self, ticket_type: Option<&str>) -> Vec<&str> {
-        let of_type = |name: &str| self.types.get(name).map(|known: &TicketType| &known.priorities);
+        let of_type = |name: &str| {
+            self.types
+                .get(name)
+                .map(|known: &TicketType| &known.priorities)
+        };
         match ticket_type.and_then(of_type) {
             Some(priorities) => priorities.iter().map(String::as_str).collect(),
-            None => self.priorities.iter().map(|known| known.id.as_str()).collect(),
+            None => self
+                .priorities
+                .iter()
+                .map(|known| known.id.as_str())
+                .collect(),
         }
     }
 
@@ -76,7 +86,11 @@ impl Policy {
 pub(super) fn add_around_the_clock(policy: &mut Policy, named: bool) {
     if named && !policy.calendars.contains_key(AROUND_THE_CLOCK) {
         let zone = ZoneOf::Fixed(policy.zone);
-        let rule = CalendarRule { zone, hours: Hours::always(), line: 0 };
+        let rule = CalendarRule {
+            zone,
+            hours: Hours::always(),
+            line: 0,
+        };
         policy.calendars.insert(AROUND_THE_CLOCK.to_owned(), rule);
     }
 }

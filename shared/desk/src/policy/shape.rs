@@ -67,9 +67,11 @@ impl Shape {
             Self::Many(one) => format!("{}, or a list of such", one.wanted()),
             Self::Named(one) => format!("a mapping of names to {}", one.wanted()),
             Self::Record(record) => format!("{} `{{ … }}`", record.name),
-            Self::Either(shapes) => {
-                shapes.iter().map(Self::wanted).collect::<Vec<_>>().join("; or ")
-            }
+            Self::Either(shapes) => shapes
+                .iter()
+                .map(Self::wanted)
+                .collect::<Vec<_>>()
+                .join("; or "),
             Self::Anything => "anything".to_owned(),
         }
     }
@@ -165,9 +167,16 @@ impl Record {
             }
         }
         for field in self.fields.iter().filter(|field| field.required) {
-            if node.get(field.name).is_none_or(|value| value.kind == Kind::Null) {
+            if node
+                .get(field.name)
+                .is_none_or(|value| value.kind == Kind::Null)
+            {
                 let message = format!("{} lacks `{}`", self.name, field.name);
-                found.error(node.at, message, format!("add `{}`: {}", field.name, field.about));
+                found.error(
+                    node.at,
+                    message,
+                    format!("add `{}`: {}", field.name, field.about),
+                );
             }
         }
     }
@@ -197,9 +206,15 @@ impl Record {
             }
             properties.insert(field.name.to_owned(), schema);
         }
-        let required: Vec<_> =
-            self.fields.iter().filter(|field| field.required).map(|field| field.name).collect();
-        let rest = self.rest.map_or(Value::Bool(false), |shape| shape.schema(defs));
+        let required: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.name)
+            .collect();
+        let rest = self
+            .rest
+            .map_or(Value::Bool(false), |shape| shape.schema(defs));
         let mut body = json!({
             "type": "object",
             "properties": properties,
@@ -228,7 +243,11 @@ impl Record {
             self.check(node, found);
         } else {
             let at = At { line: 1, column: 1 };
-            found.error(at, "a policy is a mapping", "begin with `desk: name-of-the-desk`");
+            found.error(
+                at,
+                "a policy is a mapping",
+                "begin with `desk: name-of-the-desk`",
+            );
         }
     }
 }

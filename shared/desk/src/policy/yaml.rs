@@ -43,7 +43,10 @@ impl Node {
 
     /// The value under a key, if this is a mapping that has it.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        self.entries().iter().find(|(name, _)| name.text == key).map(|(_, node)| node)
+        self.entries()
+            .iter()
+            .find(|(name, _)| name.text == key)
+            .map(|(_, node)| node)
     }
 
     pub(super) fn entries(&self) -> &[(Name, Self)] {
@@ -74,7 +77,10 @@ impl Node {
     pub(super) fn inside(&self, offset: usize) -> At {
         let quote = u64::from(matches!(self.kind, Kind::Text { quoted: true, .. }));
         let offset = u64::try_from(offset).unwrap_or(0);
-        At { line: self.at.line, column: self.at.column + quote + offset }
+        At {
+            line: self.at.line,
+            column: self.at.column + quote + offset,
+        }
     }
 
     /// The tree as plain JSON values; scalars stay texts.
@@ -84,7 +90,10 @@ impl Node {
             Kind::Text { value, .. } => serde_json::Value::String(value.clone()),
             Kind::List(items) => items.iter().map(Self::to_json).collect(),
             Kind::Map(entries) => serde_json::Value::Object(
-                entries.iter().map(|(name, node)| (name.text.clone(), node.to_json())).collect(),
+                entries
+                    .iter()
+                    .map(|(name, node)| (name.text.clone(), node.to_json()))
+                    .collect(),
             ),
         }
     }
@@ -92,13 +101,21 @@ impl Node {
 
 /// Reads one YAML document; syntax errors and doubled keys become findings.
 pub(super) fn read(text: &str, found: &mut Findings) -> Option<Node> {
-    let mut builder = Builder { found, anchors: BTreeMap::new(), nodes: 0 };
+    let mut builder = Builder {
+        found,
+        anchors: BTreeMap::new(),
+        nodes: 0,
+    };
     let mut parser = Parser::new_from_str(text);
     match builder.document(&mut parser) {
         Ok(node) => node,
         Err(error) => {
             let at = place(error.marker().line(), error.marker().col());
-            builder.found.error(at, error.info(), "this is not YAML; mend it to see what follows");
+            builder.found.error(
+                at,
+                error.info(),
+                "this is not YAML; mend it to see what follows",
+            );
             None
         }
     }
@@ -106,7 +123,10 @@ pub(super) fn read(text: &str, found: &mut Findings) -> Option<Node> {
 
 fn place(line: usize, column: usize) -> At {
     let number = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    At { line: number(line), column: number(column).saturating_add(1) }
+    At {
+        line: number(line),
+        column: number(column).saturating_add(1),
+    }
 }
 
 fn start(span: &Span) -> At {
@@ -129,7 +149,8 @@ impl Builder<'_> {
             if event.is_node() {
                 if document.is_some() {
                     let at = start(&span);
-                    self.found.error(at, "a policy is one document", "remove what follows `---`");
+                    self.found
+                        .error(at, "a policy is one document", "remove what follows `---`");
                     break;
                 }
                 document = Some(self.node(event, &span, events, 0)?);
@@ -138,6 +159,10 @@ impl Builder<'_> {
         Ok(document)
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser's list of events may grow; what opens no node is empty"
+    )]
     fn node(
         &mut self,
         event: Event<'_>,
@@ -147,7 +172,10 @@ impl Builder<'_> {
     ) -> Result<Node, ScanError> {
         self.nodes += 1;
         if self.nodes > MAX_NODES || depth > MAX_DEPTH {
-            return Err(ScanError::new(span.start, "the policy is too large or too deep"));
+            return Err(ScanError::new(
+                span.start,
+                "the policy is too large or too deep",
+            ));
         }
         let at = start(span);
         let anchor = event.anchor_id();
@@ -157,9 +185,10 @@ impl Builder<'_> {
             {
                 Kind::Null
             }
-            Event::Scalar(value, style, ..) => {
-                Kind::Text { value: value.into_owned(), quoted: style != ScalarStyle::Plain }
-            }
+            Event::Scalar(value, style, ..) => Kind::Text {
+                value: value.into_owned(),
+                quoted: style != ScalarStyle::Plain,
+            },
             Event::SequenceStart(..) => Kind::List(self.list(events, depth)?),
             Event::MappingStart(..) => Kind::Map(self.map(events, depth)?),
             Event::Alias(id) => return self.alias(id, span),
@@ -217,11 +246,16 @@ impl Builder<'_> {
                 continue;
             };
             let Some(text) = key.text().map(str::to_owned) else {
-                self.found.error(key.at, "a key is a word", "write `key: value`");
+                self.found
+                    .error(key.at, "a key is a word", "write `key: value`");
                 continue;
             };
             if entries.iter().any(|(name, _)| name.text == text) {
-                self.found.error(key.at, format!("`{text}` is there twice"), "keep one of them");
+                self.found.error(
+                    key.at,
+                    format!("`{text}` is there twice"),
+                    "keep one of them",
+                );
                 continue;
             }
             entries.push((Name { text, at: key.at }, node));
@@ -247,7 +281,13 @@ mod tests {
         let mut found = Findings::default();
         let node = read("a: 1\nb:\n  - { c: \"x y\" }\n", &mut found).unwrap();
         let item = &node.get("b").unwrap().items()[0];
-        assert_eq!(item.get("c").unwrap().at, At { line: 3, column: 10 });
+        assert_eq!(
+            item.get("c").unwrap().at,
+            At {
+                line: 3,
+                column: 10
+            }
+        );
         assert_eq!(node.entries()[1].0.at, At { line: 2, column: 1 });
         assert!(found.0.is_empty());
     }

@@ -11,7 +11,12 @@ pub(crate) mod limits {
 }
 
 /// Statuses that every desk has beside those its metrics name.
-const STATUSES: [&str; 4] = ["waiting_on_requester", "waiting_on_third_party", "awaiting_approval", "on_hold"];
+const STATUSES: [&str; 4] = [
+    "waiting_on_requester",
+    "waiting_on_third_party",
+    "awaiting_approval",
+    "on_hold",
+];
 
 pub(crate) struct Checks<'a> {
     pub(crate) policy: &'a Policy,
@@ -23,8 +28,16 @@ fn unknown<'k>(
     known: impl IntoIterator<Item = &'k String>,
 ) -> Refusal {
     let known: Vec<_> = known.into_iter().map(String::as_str).collect();
-    let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-    Refusal::Unknown { field, value: value.to_owned(), known }
+    let known = if known.is_empty() {
+        "none".to_owned()
+    } else {
+        known.join(", ")
+    };
+    Refusal::Unknown {
+        field,
+        value: value.to_owned(),
+        known,
+    }
 }
 
 impl Checks<'_> {
@@ -47,10 +60,19 @@ impl Checks<'_> {
 
     pub(crate) fn allowed(&self, state: &State, command: &Command) -> Result<(), Refusal> {
         match (&state.status, &command.act) {
-            (Status::Closed, Act::NoticeDelivered { .. } | Act::NoticeBounced { .. } | Act::Note { .. } | Act::Reopen) => Ok(()),
+            (
+                Status::Closed,
+                Act::NoticeDelivered { .. }
+                | Act::NoticeBounced { .. }
+                | Act::Note { .. }
+                | Act::Reopen,
+            ) => Ok(()),
             (Status::Closed, _) => Err(Refusal::Closed),
             (Status::Resolved, Act::Wait { .. } | Act::TakeInCharge { .. } | Act::Resume) => {
-                Err(Refusal::WrongStatus { status: "resolved".to_owned(), needs: "reopen it first" })
+                Err(Refusal::WrongStatus {
+                    status: "resolved".to_owned(),
+                    needs: "reopen it first",
+                })
             }
             _ => self.actor(command),
         }
@@ -59,7 +81,10 @@ impl Checks<'_> {
     fn actor(&self, command: &Command) -> Result<(), Refusal> {
         let staff_only = matches!(
             command.act,
-            Act::Reply { .. } | Act::Assign { .. } | Act::TakeInCharge { .. } | Act::Escalate { .. }
+            Act::Reply { .. }
+                | Act::Assign { .. }
+                | Act::TakeInCharge { .. }
+                | Act::Escalate { .. }
         );
         match (&command.by, staff_only) {
             (Actor::Requester, true) => Err(Refusal::NotAllowed { who: "an agent" }),
@@ -67,11 +92,18 @@ impl Checks<'_> {
         }
     }
 
-    pub(crate) fn plan(&self, plan: Option<&str>, add_ons: &BTreeSet<String>) -> Result<(), Refusal> {
+    pub(crate) fn plan(
+        &self,
+        plan: Option<&str>,
+        add_ons: &BTreeSet<String>,
+    ) -> Result<(), Refusal> {
         if let Some(plan) = plan.filter(|plan| !self.policy.plans.contains_key(*plan)) {
             return Err(unknown("plan", plan, self.policy.plans.keys()));
         }
-        match add_ons.iter().find(|add_on| !self.policy.add_ons.contains_key(*add_on)) {
+        match add_ons
+            .iter()
+            .find(|add_on| !self.policy.add_ons.contains_key(*add_on))
+        {
             Some(add_on) => Err(unknown("add_ons", add_on, self.policy.add_ons.keys())),
             None => Ok(()),
         }
@@ -92,16 +124,30 @@ impl Checks<'_> {
 
     fn priority(&self, ticket_type: Option<&str>, value: &str) -> Result<(), Refusal> {
         if self.policy.priority_rank(value).is_none() {
-            return Err(unknown("priority", value, self.policy.priorities.iter().map(|known| &known.id)));
+            return Err(unknown(
+                "priority",
+                value,
+                self.policy.priorities.iter().map(|known| &known.id),
+            ));
         }
-        let Some((name, found)) = ticket_type.and_then(|name| Some((name, self.policy.types.get(name)?))) else {
+        let Some((name, found)) =
+            ticket_type.and_then(|name| Some((name, self.policy.types.get(name)?)))
+        else {
             return Ok(());
         };
         if found.priorities.iter().any(|known| known == value) {
             return Ok(());
         }
-        let known = if found.priorities.is_empty() { "none".to_owned() } else { found.priorities.join(", ") };
-        Err(Refusal::PriorityOfType { ticket_type: name.to_owned(), priority: value.to_owned(), known })
+        let known = if found.priorities.is_empty() {
+            "none".to_owned()
+        } else {
+            found.priorities.join(", ")
+        };
+        Err(Refusal::PriorityOfType {
+            ticket_type: name.to_owned(),
+            priority: value.to_owned(),
+            known,
+        })
     }
 
     pub(crate) fn classification(
@@ -115,7 +161,10 @@ impl Checks<'_> {
             self.ticket_type(ticket_type)?;
         }
         if let Some(priority) = priority {
-            self.priority(ticket_type.or(state.subject.ticket_type.as_deref()), priority)?;
+            self.priority(
+                ticket_type.or(state.subject.ticket_type.as_deref()),
+                priority,
+            )?;
         }
         area.map_or(Ok(()), |area| self.area(area))
     }
@@ -137,7 +186,11 @@ impl Checks<'_> {
     pub(crate) fn channel(&self, value: &str) -> Result<(), Refusal> {
         let known = &self.policy.channels;
         let plans = self.policy.plans.values().flat_map(|plan| &plan.channels);
-        let add_ons = self.policy.add_ons.values().flat_map(|add_on| &add_on.channels);
+        let add_ons = self
+            .policy
+            .add_ons
+            .values()
+            .flat_map(|add_on| &add_on.channels);
         let mut all = known.iter().chain(plans).chain(add_ons).peekable();
         if all.peek().is_none() || all.any(|channel| channel == value) {
             return Ok(());
@@ -153,11 +206,20 @@ impl Checks<'_> {
     }
 
     pub(crate) fn status(&self, value: &str) -> Result<(), Refusal> {
-        let named: BTreeSet<String> = self.policy.metrics.iter().flat_map(|metric| metric.pauses.clone()).collect();
+        let named: BTreeSet<String> = self
+            .policy
+            .metrics
+            .iter()
+            .flat_map(|metric| metric.pauses.clone())
+            .collect();
         if STATUSES.contains(&value) || named.contains(value) {
             return Ok(());
         }
-        let all: BTreeSet<String> = STATUSES.iter().map(|name| (*name).to_owned()).chain(named).collect();
+        let all: BTreeSet<String> = STATUSES
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain(named)
+            .collect();
         Err(unknown("status", value, &all))
     }
 
@@ -169,18 +231,40 @@ impl Checks<'_> {
         hours: Option<u32>,
         reason: Option<&str>,
     ) -> Result<Option<i64>, Refusal> {
-        let commitment = self.policy.metrics.iter().find_map(|metric| metric.commitment.as_ref());
+        let commitment = self
+            .policy
+            .metrics
+            .iter()
+            .find_map(|metric| metric.commitment.as_ref());
         let Some(commitment) = commitment else {
             return match hours {
-                Some(_) => Err(Refusal::Invalid { field: "commit_hours", why: "not taken by this policy".to_owned() }),
+                Some(_) => Err(Refusal::Invalid {
+                    field: "commit_hours",
+                    why: "not taken by this policy".to_owned(),
+                }),
                 None => Ok(None),
             };
         };
-        let difficulty = difficulty.ok_or(Refusal::FieldNeeded { field: "difficulty" })?;
-        let hours = hours.ok_or(Refusal::FieldNeeded { field: "commit_hours" })?;
-        let Some(band) = commitment.bands.iter().find(|band| band.difficulty == difficulty) else {
-            let known: Vec<_> = commitment.bands.iter().map(|band| band.difficulty.as_str()).collect();
-            return Err(Refusal::NoBand { difficulty: difficulty.to_owned(), known: known.join(", ") });
+        let difficulty = difficulty.ok_or(Refusal::FieldNeeded {
+            field: "difficulty",
+        })?;
+        let hours = hours.ok_or(Refusal::FieldNeeded {
+            field: "commit_hours",
+        })?;
+        let Some(band) = commitment
+            .bands
+            .iter()
+            .find(|band| band.difficulty == difficulty)
+        else {
+            let known: Vec<_> = commitment
+                .bands
+                .iter()
+                .map(|band| band.difficulty.as_str())
+                .collect();
+            return Err(Refusal::NoBand {
+                difficulty: difficulty.to_owned(),
+                known: known.join(", "),
+            });
         };
         let minutes = i64::from(hours) * 60;
         let inside = |from: Option<i64>, to: Option<i64>| {
@@ -194,7 +278,9 @@ impl Checks<'_> {
                 difficulty: difficulty.to_owned(),
             });
         }
-        let later = state.commitment_minutes.is_some_and(|committed| minutes > committed);
+        let later = state
+            .commitment_minutes
+            .is_some_and(|committed| minutes > committed);
         if later && reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::ReasonNeeded);
         }

@@ -3,7 +3,7 @@ use crate::policy::Policy;
 use crate::ticket::check::{Checks, limits};
 use crate::ticket::notice::notices_for;
 use crate::ticket::{
-    fold, rules, sweep, Act, Actor, Command, Fact, FactBody, NoticeDraft, Refusal, State, Status,
+    Act, Actor, Command, Fact, FactBody, NoticeDraft, Refusal, State, Status, fold, rules, sweep,
 };
 use crate::time::Instant;
 
@@ -28,7 +28,9 @@ pub fn decide(
     now: Instant,
 ) -> Result<Decision, Refusal> {
     if command.occurred_at > now {
-        return Err(Refusal::InTheFuture { field: "occurred_at" });
+        return Err(Refusal::InTheFuture {
+            field: "occurred_at",
+        });
     }
     let bodies = match (state, &command.act) {
         (None, Act::Open { .. }) => open(&command.act, policy)?,
@@ -36,12 +38,24 @@ pub fn decide(
         (Some(state), _) if applied(state, command) => return Ok(nothing(state)),
         (Some(_), Act::Open { .. }) => return Err(Refusal::AlreadyOpened),
         (Some(state), Act::Sweep) => sweep::due_by(state, policy, now),
-        (Some(state), Act::TakeStep { metric, cycle, step }) => {
-            sweep::take_step(state, policy, metric, *cycle, *step, now)
-        }
+        (
+            Some(state),
+            Act::TakeStep {
+                metric,
+                cycle,
+                step,
+            },
+        ) => sweep::take_step(state, policy, metric, *cycle, *step, now),
         (Some(state), _) => bodies(state, command, policy)?,
     };
-    let mut deciding = Deciding { policy, command, now, state: state.cloned(), facts: vec![], notices: vec![] };
+    let mut deciding = Deciding {
+        policy,
+        command,
+        now,
+        state: state.cloned(),
+        facts: vec![],
+        notices: vec![],
+    };
     for body in bodies {
         deciding.add(body, command.by.clone(), &command.cause);
     }
@@ -55,7 +69,11 @@ fn applied(state: &State, command: &Command) -> bool {
 }
 
 fn nothing(state: &State) -> Decision {
-    Decision { facts: Vec::new(), notices: Vec::new(), state: state.clone() }
+    Decision {
+        facts: Vec::new(),
+        notices: Vec::new(),
+        state: state.clone(),
+    }
 }
 
 struct Deciding<'a> {
@@ -90,12 +108,18 @@ impl Deciding<'_> {
     }
 
     fn follow_rules(&mut self, before: Option<&State>) {
-        let Some(after) = self.state.clone() else { return };
+        let Some(after) = self.state.clone() else {
+            return;
+        };
         if self.facts.is_empty() {
             return;
         }
         for (rule, body) in rules::become_true(before, &after, self.policy) {
-            self.add(body, Actor::System, &format!("rule:{rule}:{}", after.version));
+            self.add(
+                body,
+                Actor::System,
+                &format!("rule:{rule}:{}", after.version),
+            );
         }
     }
 
@@ -107,28 +131,48 @@ impl Deciding<'_> {
                 && !clock.withdrawn
                 && matches!((clock.met_at, clock.due_at), (Some(met), Some(due)) if met <= due)
         });
-        let disproved: Vec<_> = disproved.map(|clock| (clock.metric.clone(), clock.cycle)).collect();
+        let disproved: Vec<_> = disproved
+            .map(|clock| (clock.metric.clone(), clock.cycle))
+            .collect();
         for (metric, cycle) in disproved {
             let cause = format!("withdraw:{metric}:{cycle}");
-            self.add(FactBody::BreachWithdrawn { metric, cycle }, Actor::System, &cause);
+            self.add(
+                FactBody::BreachWithdrawn { metric, cycle },
+                Actor::System,
+                &cause,
+            );
         }
     }
 
     fn finish(self) -> Result<Decision, Refusal> {
         let state = self.state.ok_or(Refusal::NotOpened)?;
-        Ok(Decision { facts: self.facts, notices: self.notices, state })
+        Ok(Decision {
+            facts: self.facts,
+            notices: self.notices,
+            state,
+        })
     }
 }
 
 fn open(act: &Act, policy: &Policy) -> Result<Vec<FactBody>, Refusal> {
-    let Act::Open { opening, requester, request_hash, policy_version, reference, missing } = act else {
+    let Act::Open {
+        opening,
+        requester,
+        request_hash,
+        policy_version,
+        reference,
+        missing,
+    } = act
+    else {
         return Err(Refusal::NotOpened);
     };
     let checks = Checks { policy };
     checks.opening(opening)?;
     let mut opening = opening.clone();
     if opening.priority.is_none() && checks.takes_priority(opening.ticket_type.as_deref()) {
-        opening.priority.clone_from(&policy.classify.default_priority);
+        opening
+            .priority
+            .clone_from(&policy.classify.default_priority);
     }
     Ok(vec![FactBody::Received {
         opening,
@@ -146,15 +190,30 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
     checks.allowed(state, command)?;
     Ok(match &command.act {
         Act::Open { .. } | Act::Sweep | Act::TakeStep { .. } => Vec::new(),
-        Act::NeedsInfo { missing } => vec![F::NeedsInfo { missing: missing.clone() }],
+        Act::NeedsInfo { missing } => vec![F::NeedsInfo {
+            missing: missing.clone(),
+        }],
         Act::Complete if state.status == Status::Incomplete => vec![F::Completed],
         Act::Complete => Vec::new(),
-        Act::Classify { ticket_type, priority, area, trace, sure, correction } => {
+        Act::Classify {
+            ticket_type,
+            priority,
+            area,
+            trace,
+            sure,
+            correction,
+        } => {
             // A human's word stands against a machine's.
-            if command.by == Actor::System && state.classified == crate::ticket::Classified::ByHuman {
+            if command.by == Actor::System && state.classified == crate::ticket::Classified::ByHuman
+            {
                 return Ok(Vec::new());
             }
-            checks.classification(state, ticket_type.as_deref(), priority.as_deref(), area.as_deref())?;
+            checks.classification(
+                state,
+                ticket_type.as_deref(),
+                priority.as_deref(),
+                area.as_deref(),
+            )?;
             vec![F::Classified {
                 ticket_type: ticket_type.clone(),
                 priority: priority.clone(),
@@ -164,9 +223,22 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
                 correction: *correction,
             }]
         }
-        Act::Assign { agent, team } => vec![F::Assigned { agent: agent.clone(), team: team.clone() }],
-        Act::TakeInCharge { agent, difficulty, commit_hours, reason } => {
-            let minutes = checks.commitment(state, difficulty.as_deref(), *commit_hours, reason.as_deref())?;
+        Act::Assign { agent, team } => vec![F::Assigned {
+            agent: agent.clone(),
+            team: team.clone(),
+        }],
+        Act::TakeInCharge {
+            agent,
+            difficulty,
+            commit_hours,
+            reason,
+        } => {
+            let minutes = checks.commitment(
+                state,
+                difficulty.as_deref(),
+                *commit_hours,
+                reason.as_deref(),
+            )?;
             vec![F::TakenInCharge {
                 agent: agent.clone(),
                 difficulty: difficulty.clone(),
@@ -182,7 +254,9 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
         Act::Note { text } => vec![F::Noted { text: *text }],
         Act::Contact { channel } => {
             checks.channel(channel)?;
-            vec![F::Contacted { channel: channel.clone() }]
+            vec![F::Contacted {
+                channel: channel.clone(),
+            }]
         }
         Act::ChangeAnswers { answers } => answers_changed(state, answers, policy),
         Act::ReachMilestone { name } => {
@@ -191,7 +265,9 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
         }
         Act::Wait { status } => wait(state, status.as_deref(), &checks)?,
         Act::Resume => match state.status {
-            Status::Waiting(_) => vec![F::StatusChanged { status: "open".to_owned() }],
+            Status::Waiting(_) => vec![F::StatusChanged {
+                status: "open".to_owned(),
+            }],
             Status::Incomplete | Status::Open | Status::Resolved | Status::Closed => Vec::new(),
         },
         Act::Resolve if state.status == Status::Resolved => Vec::new(),
@@ -204,11 +280,17 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
             if state.subject.priority.as_ref() == Some(to) {
                 return Ok(Vec::new());
             }
-            vec![F::PriorityChanged { to: to.clone(), correction: *correction }]
+            vec![F::PriorityChanged {
+                to: to.clone(),
+                correction: *correction,
+            }]
         }
         Act::ChangePlan { plan, add_ons } => {
             checks.plan(plan.as_deref(), add_ons)?;
-            vec![F::PlanChanged { plan: plan.clone(), add_ons: add_ons.clone() }]
+            vec![F::PlanChanged {
+                plan: plan.clone(),
+                add_ons: add_ons.clone(),
+            }]
         }
         Act::ChangeType { to } => {
             checks.ticket_type(to)?;
@@ -220,28 +302,50 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
         }
         Act::Escalate { to_level, team } => {
             checks.team(team.as_deref())?;
-            let area = state.subject.area.as_ref().and_then(|area| policy.areas.get(area));
+            let area = state
+                .subject
+                .area
+                .as_ref()
+                .and_then(|area| policy.areas.get(area));
             let by_area = area.and_then(|area| area.team.clone()).filter(|name| {
-                policy.teams.get(name).is_some_and(|team| team.level == *to_level)
+                policy
+                    .teams
+                    .get(name)
+                    .is_some_and(|team| team.level == *to_level)
             });
-            vec![F::HandedOver { level: *to_level, team: team.clone().or(by_area) }]
+            vec![F::HandedOver {
+                level: *to_level,
+                team: team.clone().or(by_area),
+            }]
         }
         Act::Acknowledge => vec![F::Acknowledged],
-        Act::NoticeDelivered { notice } => vec![F::NoticeDelivered { notice: notice.clone() }],
-        Act::NoticeBounced { notice } => vec![F::NoticeBounced { notice: notice.clone() }],
+        Act::NoticeDelivered { notice } => vec![F::NoticeDelivered {
+            notice: notice.clone(),
+        }],
+        Act::NoticeBounced { notice } => vec![F::NoticeBounced {
+            notice: notice.clone(),
+        }],
     })
 }
 
-fn wait(state: &State, status: Option<&str>, checks: &Checks<'_>) -> Result<Vec<FactBody>, Refusal> {
+fn wait(
+    state: &State,
+    status: Option<&str>,
+    checks: &Checks<'_>,
+) -> Result<Vec<FactBody>, Refusal> {
     let status = status.unwrap_or("waiting_on_requester");
     checks.status(status)?;
     if state.status.name() == status {
         return Ok(Vec::new());
     }
     if state.waits.len() >= limits::WAITS {
-        return Err(Refusal::TooManyWaits { limit: limits::WAITS });
+        return Err(Refusal::TooManyWaits {
+            limit: limits::WAITS,
+        });
     }
-    Ok(vec![FactBody::StatusChanged { status: status.to_owned() }])
+    Ok(vec![FactBody::StatusChanged {
+        status: status.to_owned(),
+    }])
 }
 
 /// New answers, and the priority that the impact matrix or a rule of classification makes of them.
@@ -252,12 +356,17 @@ fn answers_changed(
 ) -> Vec<FactBody> {
     let mut after = state.clone();
     after.subject.answers.extend(answers.clone());
-    let mut bodies = vec![FactBody::AnswersChanged { answers: answers.clone() }];
+    let mut bodies = vec![FactBody::AnswersChanged {
+        answers: answers.clone(),
+    }];
     let proposal = crate::classify::from_answers(policy, &after);
     if let Some(priority) = proposal.and_then(|proposal| proposal.priority)
         && state.subject.priority.as_ref() != Some(&priority)
     {
-        bodies.push(FactBody::PriorityChanged { to: priority, correction: false });
+        bodies.push(FactBody::PriorityChanged {
+            to: priority,
+            correction: false,
+        });
     }
     bodies
 }

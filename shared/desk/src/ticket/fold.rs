@@ -13,20 +13,27 @@ const CAUSES_KEPT: usize = 24;
 /// All of a ticket's facts, in order; `None` unless they begin with `received`.
 #[must_use]
 pub fn fold_all(facts: &[Fact], policy: &Policy) -> Option<State> {
-    facts.iter().fold(None, |state, fact| fold(state, fact, policy))
+    facts
+        .iter()
+        .fold(None, |state, fact| fold(state, fact, policy))
 }
 
 /// The state after one more fact. A fact out of order is ignored, since it was folded already.
 #[must_use]
 pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State> {
-    let Some(before) = state else { return opened(fact, policy) };
+    let Some(before) = state else {
+        return opened(fact, policy);
+    };
     if fact.seq != before.version + 1 {
         return Some(before);
     }
     let mut state = before.clone();
     state.version = fact.seq;
     remember(&mut state, &fact.cause);
-    state.firsts.entry(fact.body.kind().to_owned()).or_insert(fact.occurred_at);
+    state
+        .firsts
+        .entry(fact.body.kind().to_owned())
+        .or_insert(fact.occurred_at);
     apply(&mut state, fact, policy);
     clocks::follow(&before, &mut state, fact, policy);
     Some(state)
@@ -42,7 +49,14 @@ fn remember(state: &mut State, cause: &str) {
 }
 
 fn opened(fact: &Fact, policy: &Policy) -> Option<State> {
-    let FactBody::Received { opening, requester, request_hash, policy_version, reference, missing } = &fact.body
+    let FactBody::Received {
+        opening,
+        requester,
+        request_hash,
+        policy_version,
+        reference,
+        missing,
+    } = &fact.body
     else {
         return None;
     };
@@ -76,6 +90,7 @@ fn blank(fact: &Fact, opening: &Opening) -> State {
         missing: Vec::new(),
         classified: Classified::No,
         classify_tries: 0,
+        classify_asked_at: None,
         assignee: None,
         team: None,
         level: 1,
@@ -99,7 +114,11 @@ fn enter(state: &mut State, status: Status, at: Instant) {
     match &status {
         Status::Open | Status::Closed => {}
         Status::Incomplete | Status::Waiting(_) | Status::Resolved => {
-            state.waits.push(Wait { status: status.name().to_owned(), from: at, to: None });
+            state.waits.push(Wait {
+                status: status.name().to_owned(),
+                from: at,
+                to: None,
+            });
         }
     }
     state.status = status;
@@ -118,21 +137,35 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             state.missing.clear();
             enter(state, Status::Open, at);
         }
-        FactBody::Classified { ticket_type, priority, area, sure, .. } => {
+        FactBody::Classified {
+            ticket_type,
+            priority,
+            area,
+            sure,
+            ..
+        } => {
             classified(state, fact, ticket_type.as_ref(), priority.as_ref(), *sure);
             if area.is_some() {
                 state.subject.area.clone_from(area);
                 route(state, policy);
             }
         }
-        FactBody::ClassificationRequested => state.classify_tries += 1,
+        FactBody::ClassificationRequested => {
+            state.classify_tries += 1;
+            state.classify_asked_at = Some(fact.recorded_at);
+        }
         FactBody::Assigned { agent, team } => {
             state.assignee.clone_from(agent);
             if team.is_some() {
                 state.team.clone_from(team);
             }
         }
-        FactBody::TakenInCharge { agent, difficulty, commitment_minutes, .. } => {
+        FactBody::TakenInCharge {
+            agent,
+            difficulty,
+            commitment_minutes,
+            ..
+        } => {
             state.assignee = Some(agent.clone());
             if difficulty.is_some() {
                 state.difficulty.clone_from(difficulty);
@@ -155,7 +188,10 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
         }
         FactBody::MilestoneReached { name } => {
             state.milestones.insert(name.clone());
-            state.firsts.entry(format!("milestone:{name}")).or_insert(at);
+            state
+                .firsts
+                .entry(format!("milestone:{name}"))
+                .or_insert(at);
         }
         FactBody::StatusChanged { status } => {
             let status = match status.as_str() {
@@ -191,11 +227,32 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
                 state.team.clone_from(team);
             }
         }
-        FactBody::Warned { .. }
-        | FactBody::Breached { .. }
-        | FactBody::BreachWithdrawn { .. }
-        | FactBody::Requested { .. } => escalation(state, fact, policy),
-        FactBody::Escalated { metric, cycle, steps, level, assignee } => {
+        FactBody::Warned {
+            metric,
+            cycle,
+            step,
+        }
+        | FactBody::Requested {
+            metric,
+            cycle,
+            step,
+        } => asked(state, metric, *cycle, *step, fact.recorded_at),
+        FactBody::Breached { metric, cycle, .. } => {
+            broken(state, metric, *cycle, fact.recorded_at, policy);
+        }
+        FactBody::BreachWithdrawn { metric, cycle } => {
+            if let Some(clock) = clocks::find(state, metric, *cycle) {
+                clock.withdrawn = true;
+                clock.pending = None;
+            }
+        }
+        FactBody::Escalated {
+            metric,
+            cycle,
+            steps,
+            level,
+            assignee,
+        } => {
             state.level = level.map_or(state.level, |level| level.max(state.level));
             if assignee.is_some() {
                 state.assignee.clone_from(assignee);
@@ -231,37 +288,43 @@ fn classified(
 
 /// The area's team takes the ticket, unless somebody handed it to another already.
 fn route(state: &mut State, policy: &Policy) {
-    let area = state.subject.area.as_ref().and_then(|area| policy.areas.get(area));
+    let area = state
+        .subject
+        .area
+        .as_ref()
+        .and_then(|area| policy.areas.get(area));
     if let Some(team) = area.and_then(|area| area.team.clone())
-        && policy.teams.get(&team).is_some_and(|found| found.level == state.level)
+        && policy
+            .teams
+            .get(&team)
+            .is_some_and(|found| found.level == state.level)
     {
         state.team = Some(team);
     }
 }
 
-fn escalation(state: &mut State, fact: &Fact, policy: &Policy) {
-    let at = fact.recorded_at;
-    match &fact.body {
-        FactBody::Warned { metric, cycle, step } | FactBody::Requested { metric, cycle, step } => {
-            if let Some(clock) = clocks::find(state, metric, *cycle) {
-                let tries = clock.pending.as_ref().map_or(0, |pending| pending.tries);
-                clock.pending = Some(Pending { step: *step, since: at, tries: tries + 1 });
-            }
-        }
-        FactBody::Breached { metric, cycle, .. } => {
-            let step = clocks::highest_step_due(state, policy, metric, *cycle, at);
-            if let Some(clock) = clocks::find(state, metric, *cycle) {
-                clock.breached_at = Some(at);
-                clock.pending = step.map(|step| Pending { step, since: at, tries: 1 });
-            }
-        }
-        FactBody::BreachWithdrawn { metric, cycle } => {
-            if let Some(clock) = clocks::find(state, metric, *cycle) {
-                clock.withdrawn = true;
-                clock.pending = None;
-            }
-        }
-        _ => {}
+/// The scan asked for a step, for the first time or again.
+fn asked(state: &mut State, metric: &str, cycle: u32, step: usize, at: Instant) {
+    if let Some(clock) = clocks::find(state, metric, cycle) {
+        let tries = clock.pending.as_ref().map_or(0, |pending| pending.tries);
+        clock.pending = Some(Pending {
+            step,
+            since: at,
+            tries: tries + 1,
+        });
+    }
+}
+
+/// The promise is broken, which asks for the step that is due with it.
+fn broken(state: &mut State, metric: &str, cycle: u32, at: Instant, policy: &Policy) {
+    let step = clocks::highest_step_due(state, policy, metric, cycle, at);
+    if let Some(clock) = clocks::find(state, metric, cycle) {
+        clock.breached_at = Some(at);
+        clock.pending = step.map(|step| Pending {
+            step,
+            since: at,
+            tries: 1,
+        });
     }
 }
 
@@ -271,11 +334,17 @@ pub(crate) fn reckon_all(state: &mut State, policy: &Policy) {
         .clocks
         .iter()
         .map(|clock| {
-            let Some(metric) = policy.metric(&clock.metric) else { return clock.due_at };
+            let Some(metric) = policy.metric(&clock.metric) else {
+                return clock.due_at;
+            };
             if clock.met_at.is_some() || clock.canceled {
                 return clock.due_at;
             }
-            let reckoning = Reckoning { policy, state, metric };
+            let reckoning = Reckoning {
+                policy,
+                state,
+                metric,
+            };
             reckoning.due(&clock.target, clock.basis_at, &reckoning.pauses())
         })
         .collect();

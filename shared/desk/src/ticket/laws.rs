@@ -5,14 +5,20 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 
 use crate::clock::{explain, next_due};
-use crate::policy::{compile, Policy};
-use crate::ticket::{decide, fold_all, Act, Actor, Command, Fact, FactBody, Opening, State, Status};
+use crate::policy::{Policy, compile};
+use crate::ticket::{
+    Act, Actor, Command, Fact, FactBody, Opening, State, Status, decide, fold_all,
+};
 use crate::time::Instant;
 
 /// A real policy: four plans, three priorities, two metrics with four-step ladders.
 fn policy() -> &'static Policy {
     static POLICY: std::sync::OnceLock<Policy> = std::sync::OnceLock::new();
-    POLICY.get_or_init(|| compile(include_str!("../../../../infra/policies/wotnot.yaml")).unwrap().policy)
+    POLICY.get_or_init(|| {
+        compile(include_str!("../../../../infra/policies/wotnot.yaml"))
+            .unwrap()
+            .policy
+    })
 }
 
 fn morning() -> Instant {
@@ -77,24 +83,66 @@ impl Life {
             reference: "R".to_owned(),
             missing: vec![],
         };
-        let command = Command { by: Actor::Requester, occurred_at: morning(), cause: "open".to_owned(), act: open };
+        let command = Command {
+            by: Actor::Requester,
+            occurred_at: morning(),
+            cause: "open".to_owned(),
+            act: open,
+        };
         let decision = decide(None, &command, policy(), morning()).unwrap();
-        Self { facts: decision.facts, state: decision.state, now: morning() }
+        Self {
+            facts: decision.facts,
+            state: decision.state,
+            now: morning(),
+        }
     }
 
     /// Lets the command happen after so many minutes; a refusal changes nothing.
     fn live(&mut self, minutes: i64, staff: bool, act: Act) {
         self.now += TimeDelta::minutes(minutes);
-        let by = if staff { Actor::Agent { id: "a".to_owned(), level: 1 } } else { Actor::Requester };
-        let cause = format!("c{}", self.facts.len() * 1000 + usize::try_from(minutes).unwrap());
-        self.apply(Command { by, occurred_at: self.now, cause, act });
-        let pending: Vec<_> = self.state.clocks.iter().filter_map(|clock| {
-            Some((clock.metric.clone(), clock.cycle, clock.pending.as_ref()?.step))
-        }).collect();
+        let by = if staff {
+            Actor::Agent {
+                id: "a".to_owned(),
+                level: 1,
+            }
+        } else {
+            Actor::Requester
+        };
+        let cause = format!(
+            "c{}",
+            self.facts.len() * 1000 + usize::try_from(minutes).unwrap()
+        );
+        self.apply(Command {
+            by,
+            occurred_at: self.now,
+            cause,
+            act,
+        });
+        let pending: Vec<_> = self
+            .state
+            .clocks
+            .iter()
+            .filter_map(|clock| {
+                Some((
+                    clock.metric.clone(),
+                    clock.cycle,
+                    clock.pending.as_ref()?.step,
+                ))
+            })
+            .collect();
         for (metric, cycle, step) in pending {
             let cause = format!("step:{metric}:{cycle}:{step}:{}", self.facts.len());
-            let act = Act::TakeStep { metric, cycle, step };
-            self.apply(Command { by: Actor::System, occurred_at: self.now, cause, act });
+            let act = Act::TakeStep {
+                metric,
+                cycle,
+                step,
+            };
+            self.apply(Command {
+                by: Actor::System,
+                occurred_at: self.now,
+                cause,
+                act,
+            });
         }
     }
 

@@ -1,7 +1,7 @@
 //! A ticket is what happened to it: facts, their fold, and the decisions that add to them.
-mod command;
 mod check;
 mod clocks;
+mod command;
 mod decide;
 mod fact;
 mod fold;
@@ -16,10 +16,10 @@ mod trigger;
 mod view;
 
 pub use command::{Act, Command};
-pub use decide::{decide, Decision};
+pub use decide::{Decision, decide};
 pub use fact::{Actor, Fact, FactBody, Opening};
 pub use fold::{fold, fold_all};
 pub use notice::{NoticeDraft, Recipient};
 pub use refusal::Refusal;
 pub use state::{Classified, Clock, ClockTarget, Pending, State, Status, Wait};
-pub use view::{contact, Contact, TicketFacts};
+pub use view::{Contact, TicketFacts, contact};

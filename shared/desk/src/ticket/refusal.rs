@@ -13,13 +13,26 @@ pub enum Refusal {
     Closed,
     /// A name the policy does not know, with the nearest ones it does.
     #[error("the policy has no {field} `{value}`; it has {known}")]
-    Unknown { field: &'static str, value: String, known: String },
+    Unknown {
+        field: &'static str,
+        value: String,
+        known: String,
+    },
     #[error("a ticket of type `{ticket_type}` has no priority `{priority}`; it has {known}")]
-    PriorityOfType { ticket_type: String, priority: String, known: String },
+    PriorityOfType {
+        ticket_type: String,
+        priority: String,
+        known: String,
+    },
     #[error("the policy takes no commitment for difficulty `{difficulty}`; it has {known}")]
     NoBand { difficulty: String, known: String },
     #[error("a commitment of {hours} hours is outside the band {from} to {to} of `{difficulty}`")]
-    OutsideBand { hours: u32, from: String, to: String, difficulty: String },
+    OutsideBand {
+        hours: u32,
+        from: String,
+        to: String,
+        difficulty: String,
+    },
     #[error("a later commitment needs a `reason`")]
     ReasonNeeded,
     #[error("`{field}` is needed")]

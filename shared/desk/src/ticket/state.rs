@@ -26,6 +26,9 @@ pub struct State {
     pub classified: Classified,
     /// How often a classification was asked for again.
     pub classify_tries: u32,
+    /// When it was last asked for again.
+    #[serde(default)]
+    pub classify_asked_at: Option<Instant>,
     pub assignee: Option<String>,
     pub team: Option<String>,
     pub level: u8,
@@ -139,7 +142,9 @@ pub enum ClockTarget {
         /// Line of the row in the policy file; 0 for a commitment.
         line: u64,
     },
-    Slot { line: u64 },
+    Slot {
+        line: u64,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

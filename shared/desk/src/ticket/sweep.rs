@@ -1,7 +1,7 @@
 //! What a sweep makes of a ticket: warnings, breaches and steps asked for; and the step taken.
 use std::collections::BTreeMap;
 
-use crate::clock::{obligations, steps, Obligation};
+use crate::clock::{Obligation, obligations, steps};
 use crate::policy::Policy;
 use crate::ticket::{FactBody, State};
 use crate::time::Instant;
@@ -10,7 +10,9 @@ use crate::time::Instant;
 ///
 /// Of several steps of one clock only the highest is asked for: it overtakes the others.
 pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBody> {
-    let due = obligations(state, policy).into_iter().filter(|(at, _)| *at <= now);
+    let due = obligations(state, policy)
+        .into_iter()
+        .filter(|(at, _)| *at <= now);
     let mut facts = Vec::new();
     let mut asked: BTreeMap<(String, u32), usize> = BTreeMap::new();
     let mut broken = Vec::new();
@@ -18,7 +20,16 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
         match obligation {
             Obligation::Classification => facts.push(FactBody::ClassificationRequested),
             Obligation::Breach { metric, cycle } => broken.push((metric, cycle)),
-            Obligation::Step { metric, cycle, step } | Obligation::Unanswered { metric, cycle, step } => {
+            Obligation::Step {
+                metric,
+                cycle,
+                step,
+            }
+            | Obligation::Unanswered {
+                metric,
+                cycle,
+                step,
+            } => {
                 let highest = asked.entry((metric, cycle)).or_insert(step);
                 *highest = step.max(*highest);
             }
@@ -29,16 +40,29 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
         asked.remove(&(metric.clone(), cycle));
         let clock = state.clocks.iter().find(|clock| clock.metric == metric);
         if let Some(due_at) = clock.and_then(|clock| clock.due_at) {
-            facts.push(FactBody::Breached { metric, cycle, due_at });
+            facts.push(FactBody::Breached {
+                metric,
+                cycle,
+                due_at,
+            });
         }
     }
     for ((metric, cycle), step) in asked {
         let clock = state.clocks.iter().find(|clock| clock.metric == metric);
-        let warned = clock.is_some_and(|clock| clock.breached_at.is_none() && clock.pending.is_none());
+        let warned =
+            clock.is_some_and(|clock| clock.breached_at.is_none() && clock.pending.is_none());
         facts.push(if warned {
-            FactBody::Warned { metric, cycle, step }
+            FactBody::Warned {
+                metric,
+                cycle,
+                step,
+            }
         } else {
-            FactBody::Requested { metric, cycle, step }
+            FactBody::Requested {
+                metric,
+                cycle,
+                step,
+            }
         });
     }
     facts
@@ -53,19 +77,34 @@ pub(crate) fn take_step(
     step: usize,
     now: Instant,
 ) -> Vec<FactBody> {
-    let clock = state.clocks.iter().find(|clock| clock.metric == metric && clock.cycle == cycle);
-    let Some(clock) = clock else { return Vec::new() };
-    let moot = !state.status.is_live() || clock.met_at.is_some() || clock.canceled || clock.ladder_stopped;
+    let clock = state
+        .clocks
+        .iter()
+        .find(|clock| clock.metric == metric && clock.cycle == cycle);
+    let Some(clock) = clock else {
+        return Vec::new();
+    };
+    let moot =
+        !state.status.is_live() || clock.met_at.is_some() || clock.canceled || clock.ladder_stopped;
     if moot || clock.steps_done.contains(&step) {
         return Vec::new();
     }
-    let come = steps(policy, state, clock).into_iter().filter(|found| {
-        found.step == step || found.at.is_some_and(|at| at <= now)
-    });
-    let taken: Vec<usize> = come.map(|found| found.step).filter(|found| !clock.steps_done.contains(found)).collect();
-    let Some(highest) = taken.iter().max() else { return Vec::new() };
-    let ladder = policy.metric(metric).and_then(|metric| policy.ladders.get(metric.ladder.as_ref()?));
-    let Some(step) = ladder.and_then(|ladder| ladder.steps.get(*highest)) else { return Vec::new() };
+    let come = steps(policy, state, clock)
+        .into_iter()
+        .filter(|found| found.step == step || found.at.is_some_and(|at| at <= now));
+    let taken: Vec<usize> = come
+        .map(|found| found.step)
+        .filter(|found| !clock.steps_done.contains(found))
+        .collect();
+    let Some(highest) = taken.iter().max() else {
+        return Vec::new();
+    };
+    let ladder = policy
+        .metric(metric)
+        .and_then(|metric| policy.ladders.get(metric.ladder.as_ref()?));
+    let Some(step) = ladder.and_then(|ladder| ladder.steps.get(*highest)) else {
+        return Vec::new();
+    };
     vec![FactBody::Escalated {
         metric: metric.to_owned(),
         cycle,

@@ -6,7 +6,9 @@ use crate::ticket::{Actor, Fact, FactBody, State, TicketFacts};
 pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
     let status = || Event::Status(Some(state.status.name().to_owned()));
     match &fact.body {
-        FactBody::Received { missing, .. } if missing.is_empty() => vec![Event::Received, Event::Proper],
+        FactBody::Received { missing, .. } if missing.is_empty() => {
+            vec![Event::Received, Event::Proper]
+        }
         FactBody::Received { .. } => vec![Event::Received],
         FactBody::NeedsInfo { .. } => vec![status()],
         FactBody::Completed => vec![Event::Proper, status()],
@@ -67,7 +69,13 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
 }
 
 /// Whether `trigger` answers to `event`, done by the fact's actor, on the ticket as it is now.
-pub(crate) fn fires(trigger: &Trigger, event: &Event, fact: &Fact, state: &State, policy: &Policy) -> bool {
+pub(crate) fn fires(
+    trigger: &Trigger,
+    event: &Event,
+    fact: &Fact,
+    state: &State,
+    policy: &Policy,
+) -> bool {
     let same = match (&trigger.event, event) {
         (Event::Status(None), Event::Status(_)) => true,
         (wanted, event) => wanted == event,

@@ -50,7 +50,12 @@ fn one(value: Option<&str>) -> Values<'_> {
 }
 
 fn many<'v>(values: impl IntoIterator<Item = &'v String>) -> Values<'v> {
-    Values::Many(values.into_iter().map(|value| Cow::Borrowed(value.as_str())).collect())
+    Values::Many(
+        values
+            .into_iter()
+            .map(|value| Cow::Borrowed(value.as_str()))
+            .collect(),
+    )
 }
 
 fn named<'v>(values: &'v BTreeMap<String, String>, name: &str) -> Values<'v> {
@@ -75,7 +80,11 @@ pub fn contact(policy: &Policy, state: &State, role: &str, level: u8) -> Contact
         "requester" => return Contact::Requester,
         "organisation_admins" => return Contact::OrganisationAdmins,
         "assignee" | "owner" => {
-            if let Some(address) = state.assignee.as_ref().and_then(|agent| policy.roles.get(agent)) {
+            if let Some(address) = state
+                .assignee
+                .as_ref()
+                .and_then(|agent| policy.roles.get(agent))
+            {
                 return Contact::At(address.clone());
             }
         }
@@ -92,9 +101,10 @@ pub fn contact(policy: &Policy, state: &State, role: &str, level: u8) -> Contact
 
 fn by_level(policy: &Policy, state: &State, level: u8) -> Contact {
     let Some(table) = &policy.contacts else {
-        return policy.roles.get(&format!("level_{level}")).map_or(Contact::Unknown, |address| {
-            Contact::At(address.clone())
-        });
+        return policy
+            .roles
+            .get(&format!("level_{level}"))
+            .map_or(Contact::Unknown, |address| Contact::At(address.clone()));
     };
     let subject = &state.subject;
     let path = table.by.iter().map(|key| match key.as_str() {
@@ -103,9 +113,14 @@ fn by_level(policy: &Policy, state: &State, level: u8) -> Contact {
         "plan" => subject.plan.clone(),
         "type" => subject.ticket_type.clone(),
         "area" => subject.area.clone(),
-        other => subject.organisation.get(other.strip_prefix("organisation.").unwrap_or(other)).cloned(),
+        other => subject
+            .organisation
+            .get(other.strip_prefix("organisation.").unwrap_or(other))
+            .cloned(),
     });
-    let Some(path) = path.collect::<Option<Vec<_>>>() else { return Contact::Unknown };
+    let Some(path) = path.collect::<Option<Vec<_>>>() else {
+        return Contact::Unknown;
+    };
     match table.cells.get(&path.join("/")) {
         Some(Some(address)) => Contact::At(address.clone()),
         Some(None) => Contact::DeclaredEmpty,

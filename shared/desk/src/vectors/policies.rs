@@ -178,7 +178,7 @@ fn words(values: &BTreeMap<String, Json>) -> BTreeMap<String, String> {
         Json::String(text) => text.clone(),
         Json::Bool(true) => "yes".to_owned(),
         Json::Bool(false) => "no".to_owned(),
-        other => other.to_string(),
+        Json::Null | Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
     };
     values
         .iter()

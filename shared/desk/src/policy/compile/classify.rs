@@ -19,7 +19,10 @@ impl Reader<'_> {
         Classification {
             default_type,
             default_priority,
-            questions: questions.iter().map(|(id, node)| self.question(id, node)).collect(),
+            questions: questions
+                .iter()
+                .map(|(id, node)| self.question(id, node))
+                .collect(),
             rules: self.classify_rules(rules),
             matrix: get("matrix").and_then(|node| self.matrix(node)),
             automatic_counts: get("automatic").and_then(Node::text) == Some("counts"),
@@ -36,20 +39,27 @@ impl Reader<'_> {
             if matches!(locale.text.as_str(), "options" | "text") {
                 continue;
             }
-            if let (true, Some(words)) =
-                (self.known(Sort::Locale, &locale.text, locale.at), words.text())
-            {
+            if let (true, Some(words)) = (
+                self.known(Sort::Locale, &locale.text, locale.at),
+                words.text(),
+            ) {
                 text.insert(locale.text.clone(), words.to_owned());
             }
         }
         if crate::policy::key::PLAIN_KEYS.contains(&id.text.as_str()) {
             let message = format!("`{}` is a key of every ticket", id.text);
-            self.found.error(id.at, message, "give the question another id");
+            self.found
+                .error(id.at, message, "give the question another id");
         }
         if text.is_empty() {
-            self.found.error(id.at, "this question has no words", "write `{ en: … }`");
+            self.found
+                .error(id.at, "this question has no words", "write `{ en: … }`");
         }
-        Question { id: id.text.clone(), text, options: strings(node.get("options")) }
+        Question {
+            id: id.text.clone(),
+            text,
+            options: strings(node.get("options")),
+        }
     }
 
     fn classify_rules(&mut self, items: &[Node]) -> Vec<ClassifyRule> {
@@ -81,16 +91,27 @@ impl Reader<'_> {
     /// Warns of a rule after one that always decides the same things.
     fn unreachable(&mut self, rule: &ClassifyRule, before: &[ClassifyRule], node: &Node) {
         let sets = |r: &ClassifyRule| {
-            [r.set_type.is_some(), r.set_priority.is_some(), r.set_area.is_some()]
+            [
+                r.set_type.is_some(),
+                r.set_priority.is_some(),
+                r.set_area.is_some(),
+            ]
         };
         let covers = |earlier: &ClassifyRule| {
-            let all = sets(rule).iter().zip(sets(earlier)).all(|(later, first)| !later || first);
+            let all = sets(rule)
+                .iter()
+                .zip(sets(earlier))
+                .all(|(later, first)| !later || first);
             let same = earlier.when == rule.when && earlier.phrases == rule.phrases;
             all && (same || (earlier.when.is_always() && earlier.phrases.is_empty()))
         };
         if let Some(earlier) = before.iter().find(|earlier| covers(earlier)) {
-            let message = format!("`{}` is never reached: `{}` decides first", rule.id, earlier.id);
-            self.found.warning(node.at, message, "move it up or remove it");
+            let message = format!(
+                "`{}` is never reached: `{}` decides first",
+                rule.id, earlier.id
+            );
+            self.found
+                .warning(node.at, message, "move it up or remove it");
         }
     }
 
@@ -110,9 +131,13 @@ impl Reader<'_> {
     }
 
     fn unique_id<'r>(&mut self, node: &Node, mut taken: impl Iterator<Item = &'r str>) -> String {
-        let id = strings(node.get("id")).into_iter().next().unwrap_or_default();
+        let id = strings(node.get("id"))
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         if let (true, Some(at)) = (taken.any(|other| other == id), node.get("id")) {
-            self.found.error(at.at, format!("the id `{id}` is taken"), "give it another");
+            self.found
+                .error(at.at, format!("the id `{id}` is taken"), "give it another");
         }
         id
     }
@@ -120,7 +145,11 @@ impl Reader<'_> {
     fn matrix(&mut self, node: &Node) -> Option<Matrix> {
         let (impact, urgency) = (strings(node.get("impact")), strings(node.get("urgency")));
         let table = node.get("priority")?;
-        let size = format!("it has {} impacts by {} urgencies", impact.len(), urgency.len());
+        let size = format!(
+            "it has {} impacts by {} urgencies",
+            impact.len(),
+            urgency.len()
+        );
         if table.items().len() != impact.len() {
             let message = format!("the matrix has {} rows", table.items().len());
             self.found.error(table.at, message, size.clone());
@@ -133,7 +162,11 @@ impl Reader<'_> {
             }
             priority.push(self.names_of(Sort::Priority, Some(row)));
         }
-        Some(Matrix { impact, urgency, priority })
+        Some(Matrix {
+            impact,
+            urgency,
+            priority,
+        })
     }
 
     pub(super) fn rules(&mut self) -> Vec<Rule> {
@@ -161,7 +194,12 @@ impl Reader<'_> {
     pub(super) fn assumptions(&mut self) -> Vec<Assumption> {
         let mut assumptions: Vec<Assumption> = Vec::new();
         for node in self.section("assumptions").map_or(&[][..], Node::items) {
-            let text = |key: &str| strings(node.get(key)).into_iter().next().unwrap_or_default();
+            let text = |key: &str| {
+                strings(node.get(key))
+                    .into_iter()
+                    .next()
+                    .unwrap_or_default()
+            };
             let patches = node.get("otherwise").map_or(&[][..], Node::entries);
             for (path, _) in patches {
                 if !self.root.has_path(&path.text) {
@@ -170,7 +208,9 @@ impl Reader<'_> {
                     self.found.error(path.at, message, help);
                 }
             }
-            let otherwise = patches.iter().map(|(path, to)| (path.text.clone(), to.to_json()));
+            let otherwise = patches
+                .iter()
+                .map(|(path, to)| (path.text.clone(), to.to_json()));
             let assumption = Assumption {
                 id: self.unique_id(node, assumptions.iter().map(|other| other.id.as_str())),
                 source: text("source"),

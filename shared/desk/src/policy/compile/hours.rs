@@ -23,7 +23,9 @@ const RECORD_KEYS: [&str; 5] = ["extends", "zone", "hours", "span", "holidays"];
 
 impl Reader<'_> {
     pub(super) fn calendars(&mut self) -> BTreeMap<String, CalendarRule> {
-        let desk_zone = self.section("zone").and_then(|node| node.text()?.parse().ok());
+        let desk_zone = self
+            .section("zone")
+            .and_then(|node| node.text()?.parse().ok());
         let desk_zone = ZoneOf::Fixed(desk_zone.unwrap_or(chrono_tz::UTC));
         let mut done = BTreeMap::new();
         for (name, _) in self.entries("calendars") {
@@ -43,19 +45,32 @@ impl Reader<'_> {
         if done.contains_key(name) {
             return;
         }
-        let entry = self.entries("calendars").iter().find(|(key, _)| key.text == name);
+        let entry = self
+            .entries("calendars")
+            .iter()
+            .find(|(key, _)| key.text == name);
         let Some((key, node)) = entry else { return };
         path.push(name.to_owned());
-        let mut rule = CalendarRule { zone: desk_zone, hours: Hours::empty(), line: key.at.line };
+        let mut rule = CalendarRule {
+            zone: desk_zone,
+            hours: Hours::empty(),
+            line: key.at.line,
+        };
         if let Some(base) = node.get("extends").filter(|_| node.is_map()) {
             let base_name = base.text().unwrap_or_default();
             if path.iter().any(|waiting| waiting == base_name) {
                 let message = format!("`{name}` extends itself through `{base_name}`");
-                self.found.error(base.at, message, "let one of them list its days");
+                self.found
+                    .error(base.at, message, "let one of them list its days");
             } else if self.known(Sort::Calendar, base_name, base.at) {
                 self.calendar(base_name, desk_zone, done, path);
                 match done.get(base_name) {
-                    Some(base) => rule = CalendarRule { line: key.at.line, ..base.clone() },
+                    Some(base) => {
+                        rule = CalendarRule {
+                            line: key.at.line,
+                            ..base.clone()
+                        }
+                    }
                     None => rule.hours = Hours::always(),
                 }
             }
@@ -69,7 +84,12 @@ impl Reader<'_> {
         for around in [Some(node), node.get("hours")].into_iter().flatten() {
             match around.text() {
                 None => {}
-                Some("24x7") => rule.hours = Hours { always: true, ..std::mem::take(&mut rule.hours) },
+                Some("24x7") => {
+                    rule.hours = Hours {
+                        always: true,
+                        ..std::mem::take(&mut rule.hours)
+                    }
+                }
                 Some(other) => {
                     let message = format!("`{other}` is not the hours of a calendar");
                     let help = "write `24x7`, or days as in `{ mon-fri: 09:00-17:00 }`";
@@ -109,7 +129,9 @@ impl Reader<'_> {
             let (day, time) = part.trim().split_once(' ')?;
             Some((weekday(day)?, minute_of_day(time).ok()?))
         };
-        let ends = text.split_once(" - ").and_then(|(from, to)| Some((end(from)?, end(to)?)));
+        let ends = text
+            .split_once(" - ")
+            .and_then(|(from, to)| Some((end(from)?, end(to)?)));
         match ends {
             Some(((from, from_minute), (to, to_minute))) => {
                 let hours = std::mem::take(&mut rule.hours);
@@ -117,7 +139,8 @@ impl Reader<'_> {
             }
             None => {
                 let message = format!("`{text}` is not a span of the week");
-                self.found.error(node.at, message, "write `sun 15:00 - fri 17:00`");
+                self.found
+                    .error(node.at, message, "write `sun 15:00 - fri 17:00`");
             }
         }
     }
@@ -126,7 +149,8 @@ impl Reader<'_> {
     fn days(&mut self, key: &Name, value: &Node, hours: &mut Hours) {
         let Some(days) = weekdays(&key.text) else {
             let message = format!("`{}` is not a day of the week", key.text);
-            let help = "write `mon`, `mon-fri` or `sat,sun`; or extends, zone, hours, span, holidays";
+            let help =
+                "write `mon`, `mon-fri` or `sat,sun`; or extends, zone, hours, span, holidays";
             self.found.error(key.at, message, help);
             return;
         };
@@ -145,7 +169,9 @@ impl Reader<'_> {
             "24h" | "24x7" => return vec![Span::ALL_DAY],
             _ => {}
         }
-        let parts = text.split(|c: char| c.is_whitespace() || c == ',').filter(|p| !p.is_empty());
+        let parts = text
+            .split(|c: char| c.is_whitespace() || c == ',')
+            .filter(|p| !p.is_empty());
         let mut spans = Vec::new();
         for part in parts {
             match Span::parse(part) {
@@ -165,12 +191,15 @@ impl Reader<'_> {
         for (date, day) in node.map_or(&[][..], Node::entries) {
             let name = day.text().map(str::to_owned).or_else(|| {
                 let name = day.get("name")?;
-                name.text().map(str::to_owned).or_else(|| {
-                    self.words(name).into_values().next()
-                })
+                name.text()
+                    .map(str::to_owned)
+                    .or_else(|| self.words(name).into_values().next())
             });
             let name = name.unwrap_or_default();
-            let open = day.get("open").map(|open| self.spans(open)).unwrap_or_default();
+            let open = day
+                .get("open")
+                .map(|open| self.spans(open))
+                .unwrap_or_default();
             match parse_date(&date.text) {
                 Some(Date::Once(date)) => {
                     hours.holidays.insert(date, DayHours { name, open });
@@ -192,17 +221,22 @@ impl Reader<'_> {
         let mut rows = Vec::new();
         let items = node.map_or(&[][..], Node::items);
         for item in items {
-            let calendar = if item.is_map() { item.get("calendar") } else { Some(item) };
+            let calendar = if item.is_map() {
+                item.get("calendar")
+            } else {
+                Some(item)
+            };
             let when = self.condition(item.get("when"));
             if let Some(calendar) = self.name(Sort::Calendar, calendar) {
                 rows.push(HoursRow { when, calendar });
             }
         }
-        if let (true, Some(item), Some(row)) = (total, items.last(), rows.last()) {
-            if !row.when.is_always() {
-                let help = "let the last row have no `when`";
-                self.found.error(item.at, "some tickets have no hours here", help);
-            }
+        if let (true, Some(item), Some(row)) = (total, items.last(), rows.last())
+            && !row.when.is_always()
+        {
+            let help = "let the last row have no `when`";
+            self.found
+                .error(item.at, "some tickets have no hours here", help);
         }
         rows
     }
@@ -210,7 +244,10 @@ impl Reader<'_> {
     /// The scales that order queues.
     pub(super) fn scales(&self) -> BTreeMap<String, Vec<String>> {
         let entries = self.entries("scales");
-        entries.iter().map(|(name, node)| (name.text.clone(), strings(Some(node)))).collect()
+        entries
+            .iter()
+            .map(|(name, node)| (name.text.clone(), strings(Some(node))))
+            .collect()
     }
 }
 
@@ -230,7 +267,9 @@ fn parse_date(text: &str) -> Option<Date> {
 }
 
 fn weekday(text: &str) -> Option<Weekday> {
-    DAYS.iter().find(|(name, _)| *name == text).map(|(_, day)| *day)
+    DAYS.iter()
+        .find(|(name, _)| *name == text)
+        .map(|(_, day)| *day)
 }
 
 /// The places (Monday 0) named by `mon-fri`, `sat,sun`, `fri-mon` or `daily`.

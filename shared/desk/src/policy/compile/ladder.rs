@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use super::names::{RELATIVE_ROLES, Sort};
 use super::reader::{Reader, strings};
 use super::trigger::plain_event;
+use crate::policy::Key;
 use crate::policy::model::{ContactTable, Event, Ladder, Notice, Quiet, Step, StepAt, Trigger};
 use crate::policy::yaml::{Name, Node};
-use crate::policy::Key;
 use crate::time::Amount;
 
 impl Reader<'_> {
@@ -14,7 +14,9 @@ impl Reader<'_> {
         let section = self.section("escalation");
         let all = section.and_then(|node| node.get("stops_on"));
         let stops_on = self.triggers_or(all, Event::Acknowledged);
-        let quiet = section.and_then(|node| node.get("quiet")).and_then(|node| self.quiet(node));
+        let quiet = section
+            .and_then(|node| node.get("quiet"))
+            .and_then(|node| self.quiet(node));
         let mut ladders = BTreeMap::new();
         for (name, node) in self.entries("escalation") {
             if matches!(name.text.as_str(), "stops_on" | "quiet") {
@@ -22,7 +24,11 @@ impl Reader<'_> {
             }
             let own_stops = node.get("stops_on").map(|own| self.triggers(Some(own)));
             let own_quiet = node.get("quiet").and_then(|own| self.quiet(own));
-            let steps = if node.is_list() { Some(node) } else { node.get("steps") };
+            let steps = if node.is_list() {
+                Some(node)
+            } else {
+                node.get("steps")
+            };
             let steps = steps.map_or(&[][..], Node::items);
             let ladder = Ladder {
                 name: name.text.clone(),
@@ -39,7 +45,10 @@ impl Reader<'_> {
     fn quiet(&mut self, node: &Node) -> Option<Quiet> {
         let outside = self.name(Sort::Calendar, node.get("outside"));
         let unless = node.get("unless").map(|when| self.condition(Some(when)));
-        Some(Quiet { outside: outside?, unless })
+        Some(Quiet {
+            outside: outside?,
+            unless,
+        })
     }
 
     fn step(&mut self, node: &Node) -> Option<Step> {
@@ -63,14 +72,19 @@ impl Reader<'_> {
 
     fn step_at(&mut self, node: &Node) -> Option<StepAt> {
         let keys = ["at", "before", "after"];
-        let given: Vec<_> = keys.iter().filter_map(|key| Some((*key, node.get(key)?))).collect();
+        let given: Vec<_> = keys
+            .iter()
+            .filter_map(|key| Some((*key, node.get(key)?)))
+            .collect();
         let [(key, value)] = given.as_slice() else {
             let help = "write one of `at: 75%`, `before: 30 minutes`, `after: due + 2 hours`";
             self.found.error(node.at, "a step has one time", help);
             return None;
         };
         let text = value.text()?.trim();
-        let share = text.strip_suffix('%').and_then(|number| number.trim().parse().ok());
+        let share = text
+            .strip_suffix('%')
+            .and_then(|number| number.trim().parse().ok());
         if let ("at", Some(share)) = (*key, share) {
             return Some(StepAt::Share(share));
         }
@@ -79,7 +93,11 @@ impl Reader<'_> {
             None => None,
             Some(Ok(amount)) => Some(amount),
             Some(Err(error)) => {
-                self.found.error(value.at, error.to_string(), "as in `due + 2 business hours`");
+                self.found.error(
+                    value.at,
+                    error.to_string(),
+                    "as in `due + 2 business hours`",
+                );
                 return None;
             }
         };
@@ -87,9 +105,8 @@ impl Reader<'_> {
             ("at", "due", _, None) => Some(StepAt::Share(100)),
             ("before", "" | "due", None, Some(amount))
             | ("before" | "at", "due", Some('-'), Some(amount)) => Some(StepAt::BeforeDue(amount)),
-            ("after", "", None, Some(amount)) | ("after" | "at", "due", Some('+'), Some(amount)) => {
-                Some(StepAt::AfterDue(amount))
-            }
+            ("after", "", None, Some(amount))
+            | ("after" | "at", "due", Some('+'), Some(amount)) => Some(StepAt::AfterDue(amount)),
             ("after" | "at", "start", Some('+'), Some(amount)) => Some(StepAt::AfterStart(amount)),
             ("after" | "at", "previous", Some('+'), Some(amount)) => {
                 Some(StepAt::AfterPrevious(amount))
@@ -116,7 +133,8 @@ impl Reader<'_> {
             };
             if share < highest {
                 let message = format!("the step at {share} % stands after one at {highest} %");
-                self.found.warning(node.at, message, "put the steps in order of time");
+                self.found
+                    .warning(node.at, message, "put the steps in order of time");
             }
             highest = highest.max(share);
         }
@@ -124,7 +142,10 @@ impl Reader<'_> {
 
     pub(super) fn roles(&mut self) -> BTreeMap<String, String> {
         let entries = self.entries("roles");
-        entries.iter().map(|(name, node)| (name.text.clone(), self.address(node))).collect()
+        entries
+            .iter()
+            .map(|(name, node)| (name.text.clone(), self.address(node)))
+            .collect()
     }
 
     /// Roles and addresses; those that exist.
@@ -138,12 +159,16 @@ impl Reader<'_> {
         if text.contains('@') {
             return Some(self.address(node));
         }
-        let named = self.section("roles").is_some_and(|roles| roles.get(text).is_some());
+        let named = self
+            .section("roles")
+            .is_some_and(|roles| roles.get(text).is_some());
         if matches!(text, "team_lead" | "manager" | "account_manager") && !named {
             let message = format!("the role `{text}` has no address: nobody is mailed");
-            self.found.warning(node.at, message, format!("add `{text}` to `roles`"));
+            self.found
+                .warning(node.at, message, format!("add `{text}` to `roles`"));
         }
-        self.known(Sort::Role, text, node.at).then(|| text.to_owned())
+        self.known(Sort::Role, text, node.at)
+            .then(|| text.to_owned())
     }
 
     pub(super) fn contacts(&mut self) -> Option<ContactTable> {
@@ -157,7 +182,10 @@ impl Reader<'_> {
             }
         }
         let mut cells = BTreeMap::new();
-        let entries = section.entries().iter().filter(|(name, _)| name.text != "by");
+        let entries = section
+            .entries()
+            .iter()
+            .filter(|(name, _)| name.text != "by");
         self.cells(entries.collect(), &by, "", &mut cells);
         self.missing_contacts(section, &by);
         Some(ContactTable { by, cells })
@@ -170,20 +198,26 @@ impl Reader<'_> {
         path: &str,
         cells: &mut BTreeMap<String, Option<String>>,
     ) {
-        let Some((key, rest)) = by.split_first() else { return };
+        let Some((key, rest)) = by.split_first() else {
+            return;
+        };
         for (name, node) in entries {
             if key == "priority" {
                 self.known(Sort::Priority, &name.text, name.at);
             }
-            let path =
-                if path.is_empty() { name.text.clone() } else { format!("{path}/{}", name.text) };
+            let path = if path.is_empty() {
+                name.text.clone()
+            } else {
+                format!("{path}/{}", name.text)
+            };
             if !rest.is_empty() && node.is_map() {
                 self.cells(node.entries().iter().collect(), rest, &path, cells);
                 continue;
             }
             let Some(text) = node.text().filter(|_| rest.is_empty()) else {
                 let message = format!("`{path}` does not fit `by: [{}]`", by.join(", "));
-                self.found.error(name.at, message, "nest one mapping per key");
+                self.found
+                    .error(name.at, message, "nest one mapping per key");
                 continue;
             };
             let roles = self.section("roles");
@@ -202,7 +236,12 @@ impl Reader<'_> {
         if by.len() != 2 {
             return;
         }
-        let rows = || section.entries().iter().filter(|(name, _)| name.text != "by");
+        let rows = || {
+            section
+                .entries()
+                .iter()
+                .filter(|(name, _)| name.text != "by")
+        };
         let mut columns: Vec<&str> = Vec::new();
         for (name, _) in rows().flat_map(|(_, row)| row.entries()) {
             if !columns.contains(&name.text.as_str()) {
@@ -212,7 +251,10 @@ impl Reader<'_> {
         let mut missing = Vec::new();
         for (name, row) in rows().filter(|(_, row)| row.is_map()) {
             for column in columns.iter().filter(|column| row.get(column).is_none()) {
-                missing.push((name.at, format!("the contact {}/{column} is missing", name.text)));
+                missing.push((
+                    name.at,
+                    format!("the contact {}/{column} is missing", name.text),
+                ));
             }
         }
         for (at, message) in missing {
@@ -222,7 +264,10 @@ impl Reader<'_> {
 
     pub(super) fn notices(&mut self) -> Vec<Notice> {
         let entries = self.entries("notices");
-        entries.iter().map(|(name, node)| self.notice(name, node)).collect()
+        entries
+            .iter()
+            .map(|(name, node)| self.notice(name, node))
+            .collect()
     }
 
     fn notice(&mut self, name: &Name, node: &Node) -> Notice {
@@ -233,11 +278,16 @@ impl Reader<'_> {
         let on = match (node.get("on"), usual) {
             (Some(on), _) => self.triggers(Some(on)),
             (None, Some(event)) => {
-                vec![Trigger { event, when: crate::policy::Condition::always(), who: None }]
+                vec![Trigger {
+                    event,
+                    when: crate::policy::Condition::always(),
+                    who: None,
+                }]
             }
             (None, None) => {
                 let message = format!("nothing sends the notice `{}`", name.text);
-                self.found.error(name.at, message, "add `on: classified` or another fact");
+                self.found
+                    .error(name.at, message, "add `on: classified` or another fact");
                 Vec::new()
             }
         };
@@ -249,7 +299,8 @@ impl Reader<'_> {
                 let known = self.names.has(Sort::Text, own);
                 if !known {
                     let message = format!("the notice `{own}` has no text of that name");
-                    self.found.error(name.at, message, "add `text: status_changed` or another");
+                    self.found
+                        .error(name.at, message, "add `text: status_changed` or another");
                 }
                 own.to_owned()
             }
@@ -265,7 +316,9 @@ impl Reader<'_> {
             cc: self.recipients(node.get("cc")),
             text,
             when: self.condition(node.get("when")),
-            unless: node.get("unless").map(|unless| self.condition(Some(unless))),
+            unless: node
+                .get("unless")
+                .map(|unless| self.condition(Some(unless))),
             line: name.at.line,
         }
     }

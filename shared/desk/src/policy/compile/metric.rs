@@ -1,22 +1,26 @@
 //! Compiles metrics: targets, slots, commitments, and the defaults of what is not said.
 use super::names::Sort;
 use super::reader::{Reader, strings};
+use crate::policy::Condition;
 use crate::policy::finding::At;
 use crate::policy::model::{
     Band, BusinessDay, CalendarOf, Combine, Commitment, Event, Metric, Promise, Repeats, Roll,
     Slots, Target,
 };
 use crate::policy::yaml::{Name, Node};
-use crate::policy::Condition;
 use crate::time::{Amount, Counting, Value, minute_of_day};
 
 impl Reader<'_> {
     pub(super) fn metrics(&mut self) -> Vec<Metric> {
         let entries = self.entries("metrics");
         if let (Some(section), []) = (self.section("metrics"), entries) {
-            self.found.error(section.at, "the policy promises nothing", "add a metric");
+            self.found
+                .error(section.at, "the policy promises nothing", "add a metric");
         }
-        entries.iter().map(|(name, node)| self.metric(name, node)).collect()
+        entries
+            .iter()
+            .map(|(name, node)| self.metric(name, node))
+            .collect()
     }
 
     fn metric(&mut self, name: &Name, node: &Node) -> Metric {
@@ -37,7 +41,9 @@ impl Reader<'_> {
             met_by: self.triggers_or(node.get("met_by"), Event::Resolved),
             settle: node.get("settle").and_then(|settle| self.amount(settle)),
             pauses: self.names_of(Sort::Status, node.get("pauses")),
-            calendar: self.calendar_of(node.get("calendar")).unwrap_or(self.usual_calendar()),
+            calendar: self
+                .calendar_of(node.get("calendar"))
+                .unwrap_or(self.usual_calendar()),
             business_day: self.business_day(node.get("business_day")),
             combine: match word("combine") {
                 "strictest" => Combine::Strictest,
@@ -64,7 +70,8 @@ impl Reader<'_> {
         let written = node.get("targets").or_else(|| node.get("every"));
         if let (Some(targets), Some(_)) = (node.get("targets"), node.get("every")) {
             let help = "keep `targets`, with `repeats: after_met`; or `every` alone";
-            self.found.error(targets.at, "`targets` and `every` say the same twice", help);
+            self.found
+                .error(targets.at, "`targets` and `every` say the same twice", help);
         }
         let mut rows = self.rows(written, &scope);
         if written.is_none() {
@@ -78,7 +85,12 @@ impl Reader<'_> {
                     Promise::None
                 }
             };
-            rows.push(Target { when: scope.clone(), promise, calendar: None, line: name.at.line });
+            rows.push(Target {
+                when: scope.clone(),
+                promise,
+                calendar: None,
+                line: name.at.line,
+            });
         }
         for row in &rows {
             let (needs, there) = match row.promise {
@@ -90,15 +102,24 @@ impl Reader<'_> {
                 | Promise::None => continue,
             };
             if !there {
-                let at = At { line: row.line, column: 1 };
+                let at = At {
+                    line: row.line,
+                    column: 1,
+                };
                 let message = format!("the metric `{}` has no `{needs}` for this row", name.text);
-                self.found.error(at, message, format!("add `{needs}` to the metric"));
+                self.found
+                    .error(at, message, format!("add `{needs}` to the metric"));
             }
         }
         if !scope.is_always() {
             let line = node.get("when").map_or(name.at.line, |when| when.at.line);
             let when = scope.negated();
-            rows.push(Target { when, promise: Promise::None, calendar: None, line });
+            rows.push(Target {
+                when,
+                promise: Promise::None,
+                calendar: None,
+                line,
+            });
         }
         rows
     }
@@ -110,20 +131,30 @@ impl Reader<'_> {
             let when = scope.clone().and(self.condition(item.get("when")));
             let calendar = self.calendar_of(item.get("calendar"));
             if let Some(promise) = self.promise(item) {
-                rows.push(Target { when, promise, calendar, line: item.at.line });
+                rows.push(Target {
+                    when,
+                    promise,
+                    calendar,
+                    line: item.at.line,
+                });
             }
         }
         rows
     }
 
     fn promise(&mut self, row: &Node) -> Option<Promise> {
-        let within = if row.is_map() { row.get("within") } else { Some(row) };
+        let within = if row.is_map() {
+            row.get("within")
+        } else {
+            Some(row)
+        };
         let (words, internal) = (row.get("words"), row.get("internal"));
         match (within, words) {
             (Some(within), None) => {
                 if let Some(internal) = internal {
                     let help = "say `words` for what is shown, or leave `internal` out";
-                    self.found.error(internal.at, "`internal` stands behind words only", help);
+                    self.found
+                        .error(internal.at, "`internal` stands behind words only", help);
                 }
                 match within.text()? {
                     "none" => Some(Promise::None),
@@ -141,7 +172,8 @@ impl Reader<'_> {
             }
             (Some(_), Some(words)) => {
                 let help = "keep `within`; or `words`, with `internal` for a clock of the staff";
-                self.found.error(words.at, "a row promises a time or words, not both", help);
+                self.found
+                    .error(words.at, "a row promises a time or words, not both", help);
                 None
             }
             (None, None) => {
@@ -157,7 +189,8 @@ impl Reader<'_> {
         match node.text()? {
             "plan" => {
                 if self.names.of(Sort::Plan).is_empty() {
-                    self.found.error(node.at, "the policy has no plans", "name a calendar");
+                    self.found
+                        .error(node.at, "the policy has no plans", "name a calendar");
                 }
                 Some(CalendarOf::Plan)
             }
@@ -168,7 +201,11 @@ impl Reader<'_> {
 
     /// The calendar of a metric that names none.
     fn usual_calendar(&self) -> CalendarOf {
-        let mut own = self.names.of(Sort::Calendar).iter().filter(|name| *name != "24x7");
+        let mut own = self
+            .names
+            .of(Sort::Calendar)
+            .iter()
+            .filter(|name| *name != "24x7");
         if !self.names.of(Sort::Plan).is_empty() {
             return CalendarOf::Plan;
         }
@@ -208,27 +245,42 @@ impl Reader<'_> {
         for item in node.get("at").map_or(&[][..], Node::items) {
             match minute_of_day(item.text().unwrap_or_default()) {
                 Ok(minute) => at.push(minute),
-                Err(error) => self.found.error(item.at, error.to_string(), "write `09:00`"),
+                Err(error) => self
+                    .found
+                    .error(item.at, error.to_string(), "write `09:00`"),
             }
         }
         at.sort_unstable();
         at.dedup();
         if let ([], Some(node)) = (at.as_slice(), node.get("at")) {
-            self.found.error(node.at, "there is no slot", "write `[09:00, 16:00]`");
+            self.found
+                .error(node.at, "there is no slot", "write `[09:00, 16:00]`");
         }
         let grace = node.get("grace").and_then(|grace| self.amount(grace));
         let none = Amount::time(Counting::Elapsed, chrono::TimeDelta::zero());
         let calendar = self.name(Sort::Calendar, node.get("calendar"))?;
-        Some(Slots { at, calendar, grace: grace.unwrap_or(none) })
+        Some(Slots {
+            at,
+            calendar,
+            grace: grace.unwrap_or(none),
+        })
     }
 
     fn commitment(&mut self, node: &Node) -> Commitment {
         if node.entries().is_empty() {
-            self.found.error(node.at, "there is no band to commit to", "write `simple: 2-6 hours`");
+            self.found.error(
+                node.at,
+                "there is no band to commit to",
+                "write `simple: 2-6 hours`",
+            );
         }
         let bands = node.entries();
-        let bands = bands.iter().filter_map(|(difficulty, band)| self.band(difficulty, band));
-        Commitment { bands: bands.collect() }
+        let bands = bands
+            .iter()
+            .filter_map(|(difficulty, band)| self.band(difficulty, band));
+        Commitment {
+            bands: bands.collect(),
+        }
     }
 
     /// `2-6 elapsed hours`: both ends in the unit that follows.
@@ -244,16 +296,22 @@ impl Reader<'_> {
             Some((Ok(from), Ok(to))) => {
                 if size(from) > size(to) || size(to) == 0 {
                     let message = format!("the band of `{}` is empty", difficulty.text);
-                    self.found.error(node.at, message, "the smaller end comes first");
+                    self.found
+                        .error(node.at, message, "the smaller end comes first");
                 }
-                Some(Band { difficulty: difficulty.text.clone(), from, to })
+                Some(Band {
+                    difficulty: difficulty.text.clone(),
+                    from,
+                    to,
+                })
             }
             Some((Err(error), _) | (_, Err(error))) => {
                 self.found.error(node.at, error.to_string(), help);
                 None
             }
             None => {
-                self.found.error(node.at, format!("`{text}` is not a band"), help);
+                self.found
+                    .error(node.at, format!("`{text}` is not a band"), help);
                 None
             }
         }
@@ -282,7 +340,10 @@ impl Reader<'_> {
         let mut links = Vec::new();
         for item in self.section("links").map_or(&[][..], Node::items) {
             if let (Some(label), [url]) = (item.get("label"), strings(item.get("url")).as_slice()) {
-                links.push(crate::policy::model::Link { label: self.words(label), url: url.clone() });
+                links.push(crate::policy::model::Link {
+                    label: self.words(label),
+                    url: url.clone(),
+                });
             }
         }
         links

@@ -43,7 +43,11 @@ pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
     let Some(root) = yaml::read(text, &mut found) else {
         if found.0.is_empty() {
             let at = At { line: 1, column: 1 };
-            found.error(at, "the file is empty", "begin with `desk: name-of-the-desk`");
+            found.error(
+                at,
+                "the file is empty",
+                "begin with `desk: name-of-the-desk`",
+            );
         }
         return Err(found.0);
     };
@@ -54,10 +58,16 @@ pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
     check::whole(&policy, &mut found);
     let mut findings = found.0;
     findings.sort_by_key(|finding| (finding.line, finding.column, finding.severity));
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+    if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
         return Err(findings);
     }
-    Ok(Checked { policy, warnings: findings })
+    Ok(Checked {
+        policy,
+        warnings: findings,
+    })
 }
 
 impl Reader<'_> {
@@ -66,11 +76,20 @@ impl Reader<'_> {
         let locales = self.texts("locales");
         let mut policy = Policy {
             desk: self.desk(),
-            name: self.section("name").map(|node| self.words(node)).unwrap_or_default(),
+            name: self
+                .section("name")
+                .map(|node| self.words(node))
+                .unwrap_or_default(),
             locales,
-            zone: self.section("zone").and_then(|node| self.zone(node)).unwrap_or(chrono_tz::UTC),
+            zone: self
+                .section("zone")
+                .and_then(|node| self.zone(node))
+                .unwrap_or(chrono_tz::UTC),
             effective_from: self.effective_from(),
-            reply_to: self.section("reply_to").map(|n| self.address(n)).unwrap_or_default(),
+            reply_to: self
+                .section("reply_to")
+                .map(|n| self.address(n))
+                .unwrap_or_default(),
             links: self.links(),
             emergency: self.emergency(),
             texts: self.named_words("texts"),
@@ -106,12 +125,15 @@ impl Reader<'_> {
     }
 
     fn desk(&mut self) -> String {
-        let Some(node) = self.section("desk") else { return String::new() };
+        let Some(node) = self.section("desk") else {
+            return String::new();
+        };
         let desk = node.text().unwrap_or_default().to_owned();
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if desk.is_empty() || !desk.bytes().all(fits) {
             let message = format!("`{desk}` cannot be part of an address");
-            self.found.error(node.at, message, "use a-z, 0-9 and hyphens");
+            self.found
+                .error(node.at, message, "use a-z, 0-9 and hyphens");
         }
         desk
     }

@@ -142,7 +142,10 @@ pub(in crate::policy) struct Names(Vec<(Sort, Vec<String>)>);
 
 impl Names {
     pub(in crate::policy) fn of(&self, sort: Sort) -> &[String] {
-        self.0.iter().find(|(s, _)| *s == sort).map_or(&[], |(_, names)| names)
+        self.0
+            .iter()
+            .find(|(s, _)| *s == sort)
+            .map_or(&[], |(_, names)| names)
     }
 
     pub(in crate::policy) fn has(&self, sort: Sort, name: &str) -> bool {
@@ -150,10 +153,14 @@ impl Names {
     }
 
     fn add(&mut self, sort: Sort, names: impl IntoIterator<Item = String>) {
-        let at = self.0.iter().position(|(s, _)| *s == sort).unwrap_or_else(|| {
-            self.0.push((sort, Vec::new()));
-            self.0.len() - 1
-        });
+        let at = self
+            .0
+            .iter()
+            .position(|(s, _)| *s == sort)
+            .unwrap_or_else(|| {
+                self.0.push((sort, Vec::new()));
+                self.0.len() - 1
+            });
         if let Some((_, known)) = self.0.get_mut(at) {
             for name in names {
                 if !known.contains(&name) {
@@ -209,17 +216,33 @@ impl Names {
             self.add(Sort::Difficulty, keys(metric.get("commitment")));
         }
         let classify = root.get("classify");
-        self.add(Sort::Question, keys(classify.and_then(|node| node.get("ask"))));
+        self.add(
+            Sort::Question,
+            keys(classify.and_then(|node| node.get("ask"))),
+        );
         let matrix = classify.and_then(|node| node.get("matrix"));
-        self.add(Sort::Impact, texts(matrix.and_then(|node| node.get("impact"))));
-        self.add(Sort::Urgency, texts(matrix.and_then(|node| node.get("urgency"))));
+        self.add(
+            Sort::Impact,
+            texts(matrix.and_then(|node| node.get("impact"))),
+        );
+        self.add(
+            Sort::Urgency,
+            texts(matrix.and_then(|node| node.get("urgency"))),
+        );
     }
 }
 
 fn keys(node: Option<&Node>) -> Vec<String> {
-    node.map_or(&[][..], Node::entries).iter().map(|(name, _)| name.text.clone()).collect()
+    node.map_or(&[][..], Node::entries)
+        .iter()
+        .map(|(name, _)| name.text.clone())
+        .collect()
 }
 
 fn texts(node: Option<&Node>) -> Vec<String> {
-    node.map_or(&[][..], Node::items).iter().filter_map(Node::text).map(str::to_owned).collect()
+    node.map_or(&[][..], Node::items)
+        .iter()
+        .filter_map(Node::text)
+        .map(str::to_owned)
+        .collect()
 }

@@ -29,7 +29,10 @@ impl Reader<'_> {
         let mut add_ons = BTreeMap::new();
         for (id, node) in self.entries("add_ons") {
             let scope = self.condition(node.get("when"));
-            let within = |row: HoursRow| HoursRow { when: scope.clone().and(row.when), ..row };
+            let within = |row: HoursRow| HoursRow {
+                when: scope.clone().and(row.when),
+                ..row
+            };
             let hours = self.hours_rows(node.get("hours"), false);
             let mut targets = BTreeMap::new();
             for (metric, rows) in node.get("targets").map_or(&[][..], Node::entries) {
@@ -67,7 +70,8 @@ impl Reader<'_> {
             let text = text.strip_prefix("at most ").unwrap_or(text);
             let parsed = Amount::parse(text);
             if let Err(error) = &parsed {
-                self.found.error(age.at, error.to_string(), "write `at most 14 days`");
+                self.found
+                    .error(age.at, error.to_string(), "write `at most 14 days`");
             }
             parsed.ok()
         });
@@ -86,10 +90,21 @@ impl Reader<'_> {
     pub(super) fn priorities(&mut self) -> Vec<Priority> {
         let mut priorities = Vec::new();
         for (id, node) in self.entries("priorities") {
-            let name = if node.is_map() { node.get("name") } else { Some(node) };
+            let name = if node.is_map() {
+                node.get("name")
+            } else {
+                Some(node)
+            };
             let name = self.words_or(name, &id.text);
-            let means = node.get("means").map(|means| self.words(means)).unwrap_or_default();
-            priorities.push(Priority { id: id.text.clone(), name, means });
+            let means = node
+                .get("means")
+                .map(|means| self.words(means))
+                .unwrap_or_default();
+            priorities.push(Priority {
+                id: id.text.clone(),
+                name,
+                means,
+            });
         }
         priorities
     }
@@ -97,7 +112,11 @@ impl Reader<'_> {
     pub(super) fn areas(&mut self) -> BTreeMap<String, Area> {
         let mut areas = BTreeMap::new();
         for (id, node) in self.entries("areas") {
-            let name = if node.is_map() { node.get("name") } else { Some(node) };
+            let name = if node.is_map() {
+                node.get("name")
+            } else {
+                Some(node)
+            };
             let name = self.words_or(name, &id.text);
             let team = self.name(Sort::Team, node.get("team"));
             areas.insert(id.text.clone(), Area { name, team });
@@ -110,11 +129,19 @@ impl Reader<'_> {
         for (id, node) in self.entries("teams") {
             let level = self.number(node.get("level")).unwrap_or(1);
             if let (false, Some(node)) = ((1..=9).contains(&level), node.get("level")) {
-                self.found.error(node.at, "a level is 1 to 9", "write `level: 2`");
+                self.found
+                    .error(node.at, "a level is 1 to 9", "write `level: 2`");
             }
             let members = strings(node.get("members"));
             let on_call = node.get("on_call").map(|rota| self.on_call(rota, &members));
-            teams.insert(id.text.clone(), Team { level, members, on_call });
+            teams.insert(
+                id.text.clone(),
+                Team {
+                    level,
+                    members,
+                    on_call,
+                },
+            );
         }
         teams
     }
@@ -123,7 +150,8 @@ impl Reader<'_> {
         for item in node.get("rota").map_or(&[][..], Node::items) {
             let agent = item.text().unwrap_or_default();
             if !members.iter().any(|member| member == agent) {
-                self.found.unknown(item.at, "member of the team", agent, members);
+                self.found
+                    .unknown(item.at, "member of the team", agent, members);
             }
         }
         let turn = node.get("turn").and_then(|turn| self.amount(turn));
@@ -137,14 +165,22 @@ impl Reader<'_> {
     pub(super) fn emergency(&mut self) -> Option<Emergency> {
         let node = self.section("emergency")?;
         Some(Emergency {
-            number: strings(node.get("number")).into_iter().next().unwrap_or_default(),
+            number: strings(node.get("number"))
+                .into_iter()
+                .next()
+                .unwrap_or_default(),
             when: self.condition(node.get("when")),
-            text: node.get("text").map(|text| self.words(text)).unwrap_or_default(),
+            text: node
+                .get("text")
+                .map(|text| self.words(text))
+                .unwrap_or_default(),
         })
     }
 
     pub(super) fn intake(&mut self) -> Intake {
-        let Some(node) = self.section("intake") else { return Intake::default() };
+        let Some(node) = self.section("intake") else {
+            return Intake::default();
+        };
         Intake {
             open_to: strings(node.get("open_to")),
             on_behalf: strings(node.get("on_behalf")),
@@ -168,6 +204,9 @@ impl Reader<'_> {
     /// A section of words by name.
     pub(super) fn named_words(&mut self, section: &str) -> BTreeMap<String, Words> {
         let entries = self.entries(section);
-        entries.iter().map(|(id, node)| (id.text.clone(), self.words(node))).collect()
+        entries
+            .iter()
+            .map(|(id, node)| (id.text.clone(), self.words(node)))
+            .collect()
     }
 }

@@ -23,7 +23,12 @@ pub(in crate::policy) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(in crate::policy) fn new(root: &'a Node, found: Findings) -> Self {
-        Self { root, names: Names::gather(root), found, around_the_clock: false }
+        Self {
+            root,
+            names: Names::gather(root),
+            found,
+            around_the_clock: false,
+        }
     }
 
     /// A section of the file, unless it is missing or empty.
@@ -45,7 +50,8 @@ impl<'a> Reader<'a> {
     pub(super) fn known(&mut self, sort: Sort, name: &str, at: At) -> bool {
         let known = self.names.has(sort, name);
         if !known {
-            self.found.unknown(at, sort.what(), name, self.names.of(sort));
+            self.found
+                .unknown(at, sort.what(), name, self.names.of(sort));
         }
         self.around_the_clock |= sort == Sort::Calendar && name == "24x7";
         known
@@ -61,7 +67,10 @@ impl<'a> Reader<'a> {
     /// A list of declared names, or a single one.
     pub(super) fn names_of(&mut self, sort: Sort, node: Option<&Node>) -> Vec<String> {
         let items = node.map_or(&[][..], Node::items);
-        items.iter().filter_map(|item| self.name(sort, Some(item))).collect()
+        items
+            .iter()
+            .filter_map(|item| self.name(sort, Some(item)))
+            .collect()
     }
 
     /// Words per locale; a plain text is in the first locale.
@@ -72,8 +81,10 @@ impl<'a> Reader<'a> {
         }
         let mut words = BTreeMap::new();
         for (locale, text) in node.entries() {
-            if let (true, Some(text)) = (self.known(Sort::Locale, &locale.text, locale.at), text.text())
-            {
+            if let (true, Some(text)) = (
+                self.known(Sort::Locale, &locale.text, locale.at),
+                text.text(),
+            ) {
                 words.insert(locale.text.clone(), text.to_owned());
             }
         }
@@ -108,7 +119,11 @@ impl<'a> Reader<'a> {
         let text = node.text()?;
         let number = text.parse().ok();
         if number.is_none() {
-            self.found.error(node.at, format!("`{text}` is not a whole number"), "write `2`");
+            self.found.error(
+                node.at,
+                format!("`{text}` is not a whole number"),
+                "write `2`",
+            );
         }
         number
     }
@@ -117,7 +132,11 @@ impl<'a> Reader<'a> {
         let text = node.text()?;
         let date = text.parse().ok();
         if date.is_none() {
-            self.found.error(node.at, format!("`{text}` is not a date"), "write `2026-12-24`");
+            self.found.error(
+                node.at,
+                format!("`{text}` is not a date"),
+                "write `2026-12-24`",
+            );
         }
         date
     }
@@ -126,10 +145,18 @@ impl<'a> Reader<'a> {
         let text = node.text()?;
         let zone = text.parse().ok();
         if zone.is_none() {
-            let known: Vec<_> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+            let known: Vec<_> = chrono_tz::TZ_VARIANTS
+                .iter()
+                .map(|zone| zone.name())
+                .collect();
             let near = meant(text, &known);
-            let near = if near.starts_with("did") { near } else { "as in `Europe/Brussels`".into() };
-            self.found.error(node.at, format!("there is no time zone `{text}`"), near);
+            let near = if near.starts_with("did") {
+                near
+            } else {
+                "as in `Europe/Brussels`".into()
+            };
+            self.found
+                .error(node.at, format!("there is no time zone `{text}`"), near);
         }
         zone
     }
@@ -141,7 +168,8 @@ impl<'a> Reader<'a> {
         });
         if !sound || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             let message = format!("`{text}` is not a mail address");
-            self.found.error(node.at, message, "write `support@acme.example.com`");
+            self.found
+                .error(node.at, message, "write `support@acme.example.com`");
         }
         text.to_owned()
     }
@@ -211,7 +239,12 @@ impl<'a> Reader<'a> {
         if options.is_empty() {
             options = vec!["yes".to_owned(), "no".to_owned()];
         }
-        for value in atom.test.named().iter().filter(|value| !options.contains(value)) {
+        for value in atom
+            .test
+            .named()
+            .iter()
+            .filter(|value| !options.contains(value))
+        {
             let at = value_at(node, text, start + id.len(), value);
             self.found.unknown(at, "answer", value, &options);
         }
@@ -222,11 +255,18 @@ impl<'a> Reader<'a> {
 fn value_at(node: &Node, text: &str, from: usize, value: &str) -> At {
     let rest = text.get(from..).unwrap_or_default();
     let offset = rest.find(value).map_or(0, |at| from + at);
-    node.inside(text.get(..offset).map_or(0, |before| before.chars().count()))
+    node.inside(
+        text.get(..offset)
+            .map_or(0, |before| before.chars().count()),
+    )
 }
 
 /// The scalars of a list, or the single one.
 pub(super) fn strings(node: Option<&Node>) -> Vec<String> {
     let items = node.map_or(&[][..], Node::items);
-    items.iter().filter_map(Node::text).map(str::to_owned).collect()
+    items
+        .iter()
+        .filter_map(Node::text)
+        .map(str::to_owned)
+        .collect()
 }

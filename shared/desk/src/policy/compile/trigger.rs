@@ -1,10 +1,10 @@
 //! Compiles triggers: what starts, meets, stops or sends something, and who must have acted.
 use super::names::Sort;
 use super::reader::Reader;
+use crate::policy::Condition;
 use crate::policy::finding::meant;
 use crate::policy::model::{Event, Trigger, Who};
 use crate::policy::yaml::Node;
-use crate::policy::Condition;
 
 /// Facts that need no further name.
 const PLAIN: [(&str, Event); 22] = [
@@ -47,7 +47,10 @@ pub(super) fn plain_event(name: &str) -> Option<Event> {
     if name == "status_changed" {
         return Some(Event::Status(None));
     }
-    PLAIN.iter().find(|(known, _)| *known == name).map(|(_, event)| event.clone())
+    PLAIN
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, event)| event.clone())
 }
 
 impl Reader<'_> {
@@ -61,27 +64,50 @@ impl Reader<'_> {
     pub(super) fn triggers_or(&mut self, node: Option<&Node>, event: Event) -> Vec<Trigger> {
         match node {
             Some(_) => self.triggers(node),
-            None => vec![Trigger { event, when: Condition::always(), who: None }],
+            None => vec![Trigger {
+                event,
+                when: Condition::always(),
+                who: None,
+            }],
         }
     }
 
     fn trigger(&mut self, node: &Node) -> Option<Trigger> {
         if let Some(text) = node.text() {
-            let (fact, name) = text.split_once(' ').map_or((text, None), |(f, n)| (f, Some(n)));
+            let (fact, name) = text
+                .split_once(' ')
+                .map_or((text, None), |(f, n)| (f, Some(n)));
             let event = self.event(node, fact, name.map(str::trim))?;
-            return Some(Trigger { event, when: Condition::always(), who: None });
+            return Some(Trigger {
+                event,
+                when: Condition::always(),
+                who: None,
+            });
         }
-        let named = NAMED.iter().find_map(|(fact, key, _)| Some((*fact, node.get(key)?)));
-        let fact = node.get("fact").and_then(Node::text).or(named.map(|(fact, _)| fact));
+        let named = NAMED
+            .iter()
+            .find_map(|(fact, key, _)| Some((*fact, node.get(key)?)));
+        let fact = node
+            .get("fact")
+            .and_then(Node::text)
+            .or(named.map(|(fact, _)| fact));
         let Some(fact) = fact else {
-            self.found.error(node.at, "this trigger says no `fact`", "write `{ fact: reply }`");
+            self.found.error(
+                node.at,
+                "this trigger says no `fact`",
+                "write `{ fact: reply }`",
+            );
             return None;
         };
         let name = named.and_then(|(_, name)| name.text());
         let event = self.event(node, fact, name);
         let when = self.condition(node.get("when"));
         let who = node.get("who").and_then(|who| self.who(who));
-        Some(Trigger { event: event?, when, who })
+        Some(Trigger {
+            event: event?,
+            when,
+            who,
+        })
     }
 
     fn event(&mut self, node: &Node, fact: &str, name: Option<&str>) -> Option<Event> {
@@ -89,9 +115,16 @@ impl Reader<'_> {
         let Some((_, key, sort)) = NAMED.iter().find(|(known, ..)| *known == fact) else {
             let event = plain_event(fact);
             if event.is_none() {
-                let known: Vec<_> =
-                    PLAIN.iter().map(|(n, _)| *n).chain(NAMED.iter().map(|(n, ..)| *n)).collect();
-                self.found.error(at, format!("there is no fact `{fact}`"), meant(fact, &known));
+                let known: Vec<_> = PLAIN
+                    .iter()
+                    .map(|(n, _)| *n)
+                    .chain(NAMED.iter().map(|(n, ..)| *n))
+                    .collect();
+                self.found.error(
+                    at,
+                    format!("there is no fact `{fact}`"),
+                    meant(fact, &known),
+                );
             }
             return event;
         };
@@ -101,7 +134,8 @@ impl Reader<'_> {
                 return Some(Event::Status(None));
             }
             let help = format!("write `{{ fact: {fact}, {key}: … }}`");
-            self.found.error(at, format!("`{fact}` of which {key}?"), help);
+            self.found
+                .error(at, format!("`{fact}` of which {key}?"), help);
             return None;
         };
         if !self.known(*sort, name, at) {
@@ -128,7 +162,8 @@ impl Reader<'_> {
             (_, Some(level)) => Some(Who::Level(level)),
             (_, None) => {
                 let help = "write system, agent, requester, anybody or `level 1`";
-                self.found.error(node.at, format!("nobody is called `{text}`"), help);
+                self.found
+                    .error(node.at, format!("nobody is called `{text}`"), help);
                 None
             }
         }
