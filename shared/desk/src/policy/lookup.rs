@@ -2,7 +2,7 @@
 use chrono_tz::Tz;
 
 use crate::policy::compile::is_relative;
-use crate::policy::model::{CalendarRule, Metric, Policy, TicketType, Words, ZoneOf};
+use crate::policy::{CalendarRule, Metric, Policy, TicketType, Words, ZoneOf};
 use crate::time::{Calendar, Hours};
 
 /// The calendar that every policy may name without declaring it.
@@ -58,7 +58,7 @@ impl Policy {
     /// A calendar of the policy on the clock of the desk, the organisation or the contact.
     ///
     /// A calendar in the contact's zone takes the organisation's when the contact has none, and
-    /// the desk's zone last. Compiling is not free: keep the result.
+    /// the desk's zone last. A calendar is compiled once for each zone.
     #[must_use]
     pub fn calendar(
         &self,
@@ -72,7 +72,17 @@ impl Policy {
             ZoneOf::Organisation => organisation_zone.unwrap_or(self.zone),
             ZoneOf::Contact => contact_zone.or(organisation_zone).unwrap_or(self.zone),
         };
-        Some(Calendar::new(zone, rule.hours.clone()))
+        // A poisoned lock still holds whole calendars: each is inserted in one step.
+        let mut compiled = match self.compiled.0.lock() {
+            Ok(compiled) => compiled,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        if let Some(known) = compiled.get(&(name.to_owned(), zone)) {
+            return Some(known.clone());
+        }
+        let calendar = Calendar::new(zone, rule.hours.clone());
+        compiled.insert((name.to_owned(), zone), calendar.clone());
+        Some(calendar)
     }
 
     /// Whether a role is filled by the ticket itself: assignee, requester, level above, ….

@@ -6,20 +6,34 @@ mod check;
 mod compile;
 mod condition;
 mod condition_parse;
+mod event;
 mod finding;
 mod key;
+mod kinds;
 mod lookup;
+mod metric;
 mod model;
+mod sample;
 mod schema;
 mod shape;
+mod show;
 mod source;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
+pub use check::holidays_that_end;
 pub use compile::{Checked, compile};
 pub use condition::{Atom, Comparison, Condition, Number, Test};
 pub use condition_parse::ConditionError;
+pub use event::{Event, Trigger, Who};
 pub use finding::{Finding, Severity};
 pub use key::{Facts, Key, Values};
 pub use lookup::AROUND_THE_CLOCK;
+pub use metric::{
+    Band, BusinessDay, CalendarOf, Combine, Commitment, Metric, Promise, Repeats, Roll, Slots,
+    Target,
+};
 pub use model::*;
 pub use schema::schema;
+pub use show::show;

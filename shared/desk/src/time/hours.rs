@@ -355,6 +355,17 @@ impl Hours {
     }
 }
 
+impl Hours {
+    /// The open minutes of each weekday, Monday first, without holidays.
+    pub(crate) fn weekday_minutes(&self) -> impl Iterator<Item = i64> {
+        let always = self.always;
+        self.weekly.iter().map(move |spans| {
+            let minutes = if always { DAY } else { minutes_of(spans) };
+            i64::from(minutes)
+        })
+    }
+}
+
 /// The minutes of one weekday's spans, past midnight included, overlaps counted once.
 fn minutes_of(spans: &[Span]) -> u16 {
     let whole = spans.iter().map(|span| {

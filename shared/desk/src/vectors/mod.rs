@@ -58,3 +58,46 @@ pub fn is_business_time(file: &serde_json::Value) -> bool {
             && cases.iter().any(|case| case.get("op").is_some())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Outcome, business_time, policies};
+
+    fn held(outcomes: &[Outcome]) -> usize {
+        for outcome in outcomes {
+            if let Err(mismatch) = &outcome.result {
+                panic!("{}: {mismatch}", outcome.id);
+            }
+        }
+        outcomes.len()
+    }
+
+    #[test]
+    fn every_expected_result_of_business_time_holds() {
+        let cases = include_str!("../../../../tests/vectors/business_time.json");
+        assert_eq!(held(&business_time::run(cases).unwrap()), 632);
+    }
+
+    #[test]
+    fn every_expected_result_of_the_five_policies_holds() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/policies");
+        let mut load = |desk: &str| {
+            let text = std::fs::read_to_string(format!("{folder}/{desk}.yaml")).unwrap();
+            Ok(Arc::new(crate::policy::compile(&text).unwrap().policy))
+        };
+        let cases = include_str!("../../../../tests/vectors/policies.json");
+        assert_eq!(held(&policies::run(cases, &mut load).unwrap()), 120);
+    }
+
+    #[test]
+    fn a_wrong_expectation_fails_and_says_what_was_got() {
+        let cases = include_str!("../../../../tests/vectors/business_time.json");
+        let mut file: serde_json::Value = serde_json::from_str(cases).unwrap();
+        let first = &mut file["cases"][0];
+        first["expected"] = serde_json::json!("1999-01-01T00:00:00Z");
+        let outcomes = business_time::run(&file.to_string()).unwrap();
+        assert_eq!(outcomes.iter().filter(|o| o.result.is_err()).count(), 1);
+    }
+}

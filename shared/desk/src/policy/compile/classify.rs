@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 
 use super::names::Sort;
 use super::reader::{Reader, strings};
-use crate::policy::model::{Assumption, Classification, ClassifyRule, Matrix, Question, Rule};
 use crate::policy::yaml::{Name, Node};
+use crate::policy::{Assumption, Classification, ClassifyRule, Matrix, Question, Rule};
 
 impl Reader<'_> {
     pub(super) fn classification(&mut self) -> Classification {

@@ -5,8 +5,8 @@ use chrono::{NaiveDate, Weekday};
 
 use super::names::Sort;
 use super::reader::{Reader, strings};
-use crate::policy::model::{CalendarRule, HoursRow, ZoneOf};
 use crate::policy::yaml::{Name, Node};
+use crate::policy::{CalendarRule, HoursRow, ZoneOf};
 use crate::time::{DayHours, Hours, Span, minute_of_day};
 
 const DAYS: [(&str, Weekday); 7] = [

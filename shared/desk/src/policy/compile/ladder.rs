@@ -5,8 +5,8 @@ use super::names::{RELATIVE_ROLES, Sort};
 use super::reader::{Reader, strings};
 use super::trigger::plain_event;
 use crate::policy::Key;
-use crate::policy::model::{ContactTable, Event, Ladder, Notice, Quiet, Step, StepAt, Trigger};
 use crate::policy::yaml::{Name, Node};
+use crate::policy::{ContactTable, Event, Ladder, Notice, Quiet, Step, StepAt, Trigger};
 use crate::time::Amount;
 
 impl Reader<'_> {

@@ -3,11 +3,11 @@ use super::names::Sort;
 use super::reader::{Reader, strings};
 use crate::policy::Condition;
 use crate::policy::finding::At;
-use crate::policy::model::{
+use crate::policy::yaml::{Name, Node};
+use crate::policy::{
     Band, BusinessDay, CalendarOf, Combine, Commitment, Event, Metric, Promise, Repeats, Roll,
     Slots, Target,
 };
-use crate::policy::yaml::{Name, Node};
 use crate::time::{Amount, Counting, Value, minute_of_day};
 
 impl Reader<'_> {

@@ -9,9 +9,9 @@ mod reader;
 mod trigger;
 
 use crate::policy::finding::{At, Finding, Findings, Severity};
-use crate::policy::model::{Changes, Loosened, Policy, Tightened};
 use crate::policy::source::POLICY;
 use crate::policy::yaml::{self, Node};
+use crate::policy::{Changes, Loosened, Policy, Tightened};
 use crate::policy::{check, lookup};
 use crate::time::{Amount, Counting};
 use chrono::TimeDelta;
@@ -55,7 +55,14 @@ pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
     let mut reader = Reader::new(&root, found);
     let policy = reader.policy();
     let mut found = reader.found;
-    check::whole(&policy, &mut found);
+    // What follows from a mistake is no news: the whole is looked at once its parts are right.
+    if !found
+        .0
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
+        check::whole(&policy, &mut found);
+    }
     let mut findings = found.0;
     findings.sort_by_key(|finding| (finding.line, finding.column, finding.severity));
     if findings
@@ -116,6 +123,7 @@ impl Reader<'_> {
             contacts: self.contacts(),
             notices: self.notices(),
             assumptions: self.assumptions(),
+            compiled: crate::policy::model::CompiledCalendars::default(),
         };
         if policy.channels.is_empty() {
             policy.channels = ["portal", "api", "email"].map(str::to_owned).to_vec();

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use super::names::Sort;
 use super::reader::{Reader, strings};
 use crate::policy::Condition;
-use crate::policy::model::{
+use crate::policy::yaml::Node;
+use crate::policy::{
     AddOn, Area, Emergency, HoursRow, Improper, Intake, OnCall, Plan, Priority, Proper, Route,
     Team, TicketType, Words,
 };
-use crate::policy::yaml::Node;
 use crate::time::{Amount, Counting};
 
 impl Reader<'_> {

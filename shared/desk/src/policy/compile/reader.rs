@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::names::{Names, Sort};
+use crate::policy::Words;
 use crate::policy::finding::{At, Findings, meant};
 use crate::policy::key::PLAIN_KEYS;
-use crate::policy::model::Words;
 use crate::policy::yaml::{Kind, Node};
 use crate::policy::{Atom, Condition, Key};
 use crate::time::Amount;

@@ -3,8 +3,8 @@ use super::names::Sort;
 use super::reader::Reader;
 use crate::policy::Condition;
 use crate::policy::finding::meant;
-use crate::policy::model::{Event, Trigger, Who};
 use crate::policy::yaml::Node;
+use crate::policy::{Event, Trigger, Who};
 
 /// Facts that need no further name.
 const PLAIN: [(&str, Event); 22] = [

@@ -1,0 +1,52 @@
+//! A ticket of each kind on an ordinary morning, to see what a policy comes to.
+use chrono::{Datelike, Days, NaiveTime, Weekday};
+
+use crate::policy::Key;
+use crate::policy::Policy;
+use crate::policy::kinds::Kind;
+use crate::ticket::{Act, Actor, ClockTarget, Command, Opening, State, decide};
+use crate::time::{Calendar, Instant};
+
+/// Tuesday at ten, in the first full week of the policy.
+pub(crate) fn morning(policy: &Policy) -> Instant {
+    let mut days = policy.effective_from.iter_days().skip(7);
+    let tuesday = days.find(|day| day.weekday() == Weekday::Tue);
+    let day = tuesday.unwrap_or_else(|| policy.effective_from + Days::new(7));
+    let ten = NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default();
+    Calendar::always(policy.zone).from_local(day.and_time(ten))
+}
+
+/// The state of such a ticket after it was opened; none if the policy refuses it.
+pub(crate) fn opened(policy: &Policy, kind: &Kind) -> Option<State> {
+    let value = |key: Key| kind.get(&key).map(str::to_owned);
+    let opening = Opening {
+        plan: value(Key::Plan),
+        ticket_type: value(Key::Type),
+        priority: value(Key::Priority),
+        ..Opening::default()
+    };
+    let now = morning(policy);
+    let act = Act::Open {
+        opening,
+        requester: String::new(),
+        request_hash: String::new(),
+        policy_version: String::new(),
+        reference: String::new(),
+        missing: Vec::new(),
+    };
+    let command = Command {
+        by: Actor::System,
+        occurred_at: now,
+        cause: "sample".to_owned(),
+        act,
+    };
+    Some(decide(None, &command, policy, now).ok()?.state)
+}
+
+/// The policy line of a target; 0 for none.
+pub(crate) fn line_of(target: &ClockTarget) -> u64 {
+    match target {
+        ClockTarget::Nothing => 0,
+        ClockTarget::Within { line, .. } | ClockTarget::Slot { line } => *line,
+    }
+}

@@ -1,0 +1,205 @@
+//! The language as a whole: the shipped policies, a broken one, and what each check says.
+use super::{Finding, Severity, compile, holidays_that_end, schema, show};
+
+const SHIPPED: [(&str, &str); 5] = [
+    (
+        "whise",
+        include_str!("../../../../infra/policies/whise.yaml"),
+    ),
+    (
+        "whitevision",
+        include_str!("../../../../infra/policies/whitevision.yaml"),
+    ),
+    (
+        "webpro",
+        include_str!("../../../../infra/policies/webpro.yaml"),
+    ),
+    (
+        "wotnot",
+        include_str!("../../../../infra/policies/wotnot.yaml"),
+    ),
+    ("wep", include_str!("../../../../infra/policies/wep.yaml")),
+];
+
+/// A desk that uses each construct of the language once.
+const EVERYTHING: &str = include_str!("testdata/everything.yaml");
+/// The same desk with one mistake in each of several sections.
+const BROKEN: &str = include_str!("testdata/broken.yaml");
+
+/// A small desk; `more` is added at the top level.
+fn desk(metric: &str, more: &str) -> String {
+    format!(
+        "desk: acme\nname: Acme\nlocales: [en]\nzone: Europe/Brussels\neffective_from: 2026-01-01\n\
+         reply_to: support@acme.example.com\n\
+         calendars: {{ office: {{ mon-fri: 09:00-17:00 }} }}\n\
+         priorities: {{ high: High, low: Low }}\n\
+         metrics: {{ {metric} }}\n{more}"
+    )
+}
+
+fn errors(text: &str) -> Vec<String> {
+    let findings = compile(text).map(|checked| checked.warnings);
+    let findings = findings.unwrap_or_else(|findings| findings);
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+    errors.map(ToString::to_string).collect()
+}
+
+fn warnings(text: &str) -> Vec<String> {
+    let checked = compile(text).unwrap();
+    checked.warnings.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_shipped_policies_hold_together_without_a_warning() {
+    for (desk, text) in SHIPPED {
+        let checked = compile(text).unwrap_or_else(|found| panic!("{desk}: {found:?}"));
+        assert_eq!(checked.policy.desk, desk);
+        assert_eq!(checked.warnings, Vec::<Finding>::new(), "{desk}");
+        let names = checked.policy.metrics.iter().map(|metric| &metric.name);
+        assert!(
+            names.count() >= 2,
+            "{desk} promises response and resolution"
+        );
+    }
+}
+
+#[test]
+fn what_a_policy_promises_is_shown_as_a_page() {
+    for (desk, text) in SHIPPED {
+        let policy = compile(text).unwrap().policy;
+        insta::assert_snapshot!(format!("promises_of_{desk}"), show(&policy));
+    }
+}
+
+#[test]
+fn every_construct_of_the_language_is_understood() {
+    let checked = compile(EVERYTHING).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert_eq!(checked.warnings, Vec::<Finding>::new());
+    insta::assert_snapshot!("promises_of_everything", show(&checked.policy));
+}
+
+#[test]
+fn a_broken_policy_reports_all_its_mistakes_at_once_with_line_and_repair() {
+    let found = compile(BROKEN).unwrap_err();
+    let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!("findings_of_broken", found.join("\n"));
+    assert!(found.len() >= 10);
+}
+
+#[test]
+fn a_cell_without_a_row_is_an_error_that_names_the_cell() {
+    let text = desk(
+        "first_response: { targets: [{ when: priority = high, within: 1 hour }] }",
+        "",
+    );
+    assert_eq!(
+        errors(&text),
+        ["9:1: error: `first_response` says nothing of priority = low (add a row for it; `within: none` promises nothing)"]
+            .map(|text| text.replace("9:12", "9:1"))
+    );
+}
+
+#[test]
+fn none_is_a_cell_like_any_other() {
+    let rows = "{ when: priority = high, within: 1 hour }, { when: priority = low, within: none }";
+    assert_eq!(
+        errors(&desk(&format!("reply: {{ targets: [{rows}] }}"), "")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_row_that_no_ticket_meets_is_worth_a_look() {
+    let rows = "{ when: priority = high and priority = low, within: 1 hour }, { within: 2 hours }";
+    let found = warnings(&desk(&format!("reply: {{ targets: [{rows}] }}"), ""));
+    assert!(
+        found[0].contains("no ticket can ever be `priority = high and priority = low`"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_response_after_the_resolution_is_worth_a_look() {
+    let metrics = "first_response: { targets: 4 hours }, resolution: { targets: 2 hours }";
+    let found = warnings(&desk(metrics, ""));
+    assert!(
+        found[0].contains("first response to priority = high is due after its resolution"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn days_of_unequal_length_ask_what_a_business_day_is() {
+    let text = desk(
+        "resolution: { business_day: window, targets: 2 business days }",
+        "",
+    )
+    .replace(
+        "mon-fri: 09:00-17:00",
+        "mon-thu: 09:00-17:00, fri: 09:00-13:00",
+    );
+    assert!(warnings(&text)[0].contains("differ in length"));
+    let said = text.replace("window", "same_time");
+    assert_eq!(warnings(&said), Vec::<String>::new());
+}
+
+#[test]
+fn holidays_that_end_within_ninety_days_are_told() {
+    let text = desk(
+        "reply: { targets: 1 hour }",
+        "holidays: { be: { 2026-12-25: Christmas } }\n",
+    )
+    .replace("mon-fri: 09:00-17:00", "mon-fri: 09:00-17:00, holidays: be");
+    let policy = compile(&text).unwrap().policy;
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(holidays_that_end(&policy, day("2026-09-25")).len(), 0);
+    let found = holidays_that_end(&policy, day("2026-09-26"));
+    assert_eq!(
+        found[0].message,
+        "the holidays of `office` end on 2026-12-25"
+    );
+}
+
+#[test]
+fn a_contact_that_does_not_exist_is_an_error_with_the_name_that_was_meant() {
+    let ladder = |role: &str| {
+        format!(
+            "escalation: {{ standard: [{{ at: 100%, notify: [{role}] }}] }}\n\
+             roles: {{ team_lead: lead@acme.example.com }}\n"
+        )
+    };
+    let with = |role: &str| desk("reply: { targets: 1 hour }", &ladder(role));
+    let found = errors(&with("team_laed"));
+    assert_eq!(
+        found,
+        ["10:47: error: there is no role or contact `team_laed` (did you mean `team_lead`?)"]
+    );
+    assert_eq!(errors(&with("team_lead")), Vec::<String>::new());
+    let nobody = warnings(&with("manager"));
+    assert!(
+        nobody[0].contains("the role `manager` has no address"),
+        "{nobody:?}"
+    );
+}
+
+#[test]
+fn the_schema_for_editors_is_current() {
+    let stored = include_str!("../../../../infra/policies/policy.schema.json");
+    let current = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    assert!(
+        stored == current,
+        "run `cargo run -p desk --example schema > infra/policies/policy.schema.json`"
+    );
+}
+
+#[test]
+fn no_text_makes_the_compiler_panic() {
+    for (_, text) in SHIPPED {
+        let lines: Vec<_> = text.lines().collect();
+        for left_out in (0..lines.len()).step_by(3) {
+            let mut fewer = lines.clone();
+            fewer.remove(left_out);
+            let _ = compile(&fewer.join("\n"));
+        }
+    }
+}
