@@ -31,14 +31,21 @@ impl Clock {
             ClockMode::Running => (true, 0),
             ClockMode::Frozen(at) => (false, at.timestamp_millis()),
         };
-        Self { running, millis: Arc::new(AtomicI64::new(millis)) }
+        Self {
+            running,
+            millis: Arc::new(AtomicI64::new(millis)),
+        }
     }
 
     /// What time it is.
     #[must_use]
     pub fn now(&self) -> Instant {
         let millis = self.millis.load(Ordering::SeqCst);
-        let since_1970 = if self.running { machine_millis().saturating_add(millis) } else { millis };
+        let since_1970 = if self.running {
+            machine_millis().saturating_add(millis)
+        } else {
+            millis
+        };
         DateTime::from_timestamp_millis(since_1970).unwrap_or(DateTime::UNIX_EPOCH)
     }
 
@@ -57,7 +64,11 @@ impl Clock {
     /// How far ahead of the machine a running clock is; zero for a frozen one.
     #[must_use]
     pub fn ahead(&self) -> TimeDelta {
-        let millis = if self.running { self.millis.load(Ordering::SeqCst) } else { 0 };
+        let millis = if self.running {
+            self.millis.load(Ordering::SeqCst)
+        } else {
+            0
+        };
         TimeDelta::try_milliseconds(millis).unwrap_or(TimeDelta::zero())
     }
 }
@@ -68,7 +79,11 @@ impl Clock {
 /// Says what is wrong with the text.
 pub fn parse_span(text: &str) -> Result<TimeDelta, String> {
     let wrong = || format!("`{text}` is not a time span such as 90s, 15m, 1h or 2d");
-    let unit = text.chars().last().filter(char::is_ascii).ok_or_else(wrong)?;
+    let unit = text
+        .chars()
+        .last()
+        .filter(char::is_ascii)
+        .ok_or_else(wrong)?;
     let number: i64 = text[..text.len() - 1].parse().map_err(|_| wrong())?;
     let span = match unit {
         's' => TimeDelta::try_seconds(number),
@@ -78,12 +93,18 @@ pub fn parse_span(text: &str) -> Result<TimeDelta, String> {
         _ => None,
     };
     // Longer than ten years is a slip of the keyboard, not a wish.
-    span.filter(|span| *span >= TimeDelta::zero() && *span <= TimeDelta::days(3660)).ok_or_else(wrong)
+    span.filter(|span| *span >= TimeDelta::zero() && *span <= TimeDelta::days(3660))
+        .ok_or_else(wrong)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where this machine's clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where this machine's clock is read"
+)]
 fn machine_millis() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType,
-    ScalarAttributeType, StreamSpecification, StreamViewType,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
+    ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
 };
 use aws_sdk_dynamodb::{Client, Config};
 use dynoxide::Database;
@@ -27,11 +27,11 @@ pub enum EngineError {
 }
 
 /// The running engine.
-pub struct Engine {
+pub(crate) struct Engine {
     /// For reading streams, which the SDK client for tables cannot.
-    pub database: Database,
+    pub(crate) database: Database,
     /// The real SDK, pointed at the engine.
-    pub client: Client,
+    pub(crate) client: Client,
     stop: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<Result<(), String>>>,
 }
@@ -41,17 +41,31 @@ impl Engine {
     ///
     /// # Errors
     /// The file cannot be opened, no port is free, or the engine refuses a table.
-    pub async fn start(file: Option<&PathBuf>, tables: &[Table]) -> Result<Self, EngineError> {
+    pub(crate) async fn start(
+        file: Option<&PathBuf>,
+        tables: &[Table],
+    ) -> Result<Self, EngineError> {
         let database = open(file)?;
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(EngineError::Port)?;
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .map_err(EngineError::Port)?;
         let address = listener.local_addr().map_err(EngineError::Port)?;
         let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(dynoxide::server::serve_with_shutdown(listener, database.clone(), async {
-            // A dropped sender means the same as a message: stop.
-            let _ = stopped.await;
-        }));
+        let server = tokio::spawn(dynoxide::server::serve_with_shutdown(
+            listener,
+            database.clone(),
+            async {
+                // A dropped sender means the same as a message: stop.
+                let _ = stopped.await;
+            },
+        ));
         let client = client(&format!("http://{address}"));
-        let engine = Self { database, client, stop: Some(stop), server: Some(server) };
+        let engine = Self {
+            database,
+            client,
+            stop: Some(stop),
+            server: Some(server),
+        };
         for table in tables {
             create(&engine.client, table).await?;
         }
@@ -59,7 +73,7 @@ impl Engine {
     }
 
     /// Stops answering and closes the file.
-    pub async fn stop(&mut self) {
+    pub(crate) async fn stop(&mut self) {
         drop(self.stop.take());
         if let Some(server) = self.server.take() {
             // Clients keep their connections open; waiting for them to go would take minutes.
@@ -71,10 +85,15 @@ impl Engine {
 
 fn open(file: Option<&PathBuf>) -> Result<Database, EngineError> {
     let Some(path) = file else {
-        return Database::memory()
-            .map_err(|error| EngineError::Open { path: "in memory".to_owned(), reason: error.to_string() });
+        return Database::memory().map_err(|error| EngineError::Open {
+            path: "in memory".to_owned(),
+            reason: error.to_string(),
+        });
     };
-    let fail = |reason: String| EngineError::Open { path: path.display().to_string(), reason };
+    let fail = |reason: String| EngineError::Open {
+        path: path.display().to_string(),
+        reason,
+    };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| fail(error.to_string()))?;
     }
@@ -93,7 +112,10 @@ fn client(endpoint: &str) -> Client {
 }
 
 async fn create(client: &Client, table: &Table) -> Result<(), EngineError> {
-    let fail = |reason: String| EngineError::Create { table: table.name.clone(), reason };
+    let fail = |reason: String| EngineError::Create {
+        table: table.name.clone(),
+        reason,
+    };
     let built = |error: aws_sdk_dynamodb::error::BuildError| fail(error.to_string());
     let mut request = client
         .create_table()
@@ -117,15 +139,28 @@ async fn create(client: &Client, table: &Table) -> Result<(), EngineError> {
     }
     match request.send().await {
         Ok(_) => Ok(()),
-        Err(error) if error.as_service_error().is_some_and(|e| e.is_resource_in_use_exception()) => Ok(()),
+        Err(error)
+            if error
+                .as_service_error()
+                .is_some_and(|e| e.is_resource_in_use_exception()) =>
+        {
+            Ok(())
+        }
         Err(error) => Err(fail(DisplayErrorContext(error).to_string())),
     }
 }
 
 fn key_schema(key: &Key) -> Result<Vec<KeySchemaElement>, aws_sdk_dynamodb::error::BuildError> {
-    let element = |name: &str, kind: KeyType| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
+    let element = |name: &str, kind: KeyType| {
+        KeySchemaElement::builder()
+            .attribute_name(name)
+            .key_type(kind)
+            .build()
+    };
     let range = key.range.iter().map(|name| element(name, KeyType::Range));
-    std::iter::once(element(&key.hash, KeyType::Hash)).chain(range).collect()
+    std::iter::once(element(&key.hash, KeyType::Hash))
+        .chain(range)
+        .collect()
 }
 
 fn secondary(index: &Index) -> Result<GlobalSecondaryIndex, aws_sdk_dynamodb::error::BuildError> {

@@ -45,7 +45,9 @@ pub struct Endpoints {
 
 /// Finds the handler of a binary, given its environment as the template resolves it.
 pub type Binder = Arc<
-    dyn Fn(&str, &BTreeMap<String, String>, &Endpoints) -> Result<Option<Handler>, String> + Send + Sync,
+    dyn Fn(&str, &BTreeMap<String, String>, &Endpoints) -> Result<Option<Handler>, String>
+        + Send
+        + Sync,
 >;
 
 /// The handler of a binary; none for a name that nobody knows.

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
 use desk::time::Instant;
+use serde::{Deserialize, Serialize};
 
 use crate::template::Queue;
 
@@ -11,8 +12,9 @@ const PROMPT_RECEIVES: u32 = 3;
 /// Where the template does not say when a message is given up.
 const DEFAULT_RECEIVES: u32 = 10;
 
-#[derive(Debug, Clone)]
-struct Message {
+/// A message with its place in time; also the form it is kept in across restarts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Message {
     id: String,
     body: String,
     visible_at: Instant,
@@ -29,8 +31,14 @@ pub(crate) struct Queues {
 
 impl Queues {
     pub(crate) fn new(declared: &[Queue]) -> Self {
-        let queues = declared.iter().map(|queue| (queue.name.clone(), (queue.clone(), VecDeque::new())));
-        Self { queues: queues.collect(), sent: 0, given_up: Vec::new() }
+        let queues = declared
+            .iter()
+            .map(|queue| (queue.name.clone(), (queue.clone(), VecDeque::new())));
+        Self {
+            queues: queues.collect(),
+            sent: 0,
+            given_up: Vec::new(),
+        }
     }
 
     /// Puts a message into a queue, to be seen from `visible_at` on.
@@ -38,7 +46,12 @@ impl Queues {
         self.sent += 1;
         let id = format!("message-{}", self.sent);
         if let Some((_, messages)) = self.queues.get_mut(queue) {
-            messages.push_back(Message { id, body, visible_at, receives: 0 });
+            messages.push_back(Message {
+                id,
+                body,
+                visible_at,
+                receives: 0,
+            });
         }
     }
 
@@ -71,7 +84,11 @@ impl Queues {
             self.given_up.push(message.body);
             return;
         }
-        let wait = if message.receives < PROMPT_RECEIVES { chrono::TimeDelta::zero() } else { declared.visibility };
+        let wait = if message.receives < PROMPT_RECEIVES {
+            chrono::TimeDelta::zero()
+        } else {
+            declared.visibility
+        };
         message.visible_at = now + wait;
         messages.push_back(message);
     }
@@ -79,10 +96,32 @@ impl Queues {
     /// When the next hidden message comes into sight.
     pub(crate) fn next_after(&self, now: Instant) -> Option<Instant> {
         let messages = self.queues.values().flat_map(|(_, messages)| messages);
-        messages.map(|message| message.visible_at).filter(|at| *at > now).min()
+        messages
+            .map(|message| message.visible_at)
+            .filter(|at| *at > now)
+            .min()
+    }
+
+    /// The messages that wait, by queue.
+    pub(crate) fn waiting(&self) -> BTreeMap<String, Vec<Message>> {
+        let waiting = self
+            .queues
+            .iter()
+            .map(|(name, (_, messages))| (name.clone(), messages.iter().cloned().collect()));
+        waiting.collect()
+    }
+
+    /// Puts back what waited when the machine stopped.
+    pub(crate) fn restore(&mut self, waiting: BTreeMap<String, Vec<Message>>) {
+        for (name, kept) in waiting {
+            if let Some((_, messages)) = self.queues.get_mut(&name) {
+                messages.extend(kept);
+            }
+        }
     }
 
     /// Bodies of messages that were given up.
+    #[cfg(test)]
     pub(crate) fn given_up(&self) -> &[String] {
         &self.given_up
     }
@@ -106,7 +145,11 @@ pub(crate) fn event(queue: &str, batch: &[Received]) -> SqsEvent {
         record.message_id = Some(message.id.clone());
         record.receipt_handle = Some(message.id.clone());
         record.body = Some(message.body.clone());
-        record.attributes = [("ApproximateReceiveCount".to_owned(), message.receives.to_string())].into();
+        record.attributes = [(
+            "ApproximateReceiveCount".to_owned(),
+            message.receives.to_string(),
+        )]
+        .into();
         record.event_source = Some("aws:sqs".to_owned());
         record.event_source_arn = Some(format!("arn:aws:sqs:local:000000000000:{queue}"));
         record.aws_region = Some("local".to_owned());
@@ -124,8 +167,15 @@ mod tests {
     use crate::template::Queue;
 
     fn queues() -> (Queues, Instant) {
-        let queue = Queue { name: "Q".to_owned(), visibility: TimeDelta::seconds(60), max_receives: Some(4) };
-        (Queues::new(&[queue]), "2026-03-02T09:00:00Z".parse().unwrap())
+        let queue = Queue {
+            name: "Q".to_owned(),
+            visibility: TimeDelta::seconds(60),
+            max_receives: Some(4),
+        };
+        (
+            Queues::new(&[queue]),
+            "2026-03-02T09:00:00Z".parse().unwrap(),
+        )
     }
 
     #[test]

@@ -46,7 +46,18 @@ impl Timers {
     /// minute, as if the minute were over, and what is due.
     pub(crate) fn settling(&mut self, now: Instant) -> Vec<Firing> {
         let minute = TimeDelta::minutes(1);
-        self.fire(now, |timer| timer.schedule.every <= minute || now - timer.last >= timer.schedule.every)
+        self.fire(now, |timer| {
+            timer.schedule.every <= minute || now - timer.last >= timer.schedule.every
+        })
+    }
+
+    /// When the next schedule fires that comes less often than every minute.
+    pub(crate) fn next_rare(&self) -> Option<Instant> {
+        let rare = self
+            .0
+            .iter()
+            .filter(|timer| timer.schedule.every > TimeDelta::minutes(1));
+        rare.map(|timer| timer.last + timer.schedule.every).min()
     }
 
     fn fire(&mut self, now: Instant, is_due: impl Fn(&Timer) -> bool) -> Vec<Firing> {
@@ -73,8 +84,16 @@ mod tests {
     use crate::template::Schedule;
 
     fn timer(name: &str, every: TimeDelta, last: Instant) -> Timer {
-        let schedule = Schedule { name: name.to_owned(), every, input: Value::Null };
-        Timer { function: "F".to_owned(), schedule, last }
+        let schedule = Schedule {
+            name: name.to_owned(),
+            every,
+            input: Value::Null,
+        };
+        Timer {
+            function: "F".to_owned(),
+            schedule,
+            last,
+        }
     }
 
     #[test]

@@ -70,6 +70,23 @@ pub(crate) fn readers(functions: &[Function], positions: &BTreeMap<String, Strin
 }
 
 impl Reader {
+    /// A reader that everything passes, for whoever watches a table.
+    pub(crate) fn of_table(watcher: &str, table: &str, position: Option<String>) -> Self {
+        let source = StreamSource {
+            table: table.to_owned(),
+            filters: vec![],
+            batch: PAGE,
+            retries: 0,
+        };
+        Self {
+            function: watcher.to_owned(),
+            source,
+            position,
+            failures: 0,
+            waits_until: None,
+        }
+    }
+
     /// `Function/Table`, under which the position is kept.
     pub(crate) fn name(&self) -> String {
         format!("{}/{}", self.function, self.source.table)
@@ -85,25 +102,42 @@ impl Reader {
     }
 
     /// The next records, unless there are none or the reader waits.
-    pub(crate) fn next(&self, database: &Database, now: Instant) -> Result<Option<Batch>, StreamError> {
+    pub(crate) fn next(
+        &self,
+        database: &Database,
+        now: Instant,
+    ) -> Result<Option<Batch>, StreamError> {
         if self.waits_until.is_some_and(|at| at > now) {
             return Ok(None);
         }
         let table = &self.source.table;
         // After a failure one record at a time, so that only the one that fails is ever given up.
-        let limit = if self.failures == 0 { self.source.batch } else { 1 };
-        let mut batch = Batch { records: Vec::new(), end: String::new() };
+        let limit = if self.failures == 0 {
+            self.source.batch
+        } else {
+            1
+        };
+        let mut batch = Batch {
+            records: Vec::new(),
+            end: String::new(),
+        };
         for record in read(database, table, self.position())? {
             if batch.records.len() >= limit {
                 break;
             }
-            if let Some(sequence) = record.pointer("/dynamodb/SequenceNumber").and_then(Value::as_str) {
+            if let Some(sequence) = record
+                .pointer("/dynamodb/SequenceNumber")
+                .and_then(Value::as_str)
+            {
                 batch.end = sequence.to_owned();
             }
             let filters = &self.source.filters;
             if filters.is_empty() || filters.iter().any(|filter| filter.passes(&record)) {
-                let record = serde_json::from_value(record)
-                    .map_err(|source| StreamError::Shape { table: table.clone(), source })?;
+                let record =
+                    serde_json::from_value(record).map_err(|source| StreamError::Shape {
+                        table: table.clone(),
+                        source,
+                    })?;
                 batch.records.push(record);
             }
         }
@@ -112,8 +146,14 @@ impl Reader {
 
     /// The batch is done, up to the first of the `failed` sequence numbers if there are any.
     pub(crate) fn done(&mut self, batch: &Batch, failed: &[String], now: Instant) {
-        let sequences: Vec<_> = batch.records.iter().filter_map(|r| r.change.sequence_number.clone()).collect();
-        let first = sequences.iter().position(|sequence| failed.contains(sequence));
+        let sequences: Vec<_> = batch
+            .records
+            .iter()
+            .filter_map(|r| r.change.sequence_number.clone())
+            .collect();
+        let first = sequences
+            .iter()
+            .position(|sequence| failed.contains(sequence));
         match first {
             None if failed.is_empty() => self.advance(batch.end.clone()),
             // An empty or unknown identifier fails the whole batch.
@@ -130,7 +170,11 @@ impl Reader {
     /// The whole batch failed.
     pub(crate) fn failed(&mut self, batch: &Batch, now: Instant) {
         if self.failures >= self.source.retries {
-            let ids: Vec<_> = batch.records.iter().map(|record| record.event_id.as_str()).collect();
+            let ids: Vec<_> = batch
+                .records
+                .iter()
+                .map(|record| record.event_id.as_str())
+                .collect();
             tracing::error!(function = self.function, records = ?ids, "records given up");
             self.advance(batch.end.clone());
         } else {
@@ -140,7 +184,11 @@ impl Reader {
 
     fn waits(&mut self, now: Instant) {
         self.failures += 1;
-        let seconds = if self.failures <= PROMPT_RETRIES { 0 } else { 1_i64 << self.failures.min(9) };
+        let seconds = if self.failures <= PROMPT_RETRIES {
+            0
+        } else {
+            1_i64 << self.failures.min(9)
+        };
         self.waits_until = (seconds > 0).then(|| now + TimeDelta::seconds(seconds));
     }
 
@@ -161,32 +209,63 @@ pub(crate) fn event(records: Vec<EventRecord>) -> Event {
 /// The item identifiers a function reports as failed; an error for an answer of another shape.
 pub(crate) fn failures(answer: &Value) -> Result<Vec<String>, String> {
     let wrong = || format!("the answer {answer} is not a list of batch item failures");
-    let failures = answer.get("batchItemFailures").and_then(Value::as_array).ok_or_else(wrong)?;
-    let identifier = |failure: &Value| failure.get("itemIdentifier").and_then(Value::as_str).map(str::to_owned);
-    Ok(failures.iter().map(|failure| identifier(failure).unwrap_or_default()).collect())
+    let failures = answer
+        .get("batchItemFailures")
+        .and_then(Value::as_array)
+        .ok_or_else(wrong)?;
+    let identifier = |failure: &Value| {
+        failure
+            .get("itemIdentifier")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    Ok(failures
+        .iter()
+        .map(|failure| identifier(failure).unwrap_or_default())
+        .collect())
 }
 
 fn read(database: &Database, table: &str, after: Option<&str>) -> Result<Vec<Value>, StreamError> {
-    let fail = |error: dynoxide::DynoxideError| StreamError::Read { table: table.to_owned(), reason: error.to_string() };
+    let fail = |error: dynoxide::DynoxideError| StreamError::Read {
+        table: table.to_owned(),
+        reason: error.to_string(),
+    };
     let listed = database
-        .list_streams(ListStreamsRequest { table_name: Some(table.to_owned()), ..Default::default() })
+        .list_streams(ListStreamsRequest {
+            table_name: Some(table.to_owned()),
+            ..Default::default()
+        })
         .map_err(fail)?;
     let mut records = Vec::new();
     for stream in listed.streams {
-        let request = DescribeStreamRequest { stream_arn: stream.stream_arn.clone(), ..Default::default() };
+        let request = DescribeStreamRequest {
+            stream_arn: stream.stream_arn.clone(),
+            ..Default::default()
+        };
         let described = database.describe_stream(request).map_err(fail)?;
         for shard in described.stream_description.shards {
             let request = GetShardIteratorRequest {
                 stream_arn: stream.stream_arn.clone(),
                 shard_id: shard.shard_id,
-                shard_iterator_type: after.map_or("TRIM_HORIZON", |_| "AFTER_SEQUENCE_NUMBER").to_owned(),
+                shard_iterator_type: after
+                    .map_or("TRIM_HORIZON", |_| "AFTER_SEQUENCE_NUMBER")
+                    .to_owned(),
                 sequence_number: after.map(str::to_owned),
             };
-            let iterator = database.get_shard_iterator(request).map_err(fail)?.shard_iterator;
-            let request = GetRecordsRequest { shard_iterator: iterator.unwrap_or_default(), limit: Some(PAGE) };
+            let iterator = database
+                .get_shard_iterator(request)
+                .map_err(fail)?
+                .shard_iterator;
+            let request = GetRecordsRequest {
+                shard_iterator: iterator.unwrap_or_default(),
+                limit: Some(PAGE),
+            };
             for record in database.get_records(request).map_err(fail)?.records {
-                let mut value = serde_json::to_value(record)
-                    .map_err(|source| StreamError::Shape { table: table.to_owned(), source })?;
+                let mut value =
+                    serde_json::to_value(record).map_err(|source| StreamError::Shape {
+                        table: table.to_owned(),
+                        source,
+                    })?;
                 value["eventSourceARN"] = Value::from(stream.stream_arn.clone());
                 records.push(value);
             }
@@ -205,8 +284,19 @@ mod tests {
     use crate::template::StreamSource;
 
     fn reader() -> Reader {
-        let source = StreamSource { table: "T".to_owned(), filters: vec![], batch: 10, retries: 2 };
-        Reader { function: "F".to_owned(), source, position: None, failures: 0, waits_until: None }
+        let source = StreamSource {
+            table: "T".to_owned(),
+            filters: vec![],
+            batch: 10,
+            retries: 2,
+        };
+        Reader {
+            function: "F".to_owned(),
+            source,
+            position: None,
+            failures: 0,
+            waits_until: None,
+        }
     }
 
     fn batch(sequences: &[&str], end: &str) -> Batch {
@@ -215,7 +305,10 @@ mod tests {
             record.change.sequence_number = Some((*sequence).to_owned());
             record
         };
-        Batch { records: sequences.iter().map(record).collect(), end: end.to_owned() }
+        Batch {
+            records: sequences.iter().map(record).collect(),
+            end: end.to_owned(),
+        }
     }
 
     fn now() -> Instant {
@@ -232,7 +325,11 @@ mod tests {
     #[test]
     fn a_partial_failure_starts_again_at_the_lowest_reported_record() {
         let mut reader = reader();
-        reader.done(&batch(&["1", "3", "5"], "6"), &["5".to_owned(), "3".to_owned()], now());
+        reader.done(
+            &batch(&["1", "3", "5"], "6"),
+            &["5".to_owned(), "3".to_owned()],
+            now(),
+        );
         assert_eq!(reader.position(), Some("1"));
     }
 
@@ -258,6 +355,9 @@ mod tests {
     fn a_null_answer_is_not_success() {
         assert!(failures(&json!(null)).is_err());
         assert_eq!(failures(&json!({"batchItemFailures": []})), Ok(vec![]));
-        assert_eq!(failures(&json!({"batchItemFailures": [{"itemIdentifier": "7"}, {}]})), Ok(vec!["7".into(), String::new()]));
+        assert_eq!(
+            failures(&json!({"batchItemFailures": [{"itemIdentifier": "7"}, {}]})),
+            Ok(vec!["7".into(), String::new()])
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What becomes of a mail, decided by its address, in the words of SES and wrapped as SNS wraps it.
 //!
-//! Local parts decide: `bounce…` bounces, `complaint…` is delivered and complained about, `slow…` is
+//! Unless the mailbox was told otherwise, local parts decide: `bounce…` bounces, `complaint…` is delivered and complained about, `slow…` is
 //! delivered an hour late, `late…` is delivered at once but tells so an hour late. `slow+15m@` and
 //! `late+26h@` say how long. Everything else is delivered the moment it is sent, so that frozen time need
 //! not be moved for every mail.
@@ -21,10 +21,47 @@ pub(crate) struct Happening {
     pub(crate) event: Value,
 }
 
+/// What becomes of mail to an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Delivered the moment it is sent.
+    Delivered,
+    /// Refused for good by the other side.
+    Bounced,
+    /// Delivered, and complained about.
+    Complained,
+    /// Delivered this much later.
+    Slow(TimeDelta),
+    /// Delivered after two seconds, but told of this much later.
+    ToldLate(TimeDelta),
+}
+
+impl Fate {
+    /// What the local part of an address asks for.
+    pub(super) fn by_name(address: &str) -> Self {
+        let local = address.split('@').next().unwrap_or_default();
+        if local.starts_with("bounce") {
+            Self::Bounced
+        } else if local.starts_with("complaint") {
+            Self::Complained
+        } else if local.starts_with("slow") {
+            Self::Slow(wait(local))
+        } else if local.starts_with("late") {
+            Self::ToldLate(wait(local))
+        } else {
+            Self::Delivered
+        }
+    }
+}
+
+/// The address whose fate a mail shares: its first recipient.
+pub(crate) fn recipient(mail: &Mail) -> &str {
+    mail.to.first().map_or("", |to| address_of(to))
+}
+
 /// What happens to a mail once it is accepted.
-pub(crate) fn happenings(mail: &Mail) -> Vec<Happening> {
-    let recipient = mail.to.first().map_or("", |to| address_of(to)).to_owned();
-    let local = recipient.split('@').next().unwrap_or_default();
+pub(crate) fn happenings(mail: &Mail, fate: Fate) -> Vec<Happening> {
+    let recipient = recipient(mail);
     let sent = mail.sent_at;
     let soon = sent + TimeDelta::seconds(2);
     let mut happenings = vec![happening(mail, "SEND", "Send", sent, json!({}))];
@@ -32,29 +69,73 @@ pub(crate) fn happenings(mail: &Mail) -> Vec<Happening> {
         json!({"timestamp": stamp(at), "processingTimeMillis": (at - sent).num_milliseconds(),
             "recipients": [recipient], "smtpResponse": "250 OK", "reportingMTA": "local"})
     };
-    if local.starts_with("bounce") {
-        let bounce = json!({"bounceType": "Permanent", "bounceSubType": "General", "timestamp": stamp(sent),
-            "feedbackId": format!("feedback-{}", mail.id),
-            "bouncedRecipients": [{"emailAddress": recipient, "action": "failed", "status": "5.1.1",
-                "diagnosticCode": "smtp; 550 no such user"}]});
-        happenings.push(happening(mail, "BOUNCE", "Bounce", sent, bounce));
-    } else if local.starts_with("slow") {
-        let at = sent + wait(local);
-        let delay = json!({"delayType": "MailboxFull", "timestamp": stamp(sent), "expirationTime": stamp(at),
-            "delayedRecipients": [{"emailAddress": recipient, "status": "4.2.2"}], "reportingMTA": "local"});
-        happenings.push(happening(mail, "DELIVERY_DELAY", "DeliveryDelay", sent, delay));
-        happenings.push(happening(mail, "DELIVERY", "Delivery", at, delivery(at)));
-    } else if local.starts_with("late") {
-        happenings.push(happening(mail, "DELIVERY", "Delivery", sent + wait(local), delivery(soon)));
-    } else {
-        happenings.push(happening(mail, "DELIVERY", "Delivery", sent, delivery(sent)));
-    }
-    if local.starts_with("complaint") {
-        let complaint = json!({"timestamp": stamp(sent), "feedbackId": format!("feedback-{}", mail.id),
-            "complaintFeedbackType": "abuse", "complainedRecipients": [{"emailAddress": recipient}]});
-        happenings.push(happening(mail, "COMPLAINT", "Complaint", sent, complaint));
+    match fate {
+        Fate::Delivered => happenings.push(happening(
+            mail,
+            "DELIVERY",
+            "Delivery",
+            sent,
+            delivery(sent),
+        )),
+        Fate::Bounced => happenings.push(happening(
+            mail,
+            "BOUNCE",
+            "Bounce",
+            sent,
+            bounce(mail, recipient),
+        )),
+        Fate::Complained => {
+            happenings.push(happening(
+                mail,
+                "DELIVERY",
+                "Delivery",
+                sent,
+                delivery(sent),
+            ));
+            happenings.push(happening(
+                mail,
+                "COMPLAINT",
+                "Complaint",
+                sent,
+                complaint(mail, recipient),
+            ));
+        }
+        Fate::Slow(wait) => {
+            let at = sent + wait;
+            let delay = json!({"delayType": "MailboxFull", "timestamp": stamp(sent), "expirationTime": stamp(at),
+                "delayedRecipients": [{"emailAddress": recipient, "status": "4.2.2"}], "reportingMTA": "local"});
+            happenings.push(happening(
+                mail,
+                "DELIVERY_DELAY",
+                "DeliveryDelay",
+                sent,
+                delay,
+            ));
+            happenings.push(happening(mail, "DELIVERY", "Delivery", at, delivery(at)));
+        }
+        Fate::ToldLate(wait) => {
+            happenings.push(happening(
+                mail,
+                "DELIVERY",
+                "Delivery",
+                sent + wait,
+                delivery(soon),
+            ));
+        }
     }
     happenings
+}
+
+fn bounce(mail: &Mail, recipient: &str) -> Value {
+    json!({"bounceType": "Permanent", "bounceSubType": "General", "timestamp": stamp(mail.sent_at),
+        "feedbackId": format!("feedback-{}", mail.id),
+        "bouncedRecipients": [{"emailAddress": recipient, "action": "failed", "status": "5.1.1",
+            "diagnosticCode": "smtp; 550 no such user"}]})
+}
+
+fn complaint(mail: &Mail, recipient: &str) -> Value {
+    json!({"timestamp": stamp(mail.sent_at), "feedbackId": format!("feedback-{}", mail.id),
+        "complaintFeedbackType": "abuse", "complainedRecipients": [{"emailAddress": recipient}]})
 }
 
 /// The body of the queue's message: SNS's envelope around an event.
@@ -74,9 +155,23 @@ pub(crate) fn notification(topic: &str, mail: &str, happening: &Happening) -> St
     .to_string()
 }
 
-fn happening(mail: &Mail, kind: &'static str, event_type: &str, known_at: Instant, detail: Value) -> Happening {
-    let tags: serde_json::Map<_, _> = mail.tags.iter().map(|(name, value)| (name.clone(), json!([value]))).collect();
-    let headers: Vec<_> = mail.headers.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+fn happening(
+    mail: &Mail,
+    kind: &'static str,
+    event_type: &str,
+    known_at: Instant,
+    detail: Value,
+) -> Happening {
+    let tags: serde_json::Map<_, _> = mail
+        .tags
+        .iter()
+        .map(|(name, value)| (name.clone(), json!([value])))
+        .collect();
+    let headers: Vec<_> = mail
+        .headers
+        .iter()
+        .map(|(name, value)| json!({"name": name, "value": value}))
+        .collect();
     let mut event = json!({
         "eventType": event_type,
         "mail": {
@@ -92,17 +187,25 @@ fn happening(mail: &Mail, kind: &'static str, event_type: &str, known_at: Instan
         }
     });
     event[section(event_type)] = detail;
-    Happening { kind, known_at, event }
+    Happening {
+        kind,
+        known_at,
+        event,
+    }
 }
 
 /// `DeliveryDelay` is described under `deliveryDelay`.
 fn section(event_type: &str) -> String {
     let mut letters = event_type.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 fn wait(local: &str) -> TimeDelta {
-    let named = local.split_once('+').and_then(|(_, span)| parse_span(span).ok());
+    let named = local
+        .split_once('+')
+        .and_then(|(_, span)| parse_span(span).ok());
     named.unwrap_or(TimeDelta::hours(1))
 }
 
@@ -115,7 +218,7 @@ mod tests {
     use chrono::TimeDelta;
     use serde_json::Value;
 
-    use super::{happenings, notification};
+    use super::{Fate, happenings, notification};
     use crate::mail::Mail;
 
     fn mail(to: &str) -> Mail {
@@ -136,31 +239,55 @@ mod tests {
     }
 
     fn kinds(to: &str) -> Vec<&'static str> {
-        happenings(&mail(to)).iter().map(|happening| happening.kind).collect()
+        happenings(&mail(to), Fate::by_name(to.trim_start_matches("Ann <")))
+            .iter()
+            .map(|happening| happening.kind)
+            .collect()
     }
 
     #[test]
     fn the_address_decides_what_becomes_of_a_mail() {
         assert_eq!(kinds("Ann <ann@example.com>"), ["SEND", "DELIVERY"]);
         assert_eq!(kinds("bounce-7@example.com"), ["SEND", "BOUNCE"]);
-        assert_eq!(kinds("complaint@example.com"), ["SEND", "DELIVERY", "COMPLAINT"]);
-        assert_eq!(kinds("slow@example.com"), ["SEND", "DELIVERY_DELAY", "DELIVERY"]);
+        assert_eq!(
+            kinds("complaint@example.com"),
+            ["SEND", "DELIVERY", "COMPLAINT"]
+        );
+        assert_eq!(
+            kinds("slow@example.com"),
+            ["SEND", "DELIVERY_DELAY", "DELIVERY"]
+        );
     }
 
     #[test]
     fn a_late_event_tells_of_an_early_delivery_and_a_slow_one_of_a_late_delivery() {
         let mail_to = mail("late+26h@example.com");
-        let late = happenings(&mail_to).remove(1);
+        let late = happenings(&mail_to, Fate::by_name("late+26h@example.com")).remove(1);
         assert_eq!(late.known_at, mail_to.sent_at + TimeDelta::hours(26));
-        assert_eq!(late.event["delivery"]["timestamp"], "2026-03-02T09:00:02.000Z");
-        let slow = happenings(&mail("slow+15m@example.com")).remove(2);
-        assert_eq!(slow.event["delivery"]["timestamp"], "2026-03-02T09:15:00.000Z");
+        assert_eq!(
+            late.event["delivery"]["timestamp"],
+            "2026-03-02T09:00:02.000Z"
+        );
+        let slow = happenings(
+            &mail("slow+15m@example.com"),
+            Fate::Slow(TimeDelta::minutes(15)),
+        )
+        .remove(2);
+        assert_eq!(
+            slow.event["delivery"]["timestamp"],
+            "2026-03-02T09:15:00.000Z"
+        );
     }
 
     #[test]
     fn an_event_carries_the_tags_of_its_mail_inside_the_envelope_of_sns() {
         let mail = mail("ann@example.com");
-        let envelope: Value = serde_json::from_str(&notification("Topic", &mail.id, &happenings(&mail)[1])).unwrap();
+        let envelope: Value = serde_json::from_str(&notification(
+            "Topic",
+            &mail.id,
+            &happenings(&mail, Fate::Delivered)[1],
+        ))
+        .unwrap();
         let event: Value = serde_json::from_str(envelope["Message"].as_str().unwrap()).unwrap();
         assert_eq!(event["eventType"], "Delivery");
         assert_eq!(event["mail"]["tags"]["notice"][0], "n1");

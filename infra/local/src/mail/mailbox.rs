@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
+use super::Fate;
+
 /// A mail as it was handed over for sending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
@@ -47,6 +49,7 @@ pub enum MailboxError {
 #[derive(Debug, Clone, Default)]
 pub struct Mailbox {
     mails: Arc<Mutex<Vec<Mail>>>,
+    fates: Arc<Mutex<BTreeMap<String, Fate>>>,
     file: Option<PathBuf>,
 }
 
@@ -63,13 +66,27 @@ impl Mailbox {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(source) => return Err(MailboxError::File { path: name(), source }),
+            Err(source) => {
+                return Err(MailboxError::File {
+                    path: name(),
+                    source,
+                });
+            }
         };
         let mails = text
             .lines()
-            .map(|line| serde_json::from_str(line).map_err(|source| MailboxError::NotAMail { path: name(), source }))
+            .map(|line| {
+                serde_json::from_str(line).map_err(|source| MailboxError::NotAMail {
+                    path: name(),
+                    source,
+                })
+            })
             .collect::<Result<Vec<Mail>, _>>()?;
-        Ok(Self { mails: Arc::new(Mutex::new(mails)), file })
+        Ok(Self {
+            mails: Arc::new(Mutex::new(mails)),
+            fates: Arc::default(),
+            file,
+        })
     }
 
     /// Every mail, oldest first.
@@ -87,7 +104,12 @@ impl Mailbox {
     /// The mails to one address, oldest first.
     #[must_use]
     pub fn to(&self, address: &str) -> Vec<Mail> {
-        let hears = |mail: &&Mail| mail.to.iter().chain(&mail.cc).any(|to| address_of(to) == address);
+        let hears = |mail: &&Mail| {
+            mail.to
+                .iter()
+                .chain(&mail.cc)
+                .any(|to| address_of(to) == address)
+        };
         self.lock().iter().filter(hears).cloned().collect()
     }
 
@@ -101,6 +123,22 @@ impl Mailbox {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// From now on, this becomes of mail to an address, whatever its local part says.
+    pub fn decide(&self, address: &str, fate: Fate) {
+        let mut fates = self.fates.lock().unwrap_or_else(PoisonError::into_inner);
+        fates.insert(address.to_owned(), fate);
+    }
+
+    /// What becomes of mail to an address.
+    #[must_use]
+    pub fn fate_of(&self, address: &str) -> Fate {
+        let fates = self.fates.lock().unwrap_or_else(PoisonError::into_inner);
+        fates
+            .get(address)
+            .copied()
+            .unwrap_or_else(|| Fate::by_name(address))
     }
 
     /// Adds a mail, first to the file.
@@ -119,19 +157,29 @@ impl Mailbox {
 
 /// The bare address of `Name <address>`.
 pub(super) fn address_of(mailbox: &str) -> &str {
-    mailbox.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(mailbox).trim()
+    mailbox
+        .rsplit_once('<')
+        .and_then(|(_, rest)| rest.strip_suffix('>'))
+        .unwrap_or(mailbox)
+        .trim()
 }
 
 fn append(path: &Path, mail: &Mail) -> Result<(), MailboxError> {
     let name = || path.display().to_string();
-    let mut line = serde_json::to_string(mail).map_err(|source| MailboxError::NotAMail { path: name(), source })?;
+    let mut line = serde_json::to_string(mail).map_err(|source| MailboxError::NotAMail {
+        path: name(),
+        source,
+    })?;
     line.push('\n');
     std::fs::OpenOptions::new()
         .create(true)
         .append(true)
         .open(path)
         .and_then(|mut file| file.write_all(line.as_bytes()))
-        .map_err(|source| MailboxError::File { path: name(), source })
+        .map_err(|source| MailboxError::File {
+            path: name(),
+            source,
+        })
 }
 
 #[cfg(test)]

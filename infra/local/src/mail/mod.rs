@@ -3,6 +3,7 @@ mod events;
 mod mailbox;
 mod server;
 
+pub use events::Fate;
+pub(crate) use events::{happenings, notification, recipient};
 pub use mailbox::{Mail, Mailbox, MailboxError};
-pub(crate) use events::{Happening, happenings, notification};
-pub(crate) use server::{MailServer, Sent};
+pub(crate) use server::MailServer;

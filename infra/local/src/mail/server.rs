@@ -17,9 +17,6 @@ use tokio::task::JoinHandle;
 use super::{Mail, Mailbox};
 use crate::clock::Clock;
 
-/// A mail was accepted; its events are to follow.
-pub(crate) type Sent = Mail;
-
 /// The running server and the SDK client that talks to it.
 pub(crate) struct MailServer {
     pub(crate) client: Client,
@@ -30,7 +27,7 @@ pub(crate) struct MailServer {
 struct Shared {
     mailbox: Mailbox,
     clock: Clock,
-    sent: mpsc::UnboundedSender<Sent>,
+    sent: mpsc::UnboundedSender<Mail>,
 }
 
 impl MailServer {
@@ -38,13 +35,17 @@ impl MailServer {
     pub(crate) async fn start(
         mailbox: Mailbox,
         clock: Clock,
-        sent: mpsc::UnboundedSender<Sent>,
+        sent: mpsc::UnboundedSender<Mail>,
     ) -> std::io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let app = Router::new()
             .route("/v2/email/outbound-emails", post(send_email))
-            .with_state(Shared { mailbox, clock, sent });
+            .with_state(Shared {
+                mailbox,
+                clock,
+                sent,
+            });
         let server = tokio::spawn(async move {
             if let Err(error) = axum::serve(listener, app).await {
                 tracing::error!(%error, "mail server ended");
@@ -59,7 +60,10 @@ impl MailServer {
             .retry_config(aws_sdk_sesv2::config::retry::RetryConfig::disabled())
             .endpoint_url(format!("http://{address}"))
             .build();
-        Ok(Self { client: Client::from_conf(config), server })
+        Ok(Self {
+            client: Client::from_conf(config),
+            server,
+        })
     }
 
     pub(crate) fn stop(&self) {
@@ -128,8 +132,16 @@ async fn send_email(State(shared): State<Shared>, body: String) -> Response {
     match accept(&shared, &body) {
         Ok(id) => Json(json!({"MessageId": id})).into_response(),
         Err(reason) => {
-            let kind = [(header::HeaderName::from_static("x-amzn-errortype"), "BadRequestException")];
-            (StatusCode::BAD_REQUEST, kind, Json(json!({"message": reason}))).into_response()
+            let kind = [(
+                header::HeaderName::from_static("x-amzn-errortype"),
+                "BadRequestException",
+            )];
+            (
+                StatusCode::BAD_REQUEST,
+                kind,
+                Json(json!({"message": reason})),
+            )
+                .into_response()
         }
     }
 }
@@ -139,22 +151,45 @@ fn accept(shared: &Shared, body: &str) -> Result<String, String> {
     let Some(content) = request.content.simple else {
         return Err("only Simple content is supported on this machine".to_owned());
     };
-    let from = request.from_email_address.ok_or("FromEmailAddress is missing")?;
+    let from = request
+        .from_email_address
+        .ok_or("FromEmailAddress is missing")?;
     if request.destination.to_addresses.is_empty() {
         return Err("the mail has no recipient".to_owned());
     }
-    let headers: Vec<_> = content.headers.into_iter().map(|header| (header.name, header.value)).collect();
-    let lines = headers.iter().flat_map(|(name, value)| [name, value]).chain([&content.subject.data, &from]);
+    let headers: Vec<_> = content
+        .headers
+        .into_iter()
+        .map(|header| (header.name, header.value))
+        .collect();
+    let lines = headers
+        .iter()
+        .flat_map(|(name, value)| [name, value])
+        .chain([&content.subject.data, &from]);
     if lines.into_iter().any(|line| line.contains(['\r', '\n'])) {
         return Err("a header contains a line break".to_owned());
     }
-    let tags: BTreeMap<_, _> = request.email_tags.into_iter().map(|tag| (tag.name, tag.value)).collect();
-    if let Some(wrong) = tags.iter().flat_map(|(name, value)| [name, value]).find(|tag| !is_tag(tag)) {
-        return Err(format!("the message tag `{wrong}` may hold letters, digits, `_` and `-` only"));
+    let tags: BTreeMap<_, _> = request
+        .email_tags
+        .into_iter()
+        .map(|tag| (tag.name, tag.value))
+        .collect();
+    if let Some(wrong) = tags
+        .iter()
+        .flat_map(|(name, value)| [name, value])
+        .find(|tag| !is_tag(tag))
+    {
+        return Err(format!(
+            "the message tag `{wrong}` may hold letters, digits, `_` and `-` only"
+        ));
     }
     let sent_at = shared.clock.now();
     let mail = Mail {
-        id: format!("{:012x}-{:06}", sent_at.timestamp_millis(), shared.mailbox.len() + 1),
+        id: format!(
+            "{:012x}-{:06}",
+            sent_at.timestamp_millis(),
+            shared.mailbox.len() + 1
+        ),
         sent_at,
         from,
         to: request.destination.to_addresses,
@@ -168,12 +203,18 @@ fn accept(shared: &Shared, body: &str) -> Result<String, String> {
         configuration_set: request.configuration_set_name,
     };
     let id = mail.id.clone();
-    shared.mailbox.add(mail.clone()).map_err(|error| error.to_string())?;
+    shared
+        .mailbox
+        .add(mail.clone())
+        .map_err(|error| error.to_string())?;
     // Nobody listening means the machine is stopping; the mail itself is kept.
     let _ = shared.sent.send(mail);
     Ok(id)
 }
 
 fn is_tag(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }

@@ -6,9 +6,16 @@ use super::read::{list, missing, plain, string};
 use super::resolve::{Names, owner};
 use super::{Filter, Function, QueueSource, Route, Schedule, StreamSource, TemplateError};
 
-pub(super) fn event(function: &mut Function, names: &Names, at: &str, declared: &Value) -> Result<(), TemplateError> {
+pub(super) fn event(
+    function: &mut Function,
+    names: &Names,
+    at: &str,
+    declared: &Value,
+) -> Result<(), TemplateError> {
     let kind = string(at, declared, "Type")?;
-    let properties = declared.get("Properties").ok_or_else(|| missing(at, "Properties"))?;
+    let properties = declared
+        .get("Properties")
+        .ok_or_else(|| missing(at, "Properties"))?;
     let properties = names.resolve(at, properties)?;
     match kind {
         "HttpApi" => function.routes.push(route(at, &properties)?),
@@ -18,7 +25,12 @@ pub(super) fn event(function: &mut Function, names: &Names, at: &str, declared: 
             queue: owner(string(at, &properties, "Queue")?).to_owned(),
             batch: count(&properties, "BatchSize", 10),
         }),
-        other => return Err(TemplateError::unsupported(at, &format!("the event {other}"))),
+        other => {
+            return Err(TemplateError::unsupported(
+                at,
+                &format!("the event {other}"),
+            ));
+        }
     }
     Ok(())
 }
@@ -28,7 +40,10 @@ fn route(at: &str, properties: &Value) -> Result<Route, TemplateError> {
     if path.contains('+') || path.contains('$') {
         return Err(TemplateError::unsupported(at, &format!("the path {path}")));
     }
-    Ok(Route { method: string(at, properties, "Method")?.to_ascii_uppercase(), path: path.to_owned() })
+    Ok(Route {
+        method: string(at, properties, "Method")?.to_ascii_uppercase(),
+        path: path.to_owned(),
+    })
 }
 
 fn schedule(at: &str, properties: &Value) -> Result<Schedule, TemplateError> {
@@ -37,15 +52,26 @@ fn schedule(at: &str, properties: &Value) -> Result<Schedule, TemplateError> {
         .ok_or_else(|| TemplateError::unsupported(at, &format!("the schedule `{expression}`")))?;
     let input = match properties.get("Input") {
         None => Value::Null,
-        Some(input) => serde_json::from_str(&plain(input))
-            .map_err(|source| TemplateError::NotJson { at: at.to_owned(), source })?,
+        Some(input) => {
+            serde_json::from_str(&plain(input)).map_err(|source| TemplateError::NotJson {
+                at: at.to_owned(),
+                source,
+            })?
+        }
     };
-    Ok(Schedule { name: at.to_owned(), every, input })
+    Ok(Schedule {
+        name: at.to_owned(),
+        every,
+        input,
+    })
 }
 
 /// `rate(1 minute)`, `rate(2 hours)`, `rate(1 day)`.
 fn rate(expression: &str) -> Option<TimeDelta> {
-    let (number, unit) = expression.strip_prefix("rate(")?.strip_suffix(')')?.split_once(' ')?;
+    let (number, unit) = expression
+        .strip_prefix("rate(")?
+        .strip_suffix(')')?
+        .split_once(' ')?;
     let number: i64 = number.parse().ok().filter(|number| *number > 0)?;
     match unit {
         "minute" | "minutes" => TimeDelta::try_minutes(number),
@@ -58,14 +84,22 @@ fn rate(expression: &str) -> Option<TimeDelta> {
 fn stream(at: &str, properties: &Value) -> Result<StreamSource, TemplateError> {
     let reference = string(at, properties, "Stream")?;
     let Some(table) = reference.strip_suffix(".StreamArn") else {
-        return Err(TemplateError::unsupported(at, &format!("the stream `{reference}`")));
+        return Err(TemplateError::unsupported(
+            at,
+            &format!("the stream `{reference}`"),
+        ));
     };
-    let filters = properties.pointer("/FilterCriteria").map_or(&[][..], |criteria| list(criteria, "Filters"));
+    let filters = properties
+        .pointer("/FilterCriteria")
+        .map_or(&[][..], |criteria| list(criteria, "Filters"));
     let filters = filters
         .iter()
         .map(|filter| Filter::parse(at, string(at, filter, "Pattern")?))
         .collect::<Result<_, _>>()?;
-    let retries = properties.get("MaximumRetryAttempts").and_then(Value::as_u64).unwrap_or(10);
+    let retries = properties
+        .get("MaximumRetryAttempts")
+        .and_then(Value::as_u64)
+        .unwrap_or(10);
     Ok(StreamSource {
         table: table.to_owned(),
         filters,
@@ -75,7 +109,11 @@ fn stream(at: &str, properties: &Value) -> Result<StreamSource, TemplateError> {
 }
 
 fn count(properties: &Value, key: &str, default: usize) -> usize {
-    properties.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok()).unwrap_or(default)
+    properties
+        .get(key)
+        .and_then(Value::as_u64)
+        .and_then(|n| usize::try_from(n).ok())
+        .unwrap_or(default)
 }
 
 #[cfg(test)]

@@ -22,8 +22,11 @@ impl Filter {
     /// # Errors
     /// The pattern is not JSON, or compares in a way that this machine does not know.
     pub fn parse(at: &str, pattern: &str) -> Result<Self, TemplateError> {
-        let pattern: Value = serde_json::from_str(pattern)
-            .map_err(|source| TemplateError::NotJson { at: at.to_owned(), source })?;
+        let pattern: Value =
+            serde_json::from_str(pattern).map_err(|source| TemplateError::NotJson {
+                at: at.to_owned(),
+                source,
+            })?;
         let mut paths = Vec::new();
         collect(at, &mut Vec::new(), &pattern, &mut paths)?;
         Ok(Self { paths })
@@ -45,16 +48,23 @@ impl Test {
             return Ok(Self::Equals(value.clone()));
         };
         match (fields.get("prefix"), fields.get("exists")) {
-            (Some(Value::String(prefix)), None) if fields.len() == 1 => Ok(Self::Prefix(prefix.clone())),
+            (Some(Value::String(prefix)), None) if fields.len() == 1 => {
+                Ok(Self::Prefix(prefix.clone()))
+            }
             (None, Some(Value::Bool(exists))) if fields.len() == 1 => Ok(Self::Exists(*exists)),
-            (_, _) => Err(TemplateError::unsupported(at, &format!("the comparison {value}"))),
+            (_, _) => Err(TemplateError::unsupported(
+                at,
+                &format!("the comparison {value}"),
+            )),
         }
     }
 
     fn holds(&self, found: Option<&Value>) -> bool {
         match self {
             Self::Equals(expected) => found == Some(expected),
-            Self::Prefix(prefix) => found.and_then(Value::as_str).is_some_and(|text| text.starts_with(prefix)),
+            Self::Prefix(prefix) => found
+                .and_then(Value::as_str)
+                .is_some_and(|text| text.starts_with(prefix)),
             Self::Exists(expected) => found.is_some() == *expected,
         }
     }
@@ -76,13 +86,16 @@ fn collect(
             Ok(())
         }
         Value::Array(alternatives) => {
-            let tests = alternatives.iter().map(|a| Test::parse(at, a)).collect::<Result<_, _>>()?;
+            let tests = alternatives
+                .iter()
+                .map(|a| Test::parse(at, a))
+                .collect::<Result<_, _>>()?;
             paths.push((path.clone(), tests));
             Ok(())
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            Err(TemplateError::unsupported(at, "a filter value outside a list"))
-        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Err(
+            TemplateError::unsupported(at, "a filter value outside a list"),
+        ),
     }
 }
 
@@ -98,18 +111,32 @@ mod tests {
 
     #[test]
     fn equality_prefix_and_existence_decide() {
-        let record = json!({"eventName": "INSERT", "dynamodb": {"NewImage": {"kind": {"S": "received"}}}});
-        let kinds = |list: &str| format!(r#"{{"eventName":["INSERT"],"dynamodb":{{"NewImage":{{"kind":{{"S":{list}}}}}}}}}"#);
+        let record =
+            json!({"eventName": "INSERT", "dynamodb": {"NewImage": {"kind": {"S": "received"}}}});
+        let kinds = |list: &str| {
+            format!(
+                r#"{{"eventName":["INSERT"],"dynamodb":{{"NewImage":{{"kind":{{"S":{list}}}}}}}}}"#
+            )
+        };
         assert!(passes(&kinds(r#"["completed","received"]"#), &record));
         assert!(!passes(&kinds(r#"["breached"]"#), &record));
         assert!(passes(&kinds(r#"[{"prefix":"rec"}]"#), &record));
-        assert!(passes(r#"{"dynamodb":{"OldImage":[{"exists":false}]}}"#, &record));
+        assert!(passes(
+            r#"{"dynamodb":{"OldImage":[{"exists":false}]}}"#,
+            &record
+        ));
         assert!(!passes(r#"{"eventName":["MODIFY"]}"#, &record));
     }
 
     #[test]
     fn an_unknown_comparison_is_an_error_that_names_it() {
-        let error = Filter::parse("Classify.Received", r#"{"a":[{"anything-but":["x"]}]}"#).unwrap_err();
-        assert!(error.to_string().starts_with("Classify.Received: the comparison"), "{error}");
+        let error =
+            Filter::parse("Classify.Received", r#"{"a":[{"anything-but":["x"]}]}"#).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("Classify.Received: the comparison"),
+            "{error}"
+        );
     }
 }

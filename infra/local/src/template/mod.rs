@@ -15,7 +15,8 @@ use serde_json::Value;
 
 pub use filter::Filter;
 pub use model::{
-    Function, Index, Key, MailEvents, Queue, QueueSource, Route, Schedule, StreamSource, Table, Template, Topic,
+    Function, Index, Key, MailEvents, Queue, QueueSource, Route, Schedule, StreamSource, Table,
+    Template, Topic,
 };
 
 /// Why a template cannot be run here. Places are written `Resource.Property`.
@@ -39,7 +40,10 @@ pub enum TemplateError {
 
 impl TemplateError {
     fn unsupported(at: &str, what: &str) -> Self {
-        Self::Unsupported { at: at.to_owned(), what: what.to_owned() }
+        Self::Unsupported {
+            at: at.to_owned(),
+            what: what.to_owned(),
+        }
     }
 }
 
@@ -49,16 +53,24 @@ impl Template {
     /// # Errors
     /// Names the first thing that is missing, unknown or not supported, and where it stands.
     pub fn parse(text: &str, parameters: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        let yaml::Node(document) =
-            serde_saphyr::from_str(text).map_err(|error| TemplateError::NotYaml(error.to_string()))?;
+        let yaml::Node(document) = serde_saphyr::from_str(text)
+            .map_err(|error| TemplateError::NotYaml(error.to_string()))?;
         let resources = read::section(&document, "Resources")?;
         let names = resolve::Names {
             parameters: given(&document, parameters)?,
             resources: resources.keys().cloned().collect(),
         };
-        let globals = document.pointer("/Globals/Function").cloned().unwrap_or(Value::Null);
-        let mut template =
-            Self { tables: vec![], functions: vec![], topics: vec![], queues: vec![], mail_events: vec![] };
+        let globals = document
+            .pointer("/Globals/Function")
+            .cloned()
+            .unwrap_or(Value::Null);
+        let mut template = Self {
+            tables: vec![],
+            functions: vec![],
+            topics: vec![],
+            queues: vec![],
+            mail_events: vec![],
+        };
         for (name, resource) in resources {
             read::resource(&mut template, &names, &globals, name, resource)?;
         }
@@ -66,7 +78,10 @@ impl Template {
     }
 }
 
-fn given(document: &Value, chosen: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, TemplateError> {
+fn given(
+    document: &Value,
+    chosen: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, TemplateError> {
     let Some(Value::Object(declared)) = document.get("Parameters") else {
         return Ok(BTreeMap::new());
     };
@@ -89,24 +104,109 @@ mod tests {
     use super::{Template, TemplateError};
 
     fn whole() -> Template {
-        let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml")).unwrap();
-        Template::parse(&text, &[("MailDomain".to_owned(), "desk.example.com".to_owned())].into()).unwrap()
+        let text =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml"))
+                .unwrap();
+        let parameters = [
+            ("MailDomain", "desk.example.com"),
+            ("ReplySecret", "a-secret-for-tests"),
+        ];
+        let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Template::parse(&text, &parameters.into()).unwrap()
+    }
+
+    /// Every event of every function, as written: function, event and its properties.
+    fn events() -> Vec<(String, String, serde_json::Value)> {
+        let text =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../template.yaml"))
+                .unwrap();
+        let super::yaml::Node(document) = serde_saphyr::from_str(&text).unwrap();
+        let mut events = Vec::new();
+        for (name, resource) in document["Resources"].as_object().unwrap() {
+            let declared = resource.pointer("/Properties/Events");
+            for event in declared
+                .and_then(serde_json::Value::as_object)
+                .into_iter()
+                .flatten()
+                .map(|(_, event)| event)
+            {
+                let kind = event["Type"].as_str().unwrap().to_owned();
+                events.push((name.clone(), kind, event["Properties"].clone()));
+            }
+        }
+        events
+    }
+
+    #[test]
+    fn whatever_starts_a_function_without_a_caller_ends_its_retries_and_tells_what_it_gave_up() {
+        for (name, kind, event) in events() {
+            let batch = serde_json::json!(["ReportBatchItemFailures"]);
+            match kind.as_str() {
+                "DynamoDB" => {
+                    assert_eq!(event["FunctionResponseTypes"], batch, "{name}");
+                    assert!(
+                        event["MaximumRetryAttempts"].as_i64().unwrap() > 0,
+                        "{name}"
+                    );
+                    assert!(
+                        event["MaximumRecordAgeInSeconds"].as_i64().unwrap() > 0,
+                        "{name}"
+                    );
+                    assert_eq!(event["BisectBatchOnFunctionError"], true, "{name}");
+                    let given_up = event.pointer("/DestinationConfig/OnFailure/Destination");
+                    assert!(given_up.is_some(), "{name}");
+                    assert!(
+                        event.pointer("/FilterCriteria/Filters/0").is_some(),
+                        "{name}"
+                    );
+                }
+                "SQS" => assert_eq!(event["FunctionResponseTypes"], batch, "{name}"),
+                "ScheduleV2" => {
+                    assert!(event.pointer("/DeadLetterConfig/Arn").is_some(), "{name}");
+                    assert!(
+                        event.pointer("/RetryPolicy/MaximumRetryAttempts").is_some(),
+                        "{name}"
+                    );
+                }
+                "HttpApi" => {}
+                other => panic!("{name} is started by {other}"),
+            }
+        }
     }
 
     fn function<'a>(template: &'a Template, name: &str) -> &'a super::Function {
-        template.functions.iter().find(|function| function.name == name).unwrap()
+        template
+            .functions
+            .iter()
+            .find(|function| function.name == name)
+            .unwrap()
     }
 
     #[test]
     fn the_whole_template_is_read() {
         let template = whole();
-        let binaries: Vec<_> = template.functions.iter().map(|f| f.binary.as_str()).collect();
+        let binaries: Vec<_> = template
+            .functions
+            .iter()
+            .map(|f| f.binary.as_str())
+            .collect();
         assert_eq!(
             binaries,
-            ["breach-scan", "classify", "desk-api", "escalate", "intake", "mail-events", "notify"]
+            [
+                "breach-scan",
+                "classify",
+                "desk-api",
+                "escalate",
+                "intake",
+                "mail-events",
+                "notify"
+            ]
         );
         let routes: Vec<_> = template.functions.iter().flat_map(|f| &f.routes).collect();
-        let routes: Vec<_> = routes.iter().map(|r| format!("{} {}", r.method, r.path)).collect();
+        let routes: Vec<_> = routes
+            .iter()
+            .map(|r| format!("{} {}", r.method, r.path))
+            .collect();
         assert_eq!(
             routes,
             [
@@ -123,9 +223,17 @@ mod tests {
     fn tables_have_their_sparse_indexes_and_streams() {
         let template = whole();
         let indexes = |name: &str| {
-            let table = template.tables.iter().find(|table| table.name == name).unwrap();
+            let table = template
+                .tables
+                .iter()
+                .find(|table| table.name == name)
+                .unwrap();
             assert_eq!(table.stream.as_deref(), Some("NEW_IMAGE"));
-            table.indexes.iter().map(|index| index.name.clone()).collect::<Vec<_>>()
+            table
+                .indexes
+                .iter()
+                .map(|index| index.name.clone())
+                .collect::<Vec<_>>()
         };
         assert_eq!(indexes("Tickets"), ["due", "queue", "requester"]);
         assert_eq!(indexes("Outbox"), ["due"]);
@@ -134,15 +242,21 @@ mod tests {
     #[test]
     fn streams_are_filtered_by_the_kind_of_fact() {
         let template = whole();
-        let record = |kind: &str| {
-            serde_json::json!({"eventName": "INSERT", "dynamodb": {"NewImage": {"kind": {"S": kind}}}})
-        };
+        let record = |kind: &str| serde_json::json!({"eventName": "INSERT", "dynamodb": {"NewImage": {"kind": {"S": kind}}}});
         let hears = |name: &str, kind: &str| {
             let streams = &function(&template, name).streams;
-            streams.iter().any(|stream| stream.filters.iter().any(|filter| filter.passes(&record(kind))))
+            streams.iter().any(|stream| {
+                stream
+                    .filters
+                    .iter()
+                    .any(|filter| filter.passes(&record(kind)))
+            })
         };
         for (name, kinds) in [
-            ("Classify", ["received", "completed", "classification_requested"].as_slice()),
+            (
+                "Classify",
+                ["received", "completed", "classification_requested"].as_slice(),
+            ),
             ("Escalate", &["warned", "breached", "requested"]),
             ("Notify", &["notice"]),
         ] {
@@ -157,7 +271,11 @@ mod tests {
     fn two_readers_at_most_per_stream() {
         let template = whole();
         for table in &template.tables {
-            let readers = template.functions.iter().flat_map(|f| &f.streams).filter(|s| s.table == table.name);
+            let readers = template
+                .functions
+                .iter()
+                .flat_map(|f| &f.streams)
+                .filter(|s| s.table == table.name);
             assert!(readers.count() <= 2, "{}", table.name);
         }
     }
@@ -172,18 +290,35 @@ mod tests {
         let notify = function(&template, "Notify");
         assert_eq!(notify.env["MAIL_DOMAIN"], "desk.example.com");
         assert_eq!(notify.env["CONFIGURATION_SET"], "MailEventsSet");
+        assert_eq!(notify.env["REPLY_SECRET"], "a-secret-for-tests");
         assert_eq!(notify.env["OUTBOX_TABLE"], "Outbox");
-        assert_eq!(function(&template, "MailEvents").queues[0].queue, "MailEventsQueue");
+        assert_eq!(
+            function(&template, "MailEvents").queues[0].queue,
+            "MailEventsQueue"
+        );
         assert_eq!(template.topics[0].queues, ["MailEventsQueue"]);
         assert_eq!(template.mail_events[0].topic, "MailEventsTopic");
         assert_eq!(template.mail_events[0].kinds.len(), 7);
     }
 
     #[test]
+    fn an_unsupported_function_of_the_template_language_is_named_with_its_place() {
+        let text = "Resources:\n  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: !Join ['-', [a, b]] } }\n";
+        let error = Template::parse(text, &Default::default()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Queue.QueueName: Fn::Join is not supported on this machine"
+        );
+    }
+
+    #[test]
     fn an_unknown_resource_or_parameter_is_named() {
         let parse = |text: &str| Template::parse(text, &Default::default()).unwrap_err();
         let error = parse("Resources:\n  Bucket: { Type: AWS::S3::Bucket }\n");
-        assert_eq!(error.to_string(), "Bucket: AWS::S3::Bucket is not supported on this machine");
+        assert_eq!(
+            error.to_string(),
+            "Bucket: AWS::S3::Bucket is not supported on this machine"
+        );
         let error = parse("Parameters:\n  Domain: { Type: String }\nResources: {}\n");
         assert!(matches!(error, TemplateError::Missing { at, .. } if at == "Parameters.Domain"));
     }

@@ -5,7 +5,9 @@ use chrono::TimeDelta;
 use serde_json::{Map, Value};
 
 use super::resolve::{Names, owner};
-use super::{Function, Index, Key, MailEvents, Queue, Table, Template, TemplateError, Topic, events};
+use super::{
+    Function, Index, Key, MailEvents, Queue, Table, Template, TemplateError, Topic, events,
+};
 
 /// Resources that have nothing to do on one machine.
 const NOTHING_TO_DO: [&str; 6] = [
@@ -41,19 +43,32 @@ pub(super) fn resource(
         return Ok(());
     }
     if resource.get("Condition").is_some() {
-        return Err(TemplateError::unsupported(name, "a condition on a resource"));
+        return Err(TemplateError::unsupported(
+            name,
+            "a condition on a resource",
+        ));
     }
     let empty = Value::Object(Map::new());
     let properties = resource.get("Properties").unwrap_or(&empty);
     match kind {
-        "AWS::DynamoDB::Table" => template.tables.push(table(name, &names.resolve(name, properties)?)?),
+        "AWS::DynamoDB::Table" => template
+            .tables
+            .push(table(name, &names.resolve(name, properties)?)?),
         "AWS::Serverless::Function" => {
-            template.functions.push(function(names, globals, name, resource, properties)?);
+            template
+                .functions
+                .push(function(names, globals, name, resource, properties)?);
         }
-        "AWS::SQS::Queue" => template.queues.push(queue(name, &names.resolve(name, properties)?)),
-        "AWS::SNS::Topic" => template.topics.push(topic(name, &names.resolve(name, properties)?)?),
+        "AWS::SQS::Queue" => template
+            .queues
+            .push(queue(name, &names.resolve(name, properties)?)),
+        "AWS::SNS::Topic" => template
+            .topics
+            .push(topic(name, &names.resolve(name, properties)?)?),
         "AWS::SES::ConfigurationSetEventDestination" => {
-            template.mail_events.push(mail_events(name, &names.resolve(name, properties)?)?);
+            template
+                .mail_events
+                .push(mail_events(name, &names.resolve(name, properties)?)?);
         }
         other => return Err(TemplateError::unsupported(name, other)),
     }
@@ -66,15 +81,27 @@ fn table(name: &str, properties: &Value) -> Result<Table, TemplateError> {
     }
     let attributes = list(properties, "AttributeDefinitions")
         .iter()
-        .map(|a| Ok((string(name, a, "AttributeName")?.to_owned(), string(name, a, "AttributeType")?.to_owned())))
+        .map(|a| {
+            Ok((
+                string(name, a, "AttributeName")?.to_owned(),
+                string(name, a, "AttributeType")?.to_owned(),
+            ))
+        })
         .collect::<Result<_, TemplateError>>()?;
     let indexes = list(properties, "GlobalSecondaryIndexes");
-    let stream = properties.pointer("/StreamSpecification/StreamViewType").map(plain);
+    let stream = properties
+        .pointer("/StreamSpecification/StreamViewType")
+        .map(plain);
     Ok(Table {
-        name: properties.get("TableName").map_or_else(|| name.to_owned(), plain),
+        name: properties
+            .get("TableName")
+            .map_or_else(|| name.to_owned(), plain),
         attributes,
         key: key(name, properties)?,
-        indexes: indexes.iter().map(|properties| index(name, properties)).collect::<Result<_, _>>()?,
+        indexes: indexes
+            .iter()
+            .map(|properties| index(name, properties))
+            .collect::<Result<_, _>>()?,
         stream,
     })
 }
@@ -82,21 +109,31 @@ fn table(name: &str, properties: &Value) -> Result<Table, TemplateError> {
 fn index(table: &str, properties: &Value) -> Result<Index, TemplateError> {
     let name = string(table, properties, "IndexName")?;
     let at = format!("{table}.{name}");
-    let projection = properties.get("Projection").ok_or_else(|| missing(&at, "Projection"))?;
+    let projection = properties
+        .get("Projection")
+        .ok_or_else(|| missing(&at, "Projection"))?;
     Ok(Index {
         name: name.to_owned(),
         key: key(&at, properties)?,
         projection: string(&at, projection, "ProjectionType")?.to_owned(),
-        included: list(projection, "NonKeyAttributes").iter().map(plain).collect(),
+        included: list(projection, "NonKeyAttributes")
+            .iter()
+            .map(plain)
+            .collect(),
     })
 }
 
 fn key(at: &str, properties: &Value) -> Result<Key, TemplateError> {
     let of = |kind: &str| {
         let mut parts = list(properties, "KeySchema").iter();
-        parts.find(|part| part["KeyType"] == kind).map(|part| plain(&part["AttributeName"]))
+        parts
+            .find(|part| part["KeyType"] == kind)
+            .map(|part| plain(&part["AttributeName"]))
     };
-    Ok(Key { hash: of("HASH").ok_or_else(|| missing(at, "KeySchema"))?, range: of("RANGE") })
+    Ok(Key {
+        hash: of("HASH").ok_or_else(|| missing(at, "KeySchema"))?,
+        range: of("RANGE"),
+    })
 }
 
 fn function(
@@ -109,7 +146,9 @@ fn function(
     let binary = resource.pointer("/Metadata/BuildProperties/Binary");
     let mut function = Function {
         name: name.to_owned(),
-        binary: binary.map(plain).ok_or_else(|| missing(name, "Metadata.BuildProperties.Binary"))?,
+        binary: binary
+            .map(plain)
+            .ok_or_else(|| missing(name, "Metadata.BuildProperties.Binary"))?,
         env: BTreeMap::new(),
         routes: vec![],
         schedules: vec![],
@@ -122,7 +161,9 @@ fn function(
             "Environment" => {
                 let resolved = names.resolve(&format!("{name}.Environment"), value)?;
                 let variables = resolved["Variables"].as_object().into_iter().flatten();
-                function.env.extend(variables.map(|(key, value)| (key.clone(), plain(value))));
+                function
+                    .env
+                    .extend(variables.map(|(key, value)| (key.clone(), plain(value))));
             }
             "Events" => {
                 for (event, declared) in value.as_object().into_iter().flatten() {
@@ -137,8 +178,13 @@ fn function(
 }
 
 fn queue(name: &str, properties: &Value) -> Queue {
-    let seconds = properties.get("VisibilityTimeout").and_then(Value::as_i64).unwrap_or(30);
-    let receives = properties.pointer("/RedrivePolicy/maxReceiveCount").and_then(Value::as_u64);
+    let seconds = properties
+        .get("VisibilityTimeout")
+        .and_then(Value::as_i64)
+        .unwrap_or(30);
+    let receives = properties
+        .pointer("/RedrivePolicy/maxReceiveCount")
+        .and_then(Value::as_u64);
     Queue {
         name: name.to_owned(),
         visibility: TimeDelta::seconds(seconds),
@@ -151,39 +197,70 @@ fn topic(name: &str, properties: &Value) -> Result<Topic, TemplateError> {
     for subscription in list(properties, "Subscription") {
         match string(name, subscription, "Protocol")? {
             "sqs" => queues.push(owner(string(name, subscription, "Endpoint")?).to_owned()),
-            other => return Err(TemplateError::unsupported(name, &format!("a subscription by {other}"))),
+            other => {
+                return Err(TemplateError::unsupported(
+                    name,
+                    &format!("a subscription by {other}"),
+                ));
+            }
         }
     }
-    Ok(Topic { name: name.to_owned(), queues })
-}
-
-fn mail_events(name: &str, properties: &Value) -> Result<MailEvents, TemplateError> {
-    let destination = properties.get("EventDestination").ok_or_else(|| missing(name, "EventDestination"))?;
-    let topic = destination.pointer("/SnsDestination/TopicARN").map(plain);
-    let topic = topic.ok_or_else(|| TemplateError::unsupported(name, "a destination other than SNS"))?;
-    Ok(MailEvents {
-        configuration_set: string(name, properties, "ConfigurationSetName")?.to_owned(),
-        topic: owner(&topic).to_owned(),
-        kinds: list(destination, "MatchingEventTypes").iter().map(plain).collect(),
+    Ok(Topic {
+        name: name.to_owned(),
+        queues,
     })
 }
 
-pub(super) fn section<'a>(document: &'a Value, key: &str) -> Result<&'a Map<String, Value>, TemplateError> {
-    document.get(key).and_then(Value::as_object).ok_or_else(|| missing("the template", key))
+fn mail_events(name: &str, properties: &Value) -> Result<MailEvents, TemplateError> {
+    let destination = properties
+        .get("EventDestination")
+        .ok_or_else(|| missing(name, "EventDestination"))?;
+    let topic = destination.pointer("/SnsDestination/TopicARN").map(plain);
+    let topic =
+        topic.ok_or_else(|| TemplateError::unsupported(name, "a destination other than SNS"))?;
+    Ok(MailEvents {
+        configuration_set: string(name, properties, "ConfigurationSetName")?.to_owned(),
+        topic: owner(&topic).to_owned(),
+        kinds: list(destination, "MatchingEventTypes")
+            .iter()
+            .map(plain)
+            .collect(),
+    })
+}
+
+pub(super) fn section<'a>(
+    document: &'a Value,
+    key: &str,
+) -> Result<&'a Map<String, Value>, TemplateError> {
+    document
+        .get(key)
+        .and_then(Value::as_object)
+        .ok_or_else(|| missing("the template", key))
 }
 
 pub(super) fn string<'a>(at: &str, value: &'a Value, key: &str) -> Result<&'a str, TemplateError> {
-    value.get(key).and_then(Value::as_str).ok_or_else(|| missing(at, key))
+    value
+        .get(key)
+        .and_then(Value::as_str)
+        .ok_or_else(|| missing(at, key))
 }
 
 pub(super) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
-    value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 pub(super) fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 pub(super) fn missing(at: &str, key: &str) -> TemplateError {
-    TemplateError::Missing { at: at.to_owned(), key: key.to_owned() }
+    TemplateError::Missing {
+        at: at.to_owned(),
+        key: key.to_owned(),
+    }
 }

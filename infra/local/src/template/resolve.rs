@@ -46,11 +46,17 @@ impl Names {
         let path = match argument {
             Value::String(path) => path.clone(),
             Value::Array(parts) => {
-                let parts = parts.iter().map(|part| text(at, part)).collect::<Result<Vec<_>, _>>()?;
+                let parts = parts
+                    .iter()
+                    .map(|part| text(at, part))
+                    .collect::<Result<Vec<_>, _>>()?;
                 parts.join(".")
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
-                return Err(TemplateError::unsupported(at, "Fn::GetAtt of something else than a name"));
+                return Err(TemplateError::unsupported(
+                    at,
+                    "Fn::GetAtt of something else than a name",
+                ));
             }
         };
         self.name(at, &path).map(Value::from)
@@ -58,7 +64,10 @@ impl Names {
 
     fn substitute(&self, at: &str, argument: &Value) -> Result<Value, TemplateError> {
         let Value::String(pattern) = argument else {
-            return Err(TemplateError::unsupported(at, "Fn::Sub with a list of variables"));
+            return Err(TemplateError::unsupported(
+                at,
+                "Fn::Sub with a list of variables",
+            ));
         };
         let mut rest = pattern.as_str();
         let mut result = String::new();
@@ -87,7 +96,12 @@ impl Names {
             other => match self.parameters.get(other) {
                 Some(value) => value,
                 None if self.resources.contains(owner(other)) => other,
-                None => return Err(TemplateError::Unknown { at: at.to_owned(), name: other.to_owned() }),
+                None => {
+                    return Err(TemplateError::Unknown {
+                        at: at.to_owned(),
+                        name: other.to_owned(),
+                    });
+                }
             },
         };
         Ok(known.to_owned())
@@ -107,7 +121,9 @@ fn function(fields: &Map<String, Value>) -> Option<(&str, &Value)> {
 }
 
 fn text<'a>(at: &str, value: &'a Value) -> Result<&'a str, TemplateError> {
-    value.as_str().ok_or_else(|| TemplateError::unsupported(at, "a reference that is not a name"))
+    value
+        .as_str()
+        .ok_or_else(|| TemplateError::unsupported(at, "a reference that is not a name"))
 }
 
 #[cfg(test)]
@@ -137,9 +153,19 @@ mod tests {
 
     #[test]
     fn what_is_not_supported_is_named_with_its_place() {
-        let error = names().resolve("Tickets", &json!({"Name": {"Fn::Join": []}})).unwrap_err();
-        assert_eq!(error.to_string(), "Tickets.Name: Fn::Join is not supported on this machine");
-        let error = names().resolve("Tickets", &json!({"Ref": "Nowhere"})).unwrap_err();
-        assert_eq!(error.to_string(), "Tickets: `Nowhere` is neither a parameter nor a resource");
+        let error = names()
+            .resolve("Tickets", &json!({"Name": {"Fn::Join": []}}))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Tickets.Name: Fn::Join is not supported on this machine"
+        );
+        let error = names()
+            .resolve("Tickets", &json!({"Ref": "Nowhere"}))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "Tickets: `Nowhere` is neither a parameter nor a resource"
+        );
     }
 }

@@ -32,9 +32,15 @@ pub enum ToolError {
     #[error("cannot print")]
     Print(#[from] std::io::Error),
     #[error("{}: {source}", path.display())]
-    Vectors { path: PathBuf, source: desk::vectors::VectorsError },
+    Vectors {
+        path: PathBuf,
+        source: desk::vectors::VectorsError,
+    },
     #[error("{}: {source}", path.display())]
-    Json { path: PathBuf, source: serde_json::Error },
+    Json {
+        path: PathBuf,
+        source: serde_json::Error,
+    },
     #[error("{}: {why}", path.display())]
     Case { path: PathBuf, why: String },
     #[error("{} is not a valid policy; `policy check` says why", path.display())]
@@ -42,5 +48,8 @@ pub enum ToolError {
 }
 
 fn read(path: &Path) -> Result<String, ToolError> {
-    std::fs::read_to_string(path).map_err(|source| ToolError::Read { path: path.to_owned(), source })
+    std::fs::read_to_string(path).map_err(|source| ToolError::Read {
+        path: path.to_owned(),
+        source,
+    })
 }

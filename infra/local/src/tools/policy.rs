@@ -18,7 +18,9 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErro
         let (findings, errors) = match compile(&text) {
             Ok(checked) => (checked.warnings, 0),
             Err(findings) => {
-                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+                let errors = findings
+                    .iter()
+                    .filter(|finding| finding.severity == Severity::Error);
                 let errors = errors.count();
                 (findings, errors)
             }
@@ -30,7 +32,11 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErro
         if errors > 0 {
             verdict = Verdict::Bad;
         }
-        writeln!(out, "{}: {errors} errors, {warnings} warnings", path.display())?;
+        writeln!(
+            out,
+            "{}: {errors} errors, {warnings} warnings",
+            path.display()
+        )?;
     }
     Ok(verdict)
 }

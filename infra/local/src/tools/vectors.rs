@@ -14,8 +14,15 @@ use super::{ToolError, Verdict, read};
 ///
 /// # Errors
 /// A file that cannot be read or is of neither format.
-pub fn vectors(files: &[PathBuf], policies: &Path, out: &mut dyn Write) -> Result<Verdict, ToolError> {
-    let mut desks = Desks { folder: policies, known: BTreeMap::new() };
+pub fn vectors(
+    files: &[PathBuf],
+    policies: &Path,
+    out: &mut dyn Write,
+) -> Result<Verdict, ToolError> {
+    let mut desks = Desks {
+        folder: policies,
+        known: BTreeMap::new(),
+    };
     let (mut passed, mut failed) = (0_usize, 0_usize);
     for path in files {
         for outcome in run(path, &mut desks)? {
@@ -35,19 +42,29 @@ pub fn vectors(files: &[PathBuf], policies: &Path, out: &mut dyn Write) -> Resul
         }
     }
     writeln!(out, "{passed} passed, {failed} failed")?;
-    Ok(if failed == 0 { Verdict::Good } else { Verdict::Bad })
+    Ok(if failed == 0 {
+        Verdict::Good
+    } else {
+        Verdict::Bad
+    })
 }
 
 fn run(path: &Path, desks: &mut Desks<'_>) -> Result<Vec<Outcome>, ToolError> {
     let text = read(path)?;
-    let json = |source| ToolError::Json { path: path.to_owned(), source };
+    let json = |source| ToolError::Json {
+        path: path.to_owned(),
+        source,
+    };
     let file: serde_json::Value = serde_json::from_str(&text).map_err(json)?;
     let outcomes = if vectors::is_business_time(&file) {
         vectors::business_time::run(&text)
     } else {
         vectors::policies::run(&text, &mut |desk| desks.policy(desk))
     };
-    outcomes.map_err(|source| ToolError::Vectors { path: path.to_owned(), source })
+    outcomes.map_err(|source| ToolError::Vectors {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Policies by the name of their desk, compiled once.
@@ -68,10 +85,13 @@ impl Desks<'_> {
 
     fn load(&self, desk: &str) -> Result<Arc<Policy>, String> {
         let path = self.folder.join(format!("{desk}.yaml"));
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        compile(&text).map(|checked| Arc::new(checked.policy)).map_err(|findings| {
-            let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
-            format!("{}: {}", path.display(), findings.join("; "))
-        })
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        compile(&text)
+            .map(|checked| Arc::new(checked.policy))
+            .map_err(|findings| {
+                let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
+                format!("{}: {}", path.display(), findings.join("; "))
+            })
     }
 }

@@ -4,6 +4,8 @@ mod explain;
 mod ladder;
 mod obligation;
 mod target;
+#[cfg(test)]
+mod tests;
 
 pub use due::Reckoning;
 pub use explain::{ClockView, Explanation, Phase, Stretch, StretchKind, explain, views};

@@ -11,7 +11,11 @@ mod notice;
 mod refusal;
 mod rules;
 mod state;
+#[cfg(test)]
+pub(crate) mod story;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod view;
 

@@ -1,0 +1,279 @@
+//! The running parts joined up: streams, queues, schedules and mail, moved by virtual time.
+mod flow;
+mod time;
+
+pub(crate) use time::full_minute;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use desk::time::Instant;
+use dynoxide::Database;
+use tokio::sync::{Mutex, Notify, mpsc};
+
+use crate::clock::Clock;
+use crate::functions::{Answer, Handler, Invocation};
+use crate::journal::{Happened, Journal, What};
+use crate::keep::{Files, Kept};
+use crate::mail::{Mail, Mailbox};
+use crate::queues::Queues;
+use crate::schedules::{Firing, Timers};
+use crate::streams::{self, Reader, StreamError};
+use crate::template::Template;
+
+/// Work that is not done after this many rounds feeds itself.
+const ROUNDS: usize = 10_000;
+/// Decides whether a stream record is lost on its way, by table and by the record's `kind`. It is asked
+/// once per record and reader, for records that pass the reader's filters.
+pub type DropRecord = Arc<dyn Fn(&str, &str) -> bool + Send + Sync>;
+
+/// Why the machine cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum MachineError {
+    #[error(transparent)]
+    Stream(#[from] StreamError),
+    #[error("what is due in {table} cannot be read")]
+    Due {
+        table: String,
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    #[error("the functions keep each other busy and never come to rest")]
+    NeverQuiet,
+    #[error(transparent)]
+    Keep(#[from] crate::keep::KeepError),
+}
+
+/// Where the clock was moved to, and what came of it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Advanced {
+    pub now: Instant,
+    pub happened: Vec<Happened>,
+}
+
+/// Everything that runs.
+pub(crate) struct Machine {
+    pub(crate) template: Template,
+    pub(crate) clock: Clock,
+    pub(crate) mailbox: Mailbox,
+    pub(crate) client: Client,
+    pub(crate) journal: Journal,
+    /// Rung when there may be work, so that a running desk need not wait for its next round.
+    pub(crate) bell: Notify,
+    database: Database,
+    handlers: BTreeMap<String, Handler>,
+    drop_record: Option<DropRecord>,
+    files: Option<Files>,
+    work: Mutex<Work>,
+}
+
+/// What only one task at a time may move.
+struct Work {
+    readers: Vec<Reader>,
+    watchers: Vec<Reader>,
+    queues: Queues,
+    timers: Timers,
+    sent: mpsc::UnboundedReceiver<Mail>,
+    /// What the hook said of a record, by reader and sequence number.
+    dropped: BTreeMap<(String, String), bool>,
+    saved: Vec<Option<String>>,
+}
+
+/// The parts a machine is made of.
+pub(crate) struct Parts {
+    pub(crate) template: Template,
+    pub(crate) clock: Clock,
+    pub(crate) mailbox: Mailbox,
+    pub(crate) client: Client,
+    pub(crate) database: Database,
+    pub(crate) handlers: BTreeMap<String, Handler>,
+    pub(crate) drop_record: Option<DropRecord>,
+    pub(crate) files: Option<Files>,
+    pub(crate) kept: Kept,
+    pub(crate) sent: mpsc::UnboundedReceiver<Mail>,
+}
+
+impl Machine {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let Parts {
+            template,
+            clock,
+            mailbox,
+            client,
+            database,
+            handlers,
+            drop_record,
+            files,
+            kept,
+            sent,
+        } = parts;
+        let mut queues = Queues::new(&template.queues);
+        queues.restore(kept.messages);
+        let watch = |table: &crate::template::Table| {
+            let name = format!("watch/{}", table.name);
+            Reader::of_table("watch", &table.name, kept.positions.get(&name).cloned())
+        };
+        let streaming = template
+            .tables
+            .iter()
+            .filter(|table| table.stream.is_some());
+        let work = Work {
+            readers: streams::readers(&template.functions, &kept.positions),
+            watchers: streaming.map(watch).collect(),
+            queues,
+            timers: Timers::new(&template.functions, clock.now()),
+            sent,
+            dropped: BTreeMap::new(),
+            saved: Vec::new(),
+        };
+        Self {
+            template,
+            clock,
+            mailbox,
+            client,
+            journal: Journal::default(),
+            bell: Notify::new(),
+            database,
+            handlers,
+            drop_record,
+            files,
+            work: Mutex::new(work),
+        }
+    }
+
+    /// Does all work that is there, until nothing is left that can be done at this time.
+    pub(crate) async fn settle(&self) -> Result<(), MachineError> {
+        let mut work = self.work.lock().await;
+        self.settle_with(&mut work).await
+    }
+
+    /// One round of a desk whose clock runs: what its schedules ask for, then all work there is.
+    pub(crate) async fn tick(&self) -> Result<(), MachineError> {
+        let mut work = self.work.lock().await;
+        let firings = work.timers.due(self.clock.now());
+        self.fire(firings).await;
+        self.settle_with(&mut work).await
+    }
+
+    /// Calls a function; a panic, an error or an answer of the wrong kind is told and never success.
+    pub(crate) async fn invoke(
+        &self,
+        function: &str,
+        invocation: Invocation,
+    ) -> Result<Answer, String> {
+        let now = self.clock.now();
+        let answer = match self.handlers.get(function) {
+            // On a task of its own, where a panic ends the task and not the machine.
+            Some(handler) => match tokio::spawn(handler(invocation, now)).await {
+                Ok(answer) => answer,
+                Err(panic) => Err(panic.to_string()),
+            },
+            None => Err("no code is bound to this function".to_owned()),
+        };
+        if let Err(why) = &answer {
+            tracing::error!(function, why, "function failed");
+            let what = What::Failed {
+                function: function.to_owned(),
+                why: why.clone(),
+            };
+            self.journal.tell(now, what);
+        }
+        answer
+    }
+
+    async fn settle_with(&self, work: &mut Work) -> Result<(), MachineError> {
+        for _ in 0..ROUNDS {
+            let mut busy = self.watch(work)?;
+            busy |= self.forward_mail(work);
+            for index in 0..work.readers.len() {
+                busy |= self.read_stream(work, index).await?;
+            }
+            for function in &self.template.functions {
+                for source in &function.queues {
+                    busy |= self.read_queue(work, &function.name, source).await;
+                }
+            }
+            if !busy {
+                return self.save(work);
+            }
+        }
+        Err(MachineError::NeverQuiet)
+    }
+
+    fn save(&self, work: &mut Work) -> Result<(), MachineError> {
+        let Some(files) = &self.files else {
+            return Ok(());
+        };
+        let ahead_millis = self.clock.ahead().num_milliseconds();
+        let messages = work.queues.waiting();
+        let readers = || work.readers.iter().chain(&work.watchers);
+        let mut now: Vec<_> = readers()
+            .map(|reader| reader.position().map(str::to_owned))
+            .collect();
+        now.push(Some(format!(
+            "{ahead_millis} {}",
+            messages.values().map(Vec::len).sum::<usize>()
+        )));
+        if now == work.saved {
+            return Ok(());
+        }
+        let position = |reader: &Reader| Some((reader.name(), reader.position()?.to_owned()));
+        let kept = Kept {
+            positions: readers().filter_map(position).collect(),
+            messages,
+            ahead_millis,
+        };
+        files.save(&kept)?;
+        work.saved = now;
+        Ok(())
+    }
+
+    async fn fire(&self, firings: Vec<Firing>) {
+        for firing in firings {
+            let answer = self
+                .invoke(&firing.function, Invocation::Schedule(firing.input))
+                .await;
+            if let Ok(Answer::Report(report)) = answer
+                && found_something(&report)
+            {
+                let what = What::Reported {
+                    schedule: firing.name,
+                    report,
+                };
+                self.journal.tell(self.clock.now(), what);
+            }
+        }
+    }
+}
+
+/// Reports of nothing but zeros come every minute and tell nobody anything.
+fn found_something(report: &serde_json::Value) -> bool {
+    let Some(fields) = report.as_object() else {
+        return !report.is_null();
+    };
+    fields.values().any(|value| match value {
+        serde_json::Value::Number(number) => number.as_f64() != Some(0.0),
+        serde_json::Value::Bool(flag) => *flag,
+        serde_json::Value::Array(items) => !items.is_empty(),
+        serde_json::Value::Object(fields) => !fields.is_empty(),
+        serde_json::Value::String(text) => !text.is_empty(),
+        serde_json::Value::Null => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::found_something;
+
+    #[test]
+    fn only_reports_that_found_something_are_told() {
+        assert!(!found_something(
+            &json!({"found": 0, "stopped_for_time": false})
+        ));
+        assert!(found_something(&json!({"found": 1})));
+        assert!(!found_something(&json!(null)));
+    }
+}

@@ -1,0 +1,89 @@
+//! The mailbox: what was sent, as its readers see it.
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::{Shared, layout, problem};
+use crate::mail::Mail;
+
+/// A mail's HTML may style itself and do nothing else.
+const NOTHING_ELSE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+pub(super) async fn list(State(machine): Shared) -> Html<String> {
+    let mails = machine.mailbox.all();
+    let body = html! {
+        h1 { "Mailbox" }
+        @if mails.is_empty() {
+            p { "No mail was sent yet. Open a ticket, or move the " a href="/clock" { "clock" } "." }
+        } @else {
+            p { (mails.len()) " mails, newest first. Also as " a href="/_local/mailbox" { "JSON" } "." }
+            table {
+                thead { tr { th scope="col" { "sent" } th scope="col" { "to" } th scope="col" { "subject" } } }
+                tbody {
+                    @for mail in mails.iter().rev() {
+                        tr {
+                            td { (layout::moment(mail.sent_at)) }
+                            td { (mail.to.join(", ")) @if !mail.cc.is_empty() { br; "cc " (mail.cc.join(", ")) } }
+                            td { a href={ "/mailbox/" (mail.id) } { (mail.subject) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    layout::page("Mailbox", "/mailbox", &machine.clock, &body)
+}
+
+pub(super) async fn json(State(machine): Shared) -> Json<Vec<Mail>> {
+    Json(machine.mailbox.all())
+}
+
+pub(super) async fn mail(State(machine): Shared, Path(id): Path<String>) -> Response {
+    let Some(mail) = machine.mailbox.find(&id) else {
+        return missing(&id);
+    };
+    let body = html! {
+        h1 { (mail.subject) }
+        (envelope(&mail))
+        @if mail.html.is_some() {
+            h2 { "As its reader sees it" }
+            iframe sandbox="" title={ "The mail " (mail.subject) } src={ "/mailbox/" (mail.id) "/html" } {}
+        }
+        @if let Some(text) = &mail.text {
+            h2 { "Plain text" }
+            pre { (text) }
+        }
+    };
+    layout::page(&mail.subject, "/mailbox", &machine.clock, &body).into_response()
+}
+
+fn envelope(mail: &Mail) -> Markup {
+    html! {
+        dl {
+            dt { "sent" } dd { (layout::moment(mail.sent_at)) }
+            dt { "from" } dd { (mail.from) }
+            dt { "to" } dd { (mail.to.join(", ")) }
+            @if !mail.cc.is_empty() { dt { "cc" } dd { (mail.cc.join(", ")) } }
+            @if !mail.reply_to.is_empty() { dt { "reply to" } dd { (mail.reply_to.join(", ")) } }
+            @for (name, value) in &mail.headers { dt { (name) } dd { (value) } }
+        }
+    }
+}
+
+pub(super) async fn html(State(machine): Shared, Path(id): Path<String>) -> Response {
+    let Some(html) = machine.mailbox.find(&id).and_then(|mail| mail.html) else {
+        return missing(&id);
+    };
+    let mut response = Html(html).into_response();
+    let policy = HeaderValue::from_static(NOTHING_ELSE);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+fn missing(id: &str) -> Response {
+    problem(StatusCode::NOT_FOUND, &format!("there is no mail {id}"))
+}
