@@ -2,7 +2,7 @@
 //!
 //! [`template`] reads the template; `machine` joins up what it declares — an embedded DynamoDB engine,
 //! its streams, queues, schedules, and a mail server that fills a [`Mailbox`] — and moves it by a virtual
-//! [`Clock`]. [`functions`] is the one place that knows which code a function of the template runs.
+//! [`Clock`]. [`bind`] is the one place that knows which code a function of the template runs.
 //! [`Desk`] is all of it, started: journeys drive it from tests, `serve` from a browser. [`tools`] are
 //! the commands that look at policies without running a desk.
 pub mod cli;

@@ -1,5 +1,6 @@
 //! HTTP as API Gateway hands it to a function: the template's routes, and events in payload format 2.0.
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::Query;
 use chrono::SecondsFormat;
@@ -95,6 +96,13 @@ pub(crate) fn request(
     lambda_http::request::from_str(&event.to_string())
 }
 
+/// A name that no other request has: functions derive keys from it.
+fn request_id(now: Instant) -> String {
+    static ASKED: AtomicU64 = AtomicU64::new(0);
+    let number = ASKED.fetch_add(1, Ordering::Relaxed);
+    format!("local-{}-{number}", now.timestamp_millis())
+}
+
 fn context(
     found: &Match<'_>,
     method: &Method,
@@ -117,7 +125,7 @@ fn context(
             "sourceIp": "127.0.0.1",
             "userAgent": agent.unwrap_or_default(),
         },
-        "requestId": format!("local-{}", now.timestamp_millis()),
+        "requestId": request_id(now),
         "routeKey": format!("{} {}", found.route.method, found.route.path),
         "stage": "$default",
         "time": now.to_rfc3339_opts(SecondsFormat::Secs, true),

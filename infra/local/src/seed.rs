@@ -5,8 +5,9 @@
 //! it stands, and a ticket is known by its Idempotency-Key.
 use std::collections::BTreeMap;
 
-use self::escalon_aws::tickets::{Organisation, Tickets};
 use desk::policy::compile;
+use escalon_aws::runtime::chain;
+use escalon_aws::{Organisation, Publisher};
 use serde::Deserialize;
 
 use crate::start::Desk;
@@ -105,6 +106,14 @@ pub(crate) fn cards() -> Vec<DeskCard> {
     compiled.map(card).collect()
 }
 
+/// The organisations that a desk begins with.
+pub(crate) fn organisations(desk: &str) -> Vec<String> {
+    let known = demo().ok().and_then(|mut demo| demo.desks.remove(desk));
+    let known = known.into_iter().flat_map(|desk| desk.organisations);
+    let names = known.filter_map(|organisation| organisation["id"].as_str().map(str::to_owned));
+    names.collect()
+}
+
 /// What to try, step by step.
 pub(crate) fn tour() -> Vec<TourStep> {
     demo().map(|demo| demo.tour).unwrap_or_default()
@@ -133,11 +142,7 @@ pub(crate) async fn sow(
 
 async fn desks(desk: &Desk, progress: &(dyn Fn(&str) + Send + Sync)) -> Result<Demo, SeedError> {
     let demo = demo()?;
-    let store = Tickets::new(
-        desk.dynamodb().clone(),
-        table(desk, "TICKETS_TABLE")?,
-        table(desk, "OUTBOX_TABLE")?,
-    );
+    let store = Publisher::new(desk.dynamodb().clone(), table(desk, "TICKETS_TABLE")?);
     for (name, text) in POLICIES {
         progress(&format!("publishing the policy of {name}"));
         let failed = |reason: String| SeedError::Policy {
@@ -145,9 +150,9 @@ async fn desks(desk: &Desk, progress: &(dyn Fn(&str) + Send + Sync)) -> Result<D
             reason,
         };
         store
-            .publish_policy(name, text)
+            .publish(name, text)
             .await
-            .map_err(|error| failed(told(&error)))?;
+            .map_err(|error| failed(chain(&error)))?;
         let organisations = demo
             .desks
             .get(*name)
@@ -161,7 +166,7 @@ async fn desks(desk: &Desk, progress: &(dyn Fn(&str) + Send + Sync)) -> Result<D
                 .map_err(|error| SeedError::Organisation {
                     desk: (*name).to_owned(),
                     organisation: organisation.id.clone(),
-                    reason: told(&error),
+                    reason: chain(&error),
                 })?;
         }
     }
@@ -200,17 +205,6 @@ fn table(desk: &Desk, variable: &'static str) -> Result<String, SeedError> {
     found.next().cloned().ok_or(SeedError::NoTable { variable })
 }
 
-/// An error with what caused it.
-fn told(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(&format!(": {cause}"));
-        source = cause.source();
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::{POLICIES, cards, demo};
@@ -227,29 +221,3 @@ mod tests {
         assert!(demo.tour.iter().all(|step| step.command.contains("{base}")));
     }
 }
-// TEMPORARY STUB BEGIN
-mod escalon_aws {
-    pub mod tickets {
-        #[derive(serde::Deserialize)]
-        pub struct Organisation {
-            pub id: String,
-        }
-        pub struct Tickets;
-        impl Tickets {
-            pub fn new(_: aws_sdk_dynamodb::Client, _: String, _: String) -> Self {
-                Tickets
-            }
-            pub async fn publish_policy(&self, _: &str, _: &str) -> Result<String, std::io::Error> {
-                Ok(String::new())
-            }
-            pub async fn put_organisation(
-                &self,
-                _: &str,
-                _: &Organisation,
-            ) -> Result<(), std::io::Error> {
-                Ok(())
-            }
-        }
-    }
-}
-// TEMPORARY STUB END

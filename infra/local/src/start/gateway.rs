@@ -20,7 +20,7 @@ impl HttpAnswer {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    pub(super) fn message(status: StatusCode, message: &str) -> Self {
+    pub(crate) fn message(status: StatusCode, message: &str) -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(
             http::header::CONTENT_TYPE,

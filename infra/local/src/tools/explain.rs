@@ -4,7 +4,7 @@ use std::path::Path;
 
 use desk::clock::{self, Explanation, StretchKind};
 use desk::policy::compile;
-use desk::time::Calendar;
+use desk::time::Instant;
 use desk::vectors::policies::{Case, play};
 
 use super::{ToolError, Verdict, read};
@@ -26,13 +26,13 @@ pub fn explain(policy: &Path, ticket: &Path, out: &mut dyn Write) -> Result<Verd
         path: ticket.to_owned(),
         why: mismatch.got,
     })?;
-    let wall = Calendar::always(checked.policy.zone);
-    writeln!(
-        out,
-        "opened {} (times in {})",
-        wall.local(case.opened_at),
-        checked.policy.zone
-    )?;
+    let zone = checked.policy.zone;
+    // With its offset, since an hour of autumn comes twice.
+    let wall = move |at: Instant| {
+        let local = at.with_timezone(&zone);
+        local.format("%a %Y-%m-%d %H:%M:%S %:z").to_string()
+    };
+    writeln!(out, "opened {} (times in {zone})", wall(case.opened_at))?;
     for refusal in &played.refused {
         writeln!(out, "refused: {refusal}")?;
     }
@@ -46,10 +46,22 @@ pub fn explain(policy: &Path, ticket: &Path, out: &mut dyn Write) -> Result<Verd
     })
 }
 
-fn print(account: &Explanation, wall: &Calendar, out: &mut dyn Write) -> Result<(), ToolError> {
+fn print(
+    account: &Explanation,
+    wall: &dyn Fn(Instant) -> String,
+    out: &mut dyn Write,
+) -> Result<(), ToolError> {
+    if account.due_at.is_none() && account.ladder.iter().all(|step| step.at.is_none()) {
+        writeln!(
+            out,
+            "\n{}: no due time ({})",
+            account.metric, account.promise
+        )?;
+        return Ok(());
+    }
     let due = account.due_at.map_or_else(
         || "no due time".to_owned(),
-        |due| format!("due {}", wall.local(due)),
+        |due| format!("due {}", wall(due)),
     );
     writeln!(out, "\n{}: {due}", account.metric)?;
     let calendar = account.calendar.as_deref().unwrap_or("around the clock");
@@ -58,24 +70,21 @@ fn print(account: &Explanation, wall: &Calendar, out: &mut dyn Write) -> Result<
         "  promise: {} (policy line {}), counted {calendar} from {}",
         account.promise,
         account.policy_line,
-        wall.local(account.from)
+        wall(account.from)
     )?;
     for stretch in &account.stretches {
         let kind = match stretch.kind {
             StretchKind::Counted => "counted",
             StretchKind::Paused => "paused ",
         };
-        let (start, end) = (wall.local(stretch.start), wall.local(stretch.end));
+        let (start, end) = (wall(stretch.start), wall(stretch.end));
         writeln!(out, "  {kind} {start} to {end}  {:>6} min", stretch.minutes)?;
     }
     if !account.stretches.is_empty() {
-        writeln!(out, "  in all {:>48} min", account.counted_minutes)?;
+        writeln!(out, "  in all {:>73} min", account.counted_minutes)?;
     }
     for step in &account.ladder {
-        let at = step.at.map_or_else(
-            || "not while paused".to_owned(),
-            |at| wall.local(at).to_string(),
-        );
+        let at = step.at.map_or_else(|| "not while paused".to_owned(), wall);
         writeln!(out, "  step {}: {at}", step.step + 1)?;
     }
     Ok(())

@@ -9,7 +9,7 @@ use desk::time::Instant;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Shared, layout, problem};
+use super::{Shared, is_foreign, layout, problem};
 use crate::clock::parse_span;
 use crate::machine::Machine;
 
@@ -164,20 +164,6 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .get(header::ACCEPT)
         .and_then(|accepted| accepted.to_str().ok());
     accepted.is_some_and(|accepted| accepted.contains("text/html"))
-}
-
-/// Browsers say where a post comes from; a page of another origin has no business here.
-fn is_foreign(headers: &HeaderMap) -> bool {
-    let text = |name| {
-        headers
-            .get(name)
-            .and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
-    };
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => origin != format!("http://{host}"),
-        (Some(_), None) => true,
-        (None, _) => false,
-    }
 }
 
 #[cfg(test)]

@@ -13,10 +13,10 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; p
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: 1rem 0; border-bottom: 1px solid var(--line); }
 header strong { font-size: 1.2rem; } nav { display: flex; gap: 1rem; } header time { margin-left: auto; }
 h1 { font-size: 1.6rem; margin: 1.5rem 0 .5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: .75rem 1rem; overflow-x: auto; white-space: pre-wrap; border-radius: .4rem; font-size: .875rem; }
 time, code { font-variant-numeric: tabular-nums; } td time { white-space: nowrap; }
-form { display: inline-block; margin: 0 .5rem .5rem 0; } button, input { font: inherit; padding: .35rem .8rem; }
+form { display: inline-block; margin: 0 .5rem .5rem 0; } h3 { font-size: 1rem; margin: 1.2rem 0 .2rem; } button, input, select, textarea { font: inherit; padding: .35rem .8rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dt { opacity: .75; } dd { margin: 0; overflow-wrap: anywhere; }
 iframe { width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: .4rem; background: #fff; }
 a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid; outline-offset: 2px; }
@@ -80,7 +80,7 @@ fn what(what: &What) -> Markup {
     html! {
         @match what {
             What::Fact { desk, ticket, kind } => {
-                a href={ "/desks/" (desk) "/tickets/" (ticket) } { (desk) "/" (ticket) } " " (kind.replace('_', " "))
+                a href={ "/watch/" (desk) "/" (ticket) } { (desk) "/" (ticket) } " " (kind.replace('_', " "))
             }
             What::Mailed { mail, to, subject } => {
                 "mail to " (to.join(", ")) ": " a href={ "/mailbox/" (mail) } { (subject) }

@@ -1,9 +1,10 @@
 //! The mailbox: what was sent, as its readers see it.
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::{Shared, layout, problem};
 use crate::mail::Mail;
@@ -38,6 +39,28 @@ pub(super) async fn list(State(machine): Shared) -> Html<String> {
 
 pub(super) async fn json(State(machine): Shared) -> Json<Vec<Mail>> {
     Json(machine.mailbox.all())
+}
+
+/// Whose mail is asked for.
+#[derive(Debug, Deserialize)]
+pub(super) struct Whose {
+    to: String,
+}
+
+/// The newest mail to an address, as text for a terminal.
+pub(super) async fn last(State(machine): Shared, Query(whose): Query<Whose>) -> Response {
+    let Some(mail) = machine.mailbox.to(&whose.to).pop() else {
+        let detail = format!("no mail was sent to {}", whose.to);
+        return problem(StatusCode::NOT_FOUND, &detail);
+    };
+    let sent = mail.sent_at.to_rfc2822();
+    let text = mail.text.unwrap_or_default();
+    let (from, to) = (mail.from, mail.to.join(", "));
+    format!(
+        "From: {from}\nTo: {to}\nDate: {sent}\nSubject: {}\n\n{text}",
+        mail.subject
+    )
+    .into_response()
 }
 
 pub(super) async fn mail(State(machine): Shared, Path(id): Path<String>) -> Response {

@@ -2,7 +2,9 @@
 mod clock;
 mod layout;
 mod mailbox;
+mod open;
 mod start;
+mod ticket;
 
 use std::sync::Arc;
 
@@ -29,6 +31,12 @@ pub(crate) fn router(machine: Arc<Machine>) -> Router {
         .route("/mailbox/{id}", get(mailbox::mail))
         .route("/mailbox/{id}/html", get(mailbox::html))
         .route("/_local/mailbox", get(mailbox::json))
+        .route("/_local/mailbox/last", get(mailbox::last))
+        .route("/open/{desk}", get(open::page).post(open::sent))
+        .route(
+            "/watch/{desk}/{ticket}",
+            get(ticket::page).post(ticket::act),
+        )
         .route("/clock", get(clock::page))
         .route("/_local/clock", post(clock::moved))
         .fallback(to_function)
@@ -75,4 +83,18 @@ fn base(headers: &HeaderMap) -> String {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
     format!("http://{}", host.unwrap_or("localhost"))
+}
+
+/// Browsers say where a post comes from; a page of another origin has no business here.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &axum::http::HeaderValue| value.to_str().ok())
+    };
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (Some(origin), Some(host)) => origin != format!("http://{host}"),
+        (Some(_), None) => true,
+        (None, _) => false,
+    }
 }

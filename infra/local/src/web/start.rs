@@ -51,7 +51,8 @@ fn desks(cards: &[DeskCard]) -> Markup {
                         td { (card.zone) }
                         td { @if card.plans.is_empty() { "one for all" } @else { (card.plans.join(", ")) } }
                         td {
-                            a href={ "/desks/" (card.desk) } { "what it promises" } " · "
+                            a href={ "/open/" (card.desk) } { "open a ticket" } " · "
+                            a href={ "/desks/" (card.desk) } { "its form" } " · "
                             a href={ "/desks/" (card.desk) "/tickets" } { "its queue" }
                         }
                     }

@@ -24,7 +24,7 @@ impl<'a> Reckoning<'a> {
         let waits = self.state.waits.iter();
         waits
             .filter(|wait| match wait.status.as_str() {
-                "resolved" => wait.to.is_some(),
+                "resolved" | "closed" => wait.to.is_some(),
                 name => self.metric.pauses.iter().any(|pausing| pausing == name),
             })
             .map(|wait| (wait.from, wait.to))
@@ -46,37 +46,14 @@ impl<'a> Reckoning<'a> {
         match of.unwrap_or(&self.metric.calendar) {
             CalendarOf::Always => None,
             CalendarOf::Named(name) => Some(name.clone()),
-            CalendarOf::Plan => self.plan_hours(),
+            CalendarOf::Plan => plan_hours(self.policy, self.state),
         }
-    }
-
-    fn plan_hours(&self) -> Option<String> {
-        let facts = TicketFacts::new(self.state);
-        let matching = |rows: &[HoursRow]| {
-            let row = rows.iter().find(|row| row.when.eval(&facts));
-            row.map(|row| row.calendar.clone())
-        };
-        let subject = &self.state.subject;
-        let add_ons = subject.add_ons.iter();
-        add_ons
-            .filter_map(|name| self.policy.add_ons.get(name))
-            .find_map(|add_on| matching(&add_on.hours))
-            .or_else(|| {
-                let plan = self.policy.plans.get(subject.plan.as_ref()?)?;
-                matching(&plan.hours)
-            })
     }
 
     /// The calendar of that name in the zone it follows for this ticket; around the clock without.
     #[must_use]
     pub fn calendar(&self, name: Option<&str>) -> Calendar {
-        let zone = |attributes: &std::collections::BTreeMap<String, String>| {
-            attributes.get("zone").and_then(|zone| zone.parse().ok())
-        };
-        let organisation = zone(&self.state.subject.organisation);
-        let contact = zone(&self.state.subject.contact);
-        name.and_then(|name| self.policy.calendar(name, organisation, contact))
-            .unwrap_or_else(|| Calendar::new(self.policy.zone, Hours::always()))
+        calendar_for(self.policy, self.state, name)
     }
 
     /// When `target` counted from `basis` falls due; `None`: never, or not while a pause lasts.
@@ -252,4 +229,29 @@ impl<'a> Reckoning<'a> {
             },
         }
     }
+}
+
+/// The calendar that the ticket's plan and add-ons give it now.
+pub(crate) fn plan_hours(policy: &Policy, state: &State) -> Option<String> {
+    let facts = TicketFacts::new(state);
+    let matching = |rows: &[HoursRow]| {
+        let row = rows.iter().find(|row| row.when.eval(&facts));
+        row.map(|row| row.calendar.clone())
+    };
+    let add_ons = state.subject.add_ons.iter();
+    add_ons
+        .filter_map(|name| policy.add_ons.get(name))
+        .find_map(|add_on| matching(&add_on.hours))
+        .or_else(|| matching(&policy.plans.get(state.subject.plan.as_ref()?)?.hours))
+}
+
+/// The calendar of that name in the zone it follows for this ticket; around the clock without.
+pub(crate) fn calendar_for(policy: &Policy, state: &State, name: Option<&str>) -> Calendar {
+    let zone = |attributes: &std::collections::BTreeMap<String, String>| {
+        attributes.get("zone").and_then(|zone| zone.parse().ok())
+    };
+    let organisation = zone(&state.subject.organisation);
+    let contact = zone(&state.subject.contact);
+    name.and_then(|name| policy.calendar(name, organisation, contact))
+        .unwrap_or_else(|| Calendar::new(policy.zone, Hours::always()))
 }

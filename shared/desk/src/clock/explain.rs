@@ -2,9 +2,9 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::{Reckoning, StepInstant, steps};
-use crate::policy::{Policy, Promise};
-use crate::ticket::{Clock, ClockTarget, Fact, State, TicketFacts, fold_all};
+use crate::clock::{Reckoning, StepInstant, steps, words_for};
+use crate::policy::Policy;
+use crate::ticket::{Clock, ClockTarget, Fact, State, fold_all};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -90,15 +90,12 @@ pub fn views(state: &State, policy: &Policy, now: Instant) -> Vec<ClockView> {
 fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<ClockView> {
     let metric = policy.metric(&clock.metric)?;
     let (promise, calendar, policy_line) = promise_of(clock);
-    let facts = TicketFacts::new(state);
-    let words = metric
-        .targets
-        .iter()
-        .filter(|row| row.when.eval(&facts))
-        .find_map(|row| match &row.promise {
-            Promise::Words(words) | Promise::WordsWithClock(words, _) => Some(words.clone()),
-            Promise::Within(_) | Promise::None | Promise::Slot | Promise::Committed => None,
-        });
+    let reckoning = Reckoning {
+        policy,
+        state,
+        metric,
+    };
+    let (words, behind) = words_for(&reckoning, &clock.target).unzip();
     Some(ClockView {
         metric: clock.metric.clone(),
         cycle: clock.cycle,
@@ -112,7 +109,7 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
         words,
         calendar,
         policy_line,
-        internal: metric.internal,
+        internal: metric.internal || behind.unwrap_or(false),
         ladder: steps(policy, state, clock),
     })
 }

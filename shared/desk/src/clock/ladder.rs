@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::clock::Reckoning;
 use crate::policy::{Ladder, Policy, Step, StepAt};
-use crate::ticket::{Clock, State, TicketFacts};
-use crate::time::{Amount, Counting, Instant};
+use crate::ticket::{Clock, ClockTarget, Contact, State, TicketFacts, contact};
+use crate::time::{Amount, Counting, Instant, Value};
 
 /// One step that applies to a ticket, and when it comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,33 +24,45 @@ pub(crate) fn ladder_of<'p>(policy: &'p Policy, clock: &Clock) -> Option<&'p Lad
 
 /// The steps that apply to this clock, in the policy's order.
 ///
-/// Shares count in the clock's calendar from its basis with the target in force; beyond 100 %
+/// Shares count in the clock's calendar from its start with the target in force; beyond 100 %
 /// they count on from the due instant in force, and a pause after due moves them.
 #[must_use]
 pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> {
-    let (Some(ladder), Some(metric)) = (ladder_of(policy, clock), policy.metric(&clock.metric))
-    else {
+    let Some(metric) = policy.metric(&clock.metric) else {
         return Vec::new();
     };
+    if clock.target == ClockTarget::Nothing {
+        return Vec::new();
+    }
     let reckoning = Reckoning {
         policy,
         state,
         metric,
     };
-    let facts = TicketFacts::new(state);
     let mut previous = None;
-    let applying = ladder
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| step.when.eval(&facts) && has_contact(policy, state, step));
+    let applying = applying(policy, state, clock).into_iter();
     applying
-        .map(|(index, step)| {
+        .map(|(index, step, _)| {
             let at = instant(&reckoning, clock, &step.at, previous);
             previous = at;
             StepInstant { step: index, at }
         })
         .collect()
+}
+
+/// The steps that are for this ticket, each with the level that has the ticket when it comes.
+fn applying<'p>(policy: &'p Policy, state: &State, clock: &Clock) -> Vec<(usize, &'p Step, u8)> {
+    let facts = TicketFacts::new(state);
+    let mut level = state.level;
+    let mut applying = Vec::new();
+    let steps = ladder_of(policy, clock).map_or(&[][..], |ladder| &ladder.steps);
+    for (index, step) in steps.iter().enumerate() {
+        if step.when.eval(&facts) && has_contact(policy, state, step, level) {
+            applying.push((index, step, level));
+            level = step.raise_to.map_or(level, |to| to.max(level));
+        }
+    }
+    applying
 }
 
 fn instant(
@@ -62,24 +74,28 @@ fn instant(
     let pauses = reckoning.pauses();
     let (length, calendar) = reckoning.length(&clock.target, clock.basis_at)?;
     let counted = reckoning.calendar(calendar.as_deref());
+    let start = clock.promised_at.unwrap_or(clock.started_at);
+    let own = |amount: &Amount| match amount.counting {
+        Counting::Business => calendar.clone().or_else(|| reckoning.calendar_name(None)),
+        Counting::Elapsed | Counting::Bare | Counting::Calendar => calendar.clone(),
+    };
     let on = |from: Instant, amount: &Amount| {
-        let own = match amount.counting {
-            Counting::Business => calendar.clone().or_else(|| reckoning.calendar_name(None)),
-            Counting::Elapsed | Counting::Bare | Counting::Calendar => calendar.clone(),
-        };
-        reckoning.after(from, amount, own.as_deref(), &pauses)
+        reckoning.after(from, amount, own(amount).as_deref(), &pauses)
     };
     match at {
         StepAt::Share(100) => clock.due_at,
         StepAt::Share(percent) if *percent < 100 => {
-            counted.add_with_pauses(clock.basis_at, share(length, *percent), &pauses)
+            counted.add_with_pauses(start, share(length, *percent), &pauses)
         }
         StepAt::Share(percent) => {
             counted.add_with_pauses(clock.due_at?, share(length, percent - 100), &pauses)
         }
-        StepAt::BeforeDue(amount) => before(reckoning, clock, amount, calendar.as_deref(), length),
+        StepAt::BeforeDue(amount) => {
+            let before = before(reckoning, clock.due_at?, amount, own(amount).as_deref())?;
+            Some(before.max(start))
+        }
         StepAt::AfterDue(amount) => on(clock.due_at?, amount),
-        StepAt::AfterStart(amount) => on(clock.basis_at, amount),
+        StepAt::AfterStart(amount) => on(start, amount),
         StepAt::AfterPrevious(amount) => on(previous?, amount),
     }
 }
@@ -88,43 +104,55 @@ fn share(length: TimeDelta, percent: u32) -> TimeDelta {
     TimeDelta::milliseconds(length.num_milliseconds() * i64::from(percent) / 100)
 }
 
-/// Elapsed time before due is plain; business time is what is left of the target from its basis.
+/// So long before the due instant in force, in the time that the amount counts.
 fn before(
     reckoning: &Reckoning<'_>,
-    clock: &Clock,
+    due: Instant,
     amount: &Amount,
     calendar: Option<&str>,
-    length: TimeDelta,
 ) -> Option<Instant> {
-    let due = clock.due_at?;
-    let time = amount.as_time()?;
-    match (amount.counting, calendar) {
-        (Counting::Elapsed, _) | (_, None) => Some((due - time).max(clock.basis_at)),
-        (Counting::Business | Counting::Bare | Counting::Calendar, Some(name)) => {
-            let left = (length - time).max(TimeDelta::zero());
-            let counted = reckoning.calendar(Some(name));
-            counted.add_with_pauses(clock.basis_at, left, &reckoning.pauses())
+    match (amount.counting, amount.value, calendar) {
+        (Counting::Business | Counting::Bare, Value::Time(time), Some(name)) => {
+            reckoning.calendar(Some(name)).subtract(due, time)
         }
+        (_, Value::Time(time), _) => Some(due - time),
+        (_, Value::Days(days), _) => Some(due - TimeDelta::days(i64::from(days))),
     }
 }
 
-/// A step whose only contact is a declared empty cell is left out.
-fn has_contact(policy: &Policy, state: &State, step: &Step) -> bool {
-    step.notify.is_empty()
-        || !roles_of(policy, state, step).is_empty()
-        || !step.cc.is_empty()
-        || step.raise_to.is_some()
+/// A step whose every contact is a declared empty cell is left out.
+fn has_contact(policy: &Policy, state: &State, step: &Step, level: u8) -> bool {
+    step.notify.is_empty() || !told(policy, state, step, level).is_empty()
 }
 
 /// The roles that a step tells, without those whose cell in the contact table is declared empty.
 #[must_use]
 pub fn roles_of(policy: &Policy, state: &State, step: &Step) -> Vec<String> {
-    let level = step.raise_to.unwrap_or(state.level);
+    told(policy, state, step, state.level)
+}
+
+/// Per step that applies to a clock, the roles it tells.
+#[must_use]
+pub fn told_by_step(policy: &Policy, state: &State, clock: &Clock) -> Vec<Vec<String>> {
+    let applying = applying(policy, state, clock).into_iter();
+    applying
+        .map(|(_, step, level)| told(policy, state, step, level))
+        .collect()
+}
+
+fn told(policy: &Policy, state: &State, step: &Step, level: u8) -> Vec<String> {
     let roles = step.notify.iter().filter(|role| {
-        !matches!(
-            crate::ticket::contact(policy, state, role, level),
-            crate::ticket::Contact::DeclaredEmpty
-        )
+        let found = contact(policy, state, role, seen_from(step, role, level));
+        found != Contact::DeclaredEmpty
     });
     roles.cloned().collect()
+}
+
+/// The level that a role of a step looks from: `level_above` and `level_below` from the one that had
+/// the ticket, all others from the one that this step raises it to.
+pub(crate) fn seen_from(step: &Step, role: &str, level: u8) -> u8 {
+    match (role, step.raise_to) {
+        ("level_above" | "level_below", _) | (_, None) => level,
+        (_, Some(to)) => to.max(level),
+    }
 }

@@ -3,12 +3,16 @@ mod due;
 mod explain;
 mod ladder;
 mod obligation;
+mod silence;
 mod target;
 #[cfg(test)]
 mod tests;
 
 pub use due::Reckoning;
 pub use explain::{ClockView, Explanation, Phase, Stretch, StretchKind, explain, views};
-pub use ladder::{StepInstant, roles_of, steps};
+pub(crate) use ladder::seen_from;
+pub use ladder::{StepInstant, roles_of, steps, told_by_step};
 pub use obligation::{Obligation, REDRIVE_AFTER, next_due, obligations};
+pub(crate) use silence::silences;
 pub use target::{choose, committed};
+pub(crate) use target::{of_the_moment, words_for};

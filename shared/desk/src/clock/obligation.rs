@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 
 use crate::clock::ladder::ladder_of;
-use crate::clock::{Reckoning, steps};
+use crate::clock::{Reckoning, silences, steps};
 use crate::policy::Policy;
 use crate::ticket::{Classified, Clock, State};
 use crate::time::Instant;
@@ -13,6 +13,10 @@ pub const REDRIVE_AFTER: TimeDelta = TimeDelta::minutes(2);
 /// Something that must happen unless the ticket changes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obligation {
+    /// A rule of the policy waited long enough in silence.
+    Rule {
+        rule: String,
+    },
     /// Nobody classified the ticket.
     Classification,
     Breach {
@@ -45,10 +49,16 @@ pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
 /// All that the ticket owes, with its instant, in no particular order.
 #[must_use]
 pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)> {
+    let silences = silences(state, policy).into_iter();
+    let mut owed: Vec<_> = silences
+        .map(|(at, rule)| {
+            let rule = rule.id.clone();
+            (at, Obligation::Rule { rule })
+        })
+        .collect();
     if !state.status.is_live() {
-        return Vec::new();
+        return owed;
     }
-    let mut owed = Vec::new();
     if state.classified == Classified::No {
         let wait = policy
             .changes

@@ -1,47 +1,111 @@
 //! Which row of the policy a ticket's clock counts.
 use crate::clock::Reckoning;
-use crate::policy::{Combine, Promise, Target};
+use crate::policy::{Combine, Condition, Key, Metric, Promise, Target, Words};
 use crate::ticket::{ClockTarget, TicketFacts};
 use crate::time::{Amount, Counting, Instant};
 
 /// The target in force for the metric, if counted from `basis`.
 ///
 /// Overrides win over add-ons, add-ons over the metric's own rows; among rows the metric's
-/// `combine` decides: the earliest due instant, or the most specific condition.
+/// `combine` decides: the earliest due instant, or the most specific condition. A commitment
+/// stands in for the metric's own rows wherever they promise a time at all.
 #[must_use]
 pub fn choose(reckoning: &Reckoning<'_>, basis: Instant) -> ClockTarget {
-    if let Some(target) = committed(reckoning) {
-        return target;
-    }
-    let facts = TicketFacts::new(reckoning.state);
-    let matching = |rows: &'_ [Target]| -> Vec<Target> {
-        rows.iter()
-            .filter(|row| row.when.eval(&facts))
-            .cloned()
-            .collect()
-    };
-    let metric = reckoning.metric;
-    let overlays = reckoning.state.subject.add_ons.iter();
-    let overlays = overlays.filter_map(|name| {
-        reckoning
-            .policy
-            .add_ons
-            .get(name)?
-            .targets
-            .get(&metric.name)
+    let (layer, rows) = rows_for(reckoning);
+    let promises_time = rows.iter().any(|row| match row.promise {
+        Promise::Within(_) | Promise::Slot | Promise::Committed => true,
+        Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => false,
     });
-    let layers = std::iter::once(&metric.overrides)
-        .chain(overlays)
-        .chain(std::iter::once(&metric.targets));
-    let rows = layers
-        .map(|rows| matching(rows))
-        .find(|rows| !rows.is_empty());
-    match (rows, metric.combine) {
-        (None, _) => ClockTarget::Nothing,
-        (Some(rows), Combine::MostSpecific) => {
-            most_specific(&rows).map_or(ClockTarget::Nothing, |row| counted(reckoning, row))
+    let commits = layer == Layer::Own && promises_time;
+    match committed(reckoning).filter(|_| commits) {
+        Some(commitment) => commitment,
+        None => combined(reckoning, &rows, basis),
+    }
+}
+
+/// Whose rows speak of a ticket.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Overrides,
+    AddOns,
+    Own,
+}
+
+/// The rows that speak of this ticket, of the layer that wins.
+fn rows_for(reckoning: &Reckoning<'_>) -> (Layer, Vec<Target>) {
+    let facts = TicketFacts::new(reckoning.state);
+    let metric = reckoning.metric;
+    if !begins_for(metric, &facts) {
+        return (Layer::Own, Vec::new());
+    }
+    let matching = |rows: &mut dyn Iterator<Item = &Target>| -> Vec<Target> {
+        rows.filter(|row| row.when.eval(&facts)).cloned().collect()
+    };
+    let overrides = matching(&mut metric.overrides.iter());
+    if !overrides.is_empty() {
+        return (Layer::Overrides, overrides);
+    }
+    let add_ons = reckoning.state.subject.add_ons.iter();
+    let overlays = add_ons
+        .filter_map(|name| {
+            let add_on = reckoning.policy.add_ons.get(name)?;
+            add_on.targets.get(&metric.name)
+        })
+        .flatten();
+    let mut overlaid = matching(&mut overlays.into_iter());
+    if !overlaid.is_empty() {
+        // Several add-ons may speak of the same cell: their order is that of the file.
+        overlaid.sort_by_key(|row| row.line);
+        return (Layer::AddOns, overlaid);
+    }
+    (Layer::Own, matching(&mut metric.targets.iter()))
+}
+
+/// The words that a ticket is promised, and whether a clock behind them is the staff's own.
+pub(crate) fn words_for(reckoning: &Reckoning<'_>, target: &ClockTarget) -> Option<(Words, bool)> {
+    let (_, rows) = rows_for(reckoning);
+    let row = match (target, reckoning.metric.combine) {
+        (ClockTarget::Within { line, .. } | ClockTarget::Slot { line }, _) => {
+            rows.iter().find(|row| row.line == *line)
         }
-        (Some(rows), Combine::Strictest) => {
+        (ClockTarget::Nothing, Combine::MostSpecific) => most_specific(&rows),
+        (ClockTarget::Nothing, Combine::Strictest) => rows
+            .iter()
+            .find(|row| matches!(row.promise, Promise::Words(_))),
+    };
+    match &row?.promise {
+        Promise::Words(words) => Some((words.clone(), false)),
+        Promise::WordsWithClock(words, _) => Some((words.clone(), true)),
+        Promise::Within(_) | Promise::None | Promise::Slot | Promise::Committed => None,
+    }
+}
+
+/// Whether the metric is for tickets such as this one is now: some start asks nothing of it that
+/// does not hold. What a start asks of the moment (a status, facts so far) is not asked again.
+fn begins_for(metric: &Metric, facts: &TicketFacts<'_>) -> bool {
+    metric.starts.is_empty()
+        || metric
+            .starts
+            .iter()
+            .any(|start| of_the_moment(&start.when) || start.when.eval(facts))
+}
+
+/// Whether a condition asks about the moment, and not only about what the ticket is.
+pub(crate) fn of_the_moment(when: &Condition) -> bool {
+    when.keys().iter().any(|key| {
+        matches!(
+            key,
+            Key::Status | Key::Fact | Key::Milestone | Key::Level | Key::Difficulty
+        )
+    })
+}
+
+fn combined(reckoning: &Reckoning<'_>, rows: &[Target], basis: Instant) -> ClockTarget {
+    match reckoning.metric.combine {
+        Combine::MostSpecific => {
+            most_specific(rows).map_or(ClockTarget::Nothing, |row| counted(reckoning, row))
+        }
+        Combine::Strictest => {
             let pauses = reckoning.pauses_until(basis);
             rows.iter()
                 .map(|row| counted(reckoning, row))

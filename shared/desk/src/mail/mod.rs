@@ -3,17 +3,20 @@
 //! A [`Letter`] says which text, for whom and about what; [`render`] writes it in the reader's
 //! language and zone, and [`digest`] folds several into one. The sentences live in
 //! `locales/*.ftl` (Fluent), one file per locale with the same messages. Every value is cleaned on
-//! its way into a line and escaped on its way into HTML. [`headers`] and [`reply_address`] make
-//! what surrounds a mail. Nothing here sends, and nothing reads a clock.
+//! its way into a line and escaped on its way into HTML. [`promises_of`] says what a requester may
+//! count on and why. [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and nothing reads a clock.
 mod clean;
 mod compose;
 mod date;
 mod document;
 mod headers;
 mod kind;
+mod label;
 mod letter;
 mod promises;
+mod reason;
 mod reply;
+mod sender;
 mod words;
 
 #[cfg(test)]
@@ -22,8 +25,11 @@ mod tests;
 pub use compose::{digest, render};
 pub use headers::headers;
 pub use kind::{TextKind, UnknownText};
+pub use label::{metric_label, status_label};
 pub use letter::{EscalationView, Letter, PromiseView, Rendered, TicketView};
+pub use reason::promises_of;
 pub use reply::{reply_address, verify_reply_address};
+pub use sender::sender;
 pub use words::shipped_locales;
 
 /// Why a mail cannot be written.

@@ -45,6 +45,11 @@ impl Words {
         self.tag
     }
 
+    /// The sentence of that id, if the locale files have one.
+    pub(super) fn known(&self, id: &str) -> Option<String> {
+        self.say(id, &[]).ok()
+    }
+
     /// A sentence, with its values. Values are put in as they are: clean them first.
     pub(super) fn say(
         &self,

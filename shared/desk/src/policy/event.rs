@@ -33,6 +33,13 @@ pub enum Event {
     Warned,
     Breached,
     PriorityChanged,
+    /// The requester reached out again, by any channel.
+    Contacted,
+    AnswersChanged,
+    PlanChanged,
+    TypeChanged,
+    AreaChanged,
+    NeedsInfo,
     /// Any change of status, or the entering of the one named.
     Status(Option<String>),
     NoticeDelivered(String),
@@ -40,7 +47,9 @@ pub enum Event {
     Milestone(String),
     /// Another metric's clock was met.
     Met(String),
+    /// What was awaited was approved.
     Approved,
+    /// The status `awaiting_approval` was entered.
     QuoteRequested,
 }
 
@@ -73,6 +82,12 @@ impl fmt::Display for Event {
             Self::Warned => "warned",
             Self::Breached => "breached",
             Self::PriorityChanged => "priority_changed",
+            Self::Contacted => "contacted",
+            Self::AnswersChanged => "answers_changed",
+            Self::PlanChanged => "plan_changed",
+            Self::TypeChanged => "type_changed",
+            Self::AreaChanged => "area_changed",
+            Self::NeedsInfo => "needs_info",
             Self::Approved => "approved",
             Self::QuoteRequested => "quote_requested",
             Self::Status(None) => "status",

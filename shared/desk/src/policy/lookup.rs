@@ -3,7 +3,7 @@ use chrono_tz::Tz;
 
 use crate::policy::compile::is_relative;
 use crate::policy::{CalendarRule, Metric, Policy, TicketType, Words, ZoneOf};
-use crate::time::{Calendar, Hours};
+use crate::time::{Calendar, Hours, Instant, Value};
 
 /// The calendar that every policy may name without declaring it.
 pub const AROUND_THE_CLOCK: &str = "24x7";
@@ -83,6 +83,42 @@ impl Policy {
         let calendar = Calendar::new(zone, rule.hours.clone());
         compiled.insert((name.to_owned(), zone), calendar.clone());
         Some(calendar)
+    }
+
+    /// The agent on call at `now`: of that team, or of the only team that has a rota. The first turn
+    /// begins at midnight of the day from which the policy is in force; nobody is on call outside
+    /// the rota's calendar.
+    #[must_use]
+    pub fn on_call(&self, team: Option<&str>, now: Instant) -> Option<&str> {
+        let own = team.and_then(|name| self.teams.get(name)?.on_call.as_ref());
+        let mut rotas = self.teams.values().filter_map(|team| team.on_call.as_ref());
+        let rota = match (own, rotas.next(), rotas.next()) {
+            (Some(own), ..) => own,
+            (None, Some(only), None) => only,
+            (None, ..) => return None,
+        };
+        let hours = rota.calendar.as_deref();
+        let calendar = hours.and_then(|name| self.calendar(name, None, None));
+        if calendar.is_some_and(|calendar| !calendar.is_open(now)) {
+            return None;
+        }
+        let local = Calendar::always(self.zone);
+        let since = self.effective_from.and_time(chrono::NaiveTime::MIN);
+        let passed = match rota.turn.value {
+            Value::Days(days) => {
+                let whole = (local.local(now) - since).num_days();
+                whole.div_euclid(i64::from(days.max(1)))
+            }
+            Value::Time(turn) => {
+                let whole = (now - local.from_local(since)).num_milliseconds();
+                whole.div_euclid(turn.num_milliseconds().max(1))
+            }
+        };
+        let count = i64::try_from(rota.rota.len())
+            .ok()
+            .filter(|count| *count > 0)?;
+        let place = usize::try_from(passed.rem_euclid(count)).ok()?;
+        rota.rota.get(place).map(String::as_str)
     }
 
     /// Whether a role is filled by the ticket itself: assignee, requester, level above, ….

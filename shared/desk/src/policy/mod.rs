@@ -13,6 +13,8 @@ mod kinds;
 mod lookup;
 mod metric;
 mod model;
+#[cfg(test)]
+mod mutations;
 mod sample;
 mod schema;
 mod shape;
@@ -20,9 +22,11 @@ mod show;
 mod source;
 #[cfg(test)]
 mod tests;
+mod unused;
 mod yaml;
 
 pub use check::holidays_that_end;
+pub(crate) use compile::CHANNELS;
 pub use compile::{Checked, compile};
 pub use condition::{Atom, Comparison, Condition, Number, Test};
 pub use condition_parse::ConditionError;

@@ -63,10 +63,17 @@ pub struct Policy {
 }
 
 /// Calendars by name and zone, filled as they are asked for and shared between clones.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct CompiledCalendars(
     pub(super) std::sync::Arc<std::sync::Mutex<HashMap<(String, Tz), Calendar>>>,
 );
+
+impl std::fmt::Debug for CompiledCalendars {
+    /// What was asked for so far is no part of what a policy says.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CompiledCalendars")
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -283,6 +290,8 @@ pub struct Notice {
     pub text: String,
     pub when: Condition,
     pub unless: Option<Condition>,
+    /// At most once a ticket, whatever happens again.
+    pub once: bool,
     pub line: u64,
 }
 

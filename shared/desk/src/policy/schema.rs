@@ -1,7 +1,10 @@
 //! The JSON Schema of policy files, for editors.
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use crate::policy::shape::{Record, Shape};
 use crate::policy::source::POLICY;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Stands for a policy file where a schema is asked for.
 struct PolicyFile;
@@ -20,4 +23,91 @@ impl JsonSchema for PolicyFile {
 #[must_use]
 pub fn schema() -> serde_json::Value {
     schemars::schema_for!(PolicyFile).to_value()
+}
+
+impl Shape {
+    fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let scalar = json!(["string", "number", "boolean"]);
+        match self {
+            Self::Text(what) => json!({ "type": scalar, "description": what }),
+            Self::OneOf(words) => json!({ "enum": words }),
+            Self::Words => json!({
+                "description": "A text, or one per locale.",
+                "type": ["string", "number", "boolean", "object"],
+                "additionalProperties": { "type": scalar },
+            }),
+            Self::List(one) => json!({ "type": "array", "items": one.schema(defs) }),
+            Self::Many(one) => {
+                let one = one.schema(defs);
+                json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
+            }
+            Self::Named(one) => {
+                json!({ "type": "object", "additionalProperties": one.schema(defs) })
+            }
+            Self::Record(record) => record.reference(defs),
+            Self::Either(shapes) => {
+                let each: Vec<_> = shapes.iter().map(|shape| shape.schema(defs)).collect();
+                json!({ "anyOf": each })
+            }
+            Self::Anything => json!(true),
+        }
+    }
+}
+
+impl Record {
+    /// The record as an entry of `$defs`, and a reference to it.
+    fn reference(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let key: String = self
+            .name
+            .split_whitespace()
+            .filter(|word| !matches!(*word, "a" | "an" | "the"))
+            .collect::<Vec<_>>()
+            .join("_");
+        if !defs.contains_key(&key) {
+            defs.insert(key.clone(), Value::Null);
+            let body = self.body(defs);
+            defs.insert(key.clone(), body);
+        }
+        json!({ "$ref": format!("#/$defs/{key}") })
+    }
+
+    fn body(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let mut properties = serde_json::Map::new();
+        for field in self.fields {
+            let mut schema = field.shape.schema(defs);
+            if let Some(object) = schema.as_object_mut() {
+                object.insert("description".to_owned(), field.about.into());
+            }
+            properties.insert(field.name.to_owned(), schema);
+        }
+        let required: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.name)
+            .collect();
+        let rest = self
+            .rest
+            .map_or(Value::Bool(false), |shape| shape.schema(defs));
+        let mut body = json!({
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": rest,
+        });
+        if let (false, Some(object)) = (required.is_empty(), body.as_object_mut()) {
+            object.insert("required".to_owned(), json!(required));
+        }
+        body
+    }
+
+    /// The JSON Schema of a whole file with this record at its root.
+    fn document(&self) -> Value {
+        let mut defs = BTreeMap::new();
+        let mut body = self.body(&mut defs);
+        if let Some(object) = body.as_object_mut() {
+            object.insert("title".to_owned(), self.name.into());
+            object.insert("$defs".to_owned(), json!(defs));
+        }
+        body
+    }
 }

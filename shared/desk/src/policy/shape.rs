@@ -1,8 +1,4 @@
-//! What a grammar is made of: shapes, which check a file and become the schema that editors read.
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
-
+//! What a grammar is made of: shapes, which check a file; `schema` makes of them what editors read.
 use crate::policy::finding::{At, Findings, meant};
 use crate::policy::yaml::{Kind, Node};
 
@@ -105,8 +101,14 @@ impl Shape {
                 }
             }
             Self::List(one) | Self::Many(one) => {
-                for item in node.items() {
+                for (place, item) in node.items().iter().enumerate() {
                     one.check(item, found);
+                    let mut before = node.items().iter().take(place);
+                    // In a table of names, as of a matrix, the same name may well stand twice.
+                    let row = item.is_map() || matches!(self, Self::Many(_));
+                    if row && before.any(|other| other.says_the_same(item)) {
+                        found.warning(item.at, "this is said twice", "keep one of them");
+                    }
                 }
             }
             Self::Named(one) => {
@@ -122,33 +124,6 @@ impl Shape {
             }
         }
     }
-
-    fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
-        let scalar = json!(["string", "number", "boolean"]);
-        match self {
-            Self::Text(what) => json!({ "type": scalar, "description": what }),
-            Self::OneOf(words) => json!({ "enum": words }),
-            Self::Words => json!({
-                "description": "A text, or one per locale.",
-                "type": ["string", "number", "boolean", "object"],
-                "additionalProperties": { "type": scalar },
-            }),
-            Self::List(one) => json!({ "type": "array", "items": one.schema(defs) }),
-            Self::Many(one) => {
-                let one = one.schema(defs);
-                json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
-            }
-            Self::Named(one) => {
-                json!({ "type": "object", "additionalProperties": one.schema(defs) })
-            }
-            Self::Record(record) => record.reference(defs),
-            Self::Either(shapes) => {
-                let each: Vec<_> = shapes.iter().map(|shape| shape.schema(defs)).collect();
-                json!({ "anyOf": each })
-            }
-            Self::Anything => json!(true),
-        }
-    }
 }
 
 impl Record {
@@ -156,11 +131,31 @@ impl Record {
         let names: Vec<_> = self.fields.iter().map(|field| field.name).collect();
         for (name, value) in node.entries() {
             let field = self.fields.iter().find(|field| field.name == name.text);
-            match field.map(|field| &field.shape).or(self.rest) {
+            match (field, self.rest) {
                 // A key with nothing after it is a key left out.
-                Some(_) if value.kind == Kind::Null => {}
-                Some(shape) => shape.check(value, found),
-                None => {
+                (Some(_), _) if value.kind == Kind::Null => {}
+                (Some(field), _) => field.shape.check(value, found),
+                (None, Some(rest)) => {
+                    let mut own = Findings::default();
+                    rest.check(value, &mut own);
+                    let near = meant(&name.text, &names);
+                    // A name of the author's that looks like a key is one when it does not fit else.
+                    let lacking = |near: &str| {
+                        self.fields.iter().any(|field| {
+                            let quoted = format!("`{}`", field.name);
+                            near.contains(&quoted)
+                                && field.required
+                                && node.get(field.name).is_none()
+                        })
+                    };
+                    if near.starts_with("did you mean") && (!own.0.is_empty() || lacking(&near)) {
+                        let message = format!("{} has no `{}`", self.name, name.text);
+                        found.error(name.at, message, near);
+                    } else {
+                        found.0.append(&mut own.0);
+                    }
+                }
+                (None, None) => {
                     let message = format!("{} has no `{}`", self.name, name.text);
                     found.error(name.at, message, meant(&name.text, &names));
                 }
@@ -181,62 +176,6 @@ impl Record {
         }
     }
 
-    /// The record as an entry of `$defs`, and a reference to it.
-    fn reference(&self, defs: &mut BTreeMap<String, Value>) -> Value {
-        let key: String = self
-            .name
-            .split_whitespace()
-            .filter(|word| !matches!(*word, "a" | "an" | "the"))
-            .collect::<Vec<_>>()
-            .join("_");
-        if !defs.contains_key(&key) {
-            defs.insert(key.clone(), Value::Null);
-            let body = self.body(defs);
-            defs.insert(key.clone(), body);
-        }
-        json!({ "$ref": format!("#/$defs/{key}") })
-    }
-
-    fn body(&self, defs: &mut BTreeMap<String, Value>) -> Value {
-        let mut properties = serde_json::Map::new();
-        for field in self.fields {
-            let mut schema = field.shape.schema(defs);
-            if let Some(object) = schema.as_object_mut() {
-                object.insert("description".to_owned(), field.about.into());
-            }
-            properties.insert(field.name.to_owned(), schema);
-        }
-        let required: Vec<_> = self
-            .fields
-            .iter()
-            .filter(|field| field.required)
-            .map(|field| field.name)
-            .collect();
-        let rest = self
-            .rest
-            .map_or(Value::Bool(false), |shape| shape.schema(defs));
-        let mut body = json!({
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": rest,
-        });
-        if let (false, Some(object)) = (required.is_empty(), body.as_object_mut()) {
-            object.insert("required".to_owned(), json!(required));
-        }
-        body
-    }
-
-    /// The JSON Schema of a whole file with this record at its root.
-    pub(super) fn document(&self) -> Value {
-        let mut defs = BTreeMap::new();
-        let mut body = self.body(&mut defs);
-        if let Some(object) = body.as_object_mut() {
-            object.insert("title".to_owned(), self.name.into());
-            object.insert("$defs".to_owned(), json!(defs));
-        }
-        body
-    }
-
     /// Checks the root of a file.
     pub(super) fn check_root(&self, node: &Node, found: &mut Findings) {
         if node.is_map() {
@@ -248,6 +187,32 @@ impl Record {
                 "a policy is a mapping",
                 "begin with `desk: name-of-the-desk`",
             );
+        }
+    }
+}
+
+#[cfg(test)]
+impl Record {
+    /// The keys of this record and of all below it.
+    pub(super) fn words(&'static self, words: &mut std::collections::BTreeSet<&'static str>) {
+        for field in self.fields {
+            words.insert(field.name);
+            field.shape.words(words);
+        }
+        if let Some(rest) = self.rest {
+            rest.words(words);
+        }
+    }
+}
+
+#[cfg(test)]
+impl Shape {
+    fn words(&'static self, words: &mut std::collections::BTreeSet<&'static str>) {
+        match self {
+            Self::Text(_) | Self::OneOf(_) | Self::Words | Self::Anything => {}
+            Self::List(one) | Self::Many(one) | Self::Named(one) => one.words(words),
+            Self::Record(record) => record.words(words),
+            Self::Either(shapes) => shapes.iter().for_each(|shape| shape.words(words)),
         }
     }
 }

@@ -73,6 +73,28 @@ impl Node {
         matches!(self.kind, Kind::List(_))
     }
 
+    /// Whether both say the same, wherever they stand.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Map(own), Kind::Map(others)) => {
+                own.len() == others.len()
+                    && own.iter().all(|(name, node)| {
+                        let same = |theirs: &Self| node.says_the_same(theirs);
+                        other.get(&name.text).is_some_and(same)
+                    })
+            }
+            (Kind::List(own), Kind::List(others)) => {
+                let mut pairs = own.iter().zip(others);
+                own.len() == others.len() && pairs.all(|(own, other)| own.says_the_same(other))
+            }
+            _ => {
+                self.text() == other.text()
+                    && self.is_list() == other.is_list()
+                    && self.is_map() == other.is_map()
+            }
+        }
+    }
+
     /// Where the character `offset` (0-based) of a one-line scalar stands.
     pub(super) fn inside(&self, offset: usize) -> At {
         let quote = u64::from(matches!(self.kind, Kind::Text { quoted: true, .. }));

@@ -59,11 +59,13 @@ impl Checks<'_> {
     }
 
     pub(crate) fn allowed(&self, state: &State, command: &Command) -> Result<(), Refusal> {
+        self.actor(command)?;
         match (&state.status, &command.act) {
             (
                 Status::Closed,
                 Act::NoticeDelivered { .. }
                 | Act::NoticeBounced { .. }
+                | Act::Resend { .. }
                 | Act::Note { .. }
                 | Act::Reopen,
             ) => Ok(()),
@@ -74,7 +76,7 @@ impl Checks<'_> {
                     needs: "reopen it first",
                 })
             }
-            _ => self.actor(command),
+            _ => Ok(()),
         }
     }
 
@@ -85,6 +87,7 @@ impl Checks<'_> {
                 | Act::Assign { .. }
                 | Act::TakeInCharge { .. }
                 | Act::Escalate { .. }
+                | Act::Resend { .. }
         );
         match (&command.by, staff_only) {
             (Actor::Requester, true) => Err(Refusal::NotAllowed { who: "an agent" }),
@@ -183,6 +186,7 @@ impl Checks<'_> {
         }
     }
 
+    /// A channel by which tickets are opened.
     pub(crate) fn channel(&self, value: &str) -> Result<(), Refusal> {
         let known = &self.policy.channels;
         let plans = self.policy.plans.values().flat_map(|plan| &plan.channels);
@@ -191,11 +195,23 @@ impl Checks<'_> {
             .add_ons
             .values()
             .flat_map(|add_on| &add_on.channels);
-        let mut all = known.iter().chain(plans).chain(add_ons).peekable();
-        if all.peek().is_none() || all.any(|channel| channel == value) {
+        if known
+            .iter()
+            .chain(plans)
+            .chain(add_ons)
+            .any(|channel| channel == value)
+        {
             return Ok(());
         }
         Err(unknown("channel", value, known))
+    }
+
+    /// A channel by which somebody reaches out again: a call counts, also where calls open nothing.
+    pub(crate) fn contact(&self, value: &str) -> Result<(), Refusal> {
+        if crate::policy::CHANNELS.contains(&value) {
+            return Ok(());
+        }
+        self.channel(value)
     }
 
     pub(crate) fn milestone(&self, value: &str) -> Result<(), Refusal> {
@@ -203,6 +219,14 @@ impl Checks<'_> {
             return Ok(());
         }
         Err(unknown("milestone", value, &self.policy.milestones))
+    }
+
+    pub(crate) fn notice(&self, value: &str) -> Result<(), Refusal> {
+        let known = || self.policy.notices.iter().map(|notice| &notice.name);
+        if known().any(|name| name == value) {
+            return Ok(());
+        }
+        Err(unknown("notice", value, known()))
     }
 
     pub(crate) fn status(&self, value: &str) -> Result<(), Refusal> {
@@ -221,69 +245,5 @@ impl Checks<'_> {
             .chain(named)
             .collect();
         Err(unknown("status", value, &all))
-    }
-
-    /// The minutes committed to, inside the band of the difficulty.
-    pub(crate) fn commitment(
-        &self,
-        state: &State,
-        difficulty: Option<&str>,
-        hours: Option<u32>,
-        reason: Option<&str>,
-    ) -> Result<Option<i64>, Refusal> {
-        let commitment = self
-            .policy
-            .metrics
-            .iter()
-            .find_map(|metric| metric.commitment.as_ref());
-        let Some(commitment) = commitment else {
-            return match hours {
-                Some(_) => Err(Refusal::Invalid {
-                    field: "commit_hours",
-                    why: "not taken by this policy".to_owned(),
-                }),
-                None => Ok(None),
-            };
-        };
-        let difficulty = difficulty.ok_or(Refusal::FieldNeeded {
-            field: "difficulty",
-        })?;
-        let hours = hours.ok_or(Refusal::FieldNeeded {
-            field: "commit_hours",
-        })?;
-        let Some(band) = commitment
-            .bands
-            .iter()
-            .find(|band| band.difficulty == difficulty)
-        else {
-            let known: Vec<_> = commitment
-                .bands
-                .iter()
-                .map(|band| band.difficulty.as_str())
-                .collect();
-            return Err(Refusal::NoBand {
-                difficulty: difficulty.to_owned(),
-                known: known.join(", "),
-            });
-        };
-        let minutes = i64::from(hours) * 60;
-        let inside = |from: Option<i64>, to: Option<i64>| {
-            from.is_some_and(|from| minutes >= from) && to.is_some_and(|to| minutes <= to)
-        };
-        if !inside(band.from.as_minutes(), band.to.as_minutes()) {
-            return Err(Refusal::OutsideBand {
-                hours,
-                from: band.from.to_string(),
-                to: band.to.to_string(),
-                difficulty: difficulty.to_owned(),
-            });
-        }
-        let later = state
-            .commitment_minutes
-            .is_some_and(|committed| minutes > committed);
-        if later && reason.is_none_or(|reason| reason.trim().is_empty()) {
-            return Err(Refusal::ReasonNeeded);
-        }
-        Ok(Some(minutes))
     }
 }

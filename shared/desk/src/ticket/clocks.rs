@@ -1,9 +1,11 @@
 //! How clocks follow facts: they start, are re-targeted, are met, repeat and are taken up again.
-use crate::clock::{Reckoning, choose, steps};
-use crate::policy::{Event, Loosened, Metric, Policy, Repeats, Tightened, Trigger};
+use crate::clock::{Reckoning, choose, of_the_moment, steps};
+use crate::policy::{Event, Metric, Policy, Repeats, Trigger, Who};
 use crate::ticket::fold::reckon_all;
-use crate::ticket::trigger::{events_of, fires};
-use crate::ticket::{Classified, Clock, ClockTarget, Fact, FactBody, State, Status};
+use crate::ticket::reopen::{close, reopen};
+use crate::ticket::retarget::{recomputes_from_start, retarget};
+use crate::ticket::trigger::{events_of, fires, first_of};
+use crate::ticket::{Classified, Clock, Fact, FactBody, State, TicketFacts};
 use crate::time::Instant;
 
 /// The clock of that metric, if that cycle is the current one.
@@ -50,6 +52,7 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
     }
     let mut events = events_of(fact, state);
     retarget(before, state, fact, policy);
+    start_late(before, state, fact, policy);
     let mut seen = 0;
     while seen < events.len() {
         let event = events[seen].clone();
@@ -86,7 +89,9 @@ fn start(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {
             Some(_) => None,
         };
         if let (true, Some(cycle)) = (fires_now, cycle) {
-            let at = counted_from(state, metric).unwrap_or(fact.occurred_at);
+            // What an earlier cycle counted from says nothing about this one.
+            let earlier = counted_from(state, metric).filter(|_| cycle == 1);
+            let at = earlier.unwrap_or(fact.occurred_at);
             begin(state, metric, cycle, at, policy);
         }
     }
@@ -94,16 +99,79 @@ fn start(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {
 
 /// The instant of the earlier event that a metric counts from, though it is active only now.
 fn counted_from(state: &State, metric: &Metric) -> Option<Instant> {
-    let event = &metric.counted_from.as_ref()?.event;
-    let kind = if let Event::Milestone(name) = event {
-        format!("milestone:{name}")
-    } else {
-        crate::ticket::trigger::kind_of(event)?.to_owned()
-    };
-    state.firsts.get(&kind).copied()
+    first_of(&metric.counted_from.as_ref()?.event, state)
 }
 
-fn begin(state: &mut State, metric: &Metric, cycle: u32, at: Instant, policy: &Policy) {
+/// Starts what the event of long ago did not start, because the ticket was another then: from
+/// that event if the ticket was mistaken for another, from the change if it became another.
+fn start_late(before: &State, state: &mut State, fact: &Fact, policy: &Policy) {
+    if matches!(fact.body, FactBody::Received { .. }) || !state.status.is_live() {
+        return;
+    }
+    for metric in &policy.metrics {
+        if state.clocks.iter().any(|clock| clock.metric == metric.name) {
+            continue;
+        }
+        let facts = (TicketFacts::new(before), TicketFacts::new(state));
+        let fitting = metric.starts.iter().filter(|start| {
+            start.who.is_none()
+                && !of_the_moment(&start.when)
+                && !start.when.eval(&facts.0)
+                && start.when.eval(&facts.1)
+        });
+        let started = fitting
+            .filter_map(|start| first_of(&start.event, before))
+            .min();
+        let Some(started) = started else { continue };
+        let at = counted_from(state, metric).unwrap_or(started);
+        begin(state, metric, 1, at, policy);
+        let change =
+            (!recomputes_from_start(before, fact, metric, policy)).then_some(fact.occurred_at);
+        promise_from(state, metric, change, started, policy);
+    }
+}
+
+/// Counts a clock that started late from the change, and meets it with what was done already.
+fn promise_from(
+    state: &mut State,
+    metric: &Metric,
+    change: Option<Instant>,
+    started: Instant,
+    policy: &Policy,
+) {
+    let done = metric.met_by.iter().filter(|trigger| {
+        let proposal =
+            trigger.event == Event::Classified && state.classified != Classified::ByHuman;
+        !(proposal && trigger.who == Some(Who::Agent))
+    });
+    let met = done
+        .filter_map(|trigger| first_of(&trigger.event, state))
+        .filter(|met| *met >= started)
+        .min();
+    let target = change.map(|at| {
+        let reckoning = Reckoning {
+            policy,
+            state,
+            metric,
+        };
+        (at, choose(&reckoning, at))
+    });
+    let Some(clock) = state
+        .clocks
+        .iter_mut()
+        .find(|clock| clock.metric == metric.name)
+    else {
+        return;
+    };
+    if let Some((at, target)) = target {
+        clock.basis_at = at;
+        clock.promised_at = Some(at);
+        clock.target = target;
+    }
+    clock.met_at = met;
+}
+
+pub(crate) fn begin(state: &mut State, metric: &Metric, cycle: u32, at: Instant, policy: &Policy) {
     let target = choose(
         &Reckoning {
             policy,
@@ -118,6 +186,7 @@ fn begin(state: &mut State, metric: &Metric, cycle: u32, at: Instant, policy: &P
         cycle,
         started_at: at,
         basis_at: at,
+        promised_at: None,
         target,
         due_at: None,
         met_at: None,
@@ -142,8 +211,13 @@ fn meet(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) -> Vec<S
         {
             continue;
         }
+        // Proof may come out of order: what was done earliest met the clock.
         let open = |clock: &&mut Clock| {
-            clock.metric == metric.name && clock.met_at.is_none() && !clock.canceled
+            clock.metric == metric.name
+                && !clock.canceled
+                && clock
+                    .met_at
+                    .is_none_or(|met| fact.occurred_at < met && metric.repeats == Repeats::Never)
         };
         let Some(clock) = state.clocks.iter_mut().find(open) else {
             continue;
@@ -200,182 +274,4 @@ fn forget_proper(state: &mut State, policy: &Policy) {
     state
         .clocks
         .retain(|clock| clock.met_at.is_some() || !waits_for_proper(&clock.metric));
-}
-
-fn close(state: &mut State) {
-    for clock in state
-        .clocks
-        .iter_mut()
-        .filter(|clock| clock.met_at.is_none())
-    {
-        clock.canceled = true;
-        clock.pending = None;
-    }
-}
-
-/// Within the policy's window the same clocks go on, the solved time being a pause; later a new cycle.
-fn reopen(before: &State, state: &mut State, fact: &Fact, policy: &Policy) {
-    let Some(resolved_at) = before.resolved_at else {
-        return;
-    };
-    state.resolved_at = None;
-    let window = crate::time::Calendar::new(policy.zone, crate::time::Hours::always());
-    let last = match (
-        policy.changes.reopen_within.value,
-        policy.changes.reopen_within.as_time(),
-    ) {
-        (crate::time::Value::Days(days), _) => window.calendar_days(resolved_at, days),
-        (crate::time::Value::Time(_), Some(time)) => resolved_at + time,
-        (crate::time::Value::Time(_), None) => resolved_at,
-    };
-    if fact.occurred_at <= last && before.status != Status::Closed {
-        for metric in &policy.metrics {
-            take_up(state, metric, resolved_at);
-        }
-        return;
-    }
-    state.waits.clear();
-    state.commitment_minutes = None;
-    for metric in &policy.metrics {
-        let cycle = state
-            .clocks
-            .iter()
-            .find(|clock| clock.metric == metric.name)
-            .map(|clock| clock.cycle);
-        let at_intake = metric.starts.iter().any(|trigger| {
-            matches!(
-                trigger.event,
-                Event::Received | Event::Proper | Event::Reopened
-            )
-        });
-        match cycle {
-            Some(cycle) if at_intake => begin(state, metric, cycle + 1, fact.occurred_at, policy),
-            Some(_) | None => {}
-        }
-    }
-    for clock in state
-        .clocks
-        .iter_mut()
-        .filter(|clock| clock.started_at < fact.occurred_at)
-    {
-        clock.canceled = true;
-    }
-}
-
-fn take_up(state: &mut State, metric: &Metric, resolved_at: Instant) {
-    let resolving = [Event::Resolved, Event::Status(Some("resolved".to_owned()))];
-    let by_resolving = metric
-        .met_by
-        .iter()
-        .any(|trigger| resolving.contains(&trigger.event));
-    for clock in state
-        .clocks
-        .iter_mut()
-        .filter(|clock| clock.metric == metric.name)
-    {
-        if by_resolving && clock.met_at == Some(resolved_at) {
-            clock.met_at = None;
-        }
-        clock.canceled = false;
-    }
-}
-
-/// Follows a change of what targets depend on.
-fn retarget(before: &State, state: &mut State, fact: &Fact, policy: &Policy) {
-    let unchanged = before.subject == state.subject
-        && before.channels == state.channels
-        && before.difficulty == state.difficulty
-        && before.commitment_minutes == state.commitment_minutes
-        && before.milestones == state.milestones
-        && before.level == state.level
-        && before.classified == state.classified
-        && !matches!(fact.body, FactBody::StatusChanged { .. });
-    if unchanged {
-        return;
-    }
-    let from_start = recomputes_from_start(before, fact);
-    for index in 0..state.clocks.len() {
-        let clock = &state.clocks[index];
-        let Some(metric) = policy.metric(&clock.metric) else {
-            continue;
-        };
-        if clock.met_at.is_some() || clock.canceled {
-            continue;
-        }
-        let change = Change {
-            at: fact.occurred_at,
-            from_start,
-        };
-        if let Some((basis, target)) = change.outcome(
-            &Reckoning {
-                policy,
-                state,
-                metric,
-            },
-            clock,
-        ) {
-            let clock = &mut state.clocks[index];
-            (clock.basis_at, clock.target) = (basis, target);
-        }
-    }
-}
-
-/// A first classification, a human's over a machine's, the mending of a mistake and a commitment
-/// say what was promised from the beginning.
-fn recomputes_from_start(before: &State, fact: &Fact) -> bool {
-    if let FactBody::Classified { correction, .. } = &fact.body {
-        return *correction || before.classified != Classified::ByHuman;
-    }
-    if let FactBody::PriorityChanged { correction, .. } = &fact.body {
-        return *correction;
-    }
-    matches!(fact.body, FactBody::TakenInCharge { .. })
-}
-
-struct Change {
-    at: Instant,
-    from_start: bool,
-}
-
-impl Change {
-    /// The basis and target after the change; none where the promise in force stays.
-    fn outcome(&self, reckoning: &Reckoning<'_>, clock: &Clock) -> Option<(Instant, ClockTarget)> {
-        let fresh = choose(reckoning, clock.started_at);
-        if self.from_start {
-            return Some((clock.started_at, fresh));
-        }
-        if fresh == clock.target {
-            return None;
-        }
-        match (&clock.target, &fresh) {
-            (ClockTarget::Nothing, _) => return Some((self.at, choose(reckoning, self.at))),
-            (_, ClockTarget::Nothing) => return Some((clock.started_at, fresh)),
-            _ => {}
-        }
-        let pauses = reckoning.pauses_until(self.at);
-        let old = reckoning.due(&clock.target, clock.basis_at, &pauses);
-        let from_start = reckoning.due(&fresh, clock.started_at, &pauses);
-        let tightened = match (old, from_start) {
-            (Some(old), Some(new)) => new < old,
-            (None, Some(_)) => true,
-            (_, None) => false,
-        };
-        let at_change = || choose(reckoning, self.at);
-        let changes = &reckoning.policy.changes;
-        match (tightened, changes.tightened, changes.loosened) {
-            (true, Tightened::EarlierOfOldAndNewFromChange, _) => {
-                let target = at_change();
-                let new = reckoning.due(&target, self.at, &pauses);
-                let earlier = new.is_some_and(|new| old.is_none_or(|old| new < old));
-                earlier.then_some((self.at, target))
-            }
-            (true, Tightened::FromStart, _) | (false, _, Loosened::FromStart) => {
-                Some((clock.started_at, fresh))
-            }
-            (true, Tightened::FromChange, _) | (false, _, Loosened::FromChange) => {
-                Some((self.at, at_change()))
-            }
-            (true, Tightened::Keep, _) | (false, _, Loosened::Keep) => None,
-        }
-    }
 }

@@ -129,6 +129,10 @@ pub enum Act {
     NoticeBounced {
         notice: String,
     },
+    /// Send a notice of the policy once more: it bounced, and the address was put right.
+    Resend {
+        notice: String,
+    },
     /// From the scan: do what is due by now.
     Sweep,
     /// From escalate: take the ladder step that is asked for.

@@ -1,9 +1,11 @@
 //! The one decision function: what a command makes of a ticket, or why it is refused.
 use crate::policy::Policy;
 use crate::ticket::check::{Checks, limits};
+use crate::ticket::commitment::commitment;
 use crate::ticket::notice::notices_for;
 use crate::ticket::{
-    Act, Actor, Command, Fact, FactBody, NoticeDraft, Refusal, State, Status, fold, rules, sweep,
+    Act, Actor, Classified, Command, Fact, FactBody, NoticeDraft, Refusal, State, Status, fold,
+    rules, sweep,
 };
 use crate::time::Instant;
 
@@ -114,12 +116,15 @@ impl Deciding<'_> {
         if self.facts.is_empty() {
             return;
         }
-        for (rule, body) in rules::become_true(before, &after, self.policy) {
-            self.add(
-                body,
-                Actor::System,
-                &format!("rule:{rule}:{}", after.version),
-            );
+        let correction = rules::from_the_start(before, &self.facts, self.policy);
+        for rule in rules::that_follow(before, &after, &self.facts, self.policy) {
+            let Some(state) = self.state.clone() else {
+                return;
+            };
+            let cause = format!("rule:{}:{}", rule.id, after.version);
+            for body in rules::applied(rule, &state, self.policy, correction) {
+                self.add(body, Actor::System, &cause);
+            }
         }
     }
 
@@ -204,8 +209,7 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
             correction,
         } => {
             // A human's word stands against a machine's.
-            if command.by == Actor::System && state.classified == crate::ticket::Classified::ByHuman
-            {
+            if command.by == Actor::System && state.classified == Classified::ByHuman {
                 return Ok(Vec::new());
             }
             checks.classification(
@@ -233,7 +237,8 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
             commit_hours,
             reason,
         } => {
-            let minutes = checks.commitment(
+            let minutes = commitment(
+                policy,
                 state,
                 difficulty.as_deref(),
                 *commit_hours,
@@ -253,7 +258,7 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
         Act::RequesterReply { text } => vec![F::RequesterReplied { text: *text }],
         Act::Note { text } => vec![F::Noted { text: *text }],
         Act::Contact { channel } => {
-            checks.channel(channel)?;
+            checks.contact(channel)?;
             vec![F::Contacted {
                 channel: channel.clone(),
             }]
@@ -325,6 +330,12 @@ fn bodies(state: &State, command: &Command, policy: &Policy) -> Result<Vec<FactB
         Act::NoticeBounced { notice } => vec![F::NoticeBounced {
             notice: notice.clone(),
         }],
+        Act::Resend { notice } => {
+            checks.notice(notice)?;
+            vec![F::Resent {
+                notice: notice.clone(),
+            }]
+        }
     })
 }
 
@@ -359,8 +370,11 @@ fn answers_changed(
     let mut bodies = vec![FactBody::AnswersChanged {
         answers: answers.clone(),
     }];
-    let proposal = crate::classify::from_answers(policy, &after);
-    if let Some(priority) = proposal.and_then(|proposal| proposal.priority)
+    // A human's word stands against a machine's.
+    let proposal = crate::classify::from_answers(policy, &after)
+        .filter(|_| state.classified != Classified::ByHuman);
+    let priority = proposal.and_then(|proposal| proposal.priority);
+    if let Some(priority) = priority.map(|found| rules::standing(state, found, policy))
         && state.subject.priority.as_ref() != Some(&priority)
     {
         bodies.push(FactBody::PriorityChanged {

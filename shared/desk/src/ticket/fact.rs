@@ -175,6 +175,14 @@ pub enum FactBody {
     NoticeBounced {
         notice: String,
     },
+    /// A notice was sent once more; its delivery, not this, is what clocks wait for.
+    Resent {
+        notice: String,
+    },
+    /// A rule of the policy followed: the trace of what came with it.
+    RuleApplied {
+        rule: String,
+    },
     /// A ladder step before due came.
     Warned {
         metric: String,
@@ -237,6 +245,8 @@ impl FactBody {
             Self::Acknowledged => "acknowledged",
             Self::NoticeDelivered { .. } => "notice_delivered",
             Self::NoticeBounced { .. } => "notice_bounced",
+            Self::Resent { .. } => "resent",
+            Self::RuleApplied { .. } => "rule_applied",
             Self::Warned { .. } => "warned",
             Self::Breached { .. } => "breached",
             Self::BreachWithdrawn { .. } => "breach_withdrawn",

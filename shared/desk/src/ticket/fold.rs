@@ -3,8 +3,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clock::Reckoning;
 use crate::policy::Policy;
-use crate::ticket::clocks;
-use crate::ticket::{Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, Wait};
+use crate::ticket::notice::notices_for;
+use crate::ticket::{
+    Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, TicketFacts, Wait,
+};
+use crate::ticket::{clocks, rules};
 use crate::time::Instant;
 
 /// How many recent causes a snapshot remembers.
@@ -36,7 +39,26 @@ pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State>
         .or_insert(fact.occurred_at);
     apply(&mut state, fact, policy);
     clocks::follow(&before, &mut state, fact, policy);
+    rules::listen(&mut state, fact, policy);
+    told(Some(&before), &mut state, fact, policy);
     Some(state)
+}
+
+/// Remembers the notices that this fact sends and that are sent once.
+fn told(before: Option<&State>, state: &mut State, fact: &Fact, policy: &Policy) {
+    let once = |name: &str| {
+        let mut notices = policy.notices.iter();
+        notices.any(|notice| notice.once && notice.name == name)
+    };
+    if !policy.notices.iter().any(|notice| notice.once) {
+        return;
+    }
+    let drafts = notices_for(policy, before, state, fact).into_iter();
+    let names: Vec<_> = drafts
+        .map(|draft| draft.name)
+        .filter(|name| once(name))
+        .collect();
+    state.told.extend(names);
 }
 
 fn remember(state: &mut State, cause: &str) {
@@ -72,7 +94,10 @@ fn opened(fact: &Fact, policy: &Policy) -> Option<State> {
     if !missing.is_empty() {
         enter(&mut state, Status::Incomplete, fact.occurred_at);
     }
+    route(&mut state, policy);
     clocks::follow(&before, &mut state, fact, policy);
+    rules::listen(&mut state, fact, policy);
+    told(None, &mut state, fact, policy);
     Some(state)
 }
 
@@ -100,8 +125,10 @@ fn blank(fact: &Fact, opening: &Opening) -> State {
         milestones: BTreeSet::new(),
         firsts: BTreeMap::from([(fact.body.kind().to_owned(), fact.occurred_at)]),
         waits: Vec::new(),
+        held: BTreeMap::new(),
         clocks: Vec::new(),
         resolved_at: None,
+        told: BTreeSet::new(),
         causes: vec![fact.cause.clone()],
     }
 }
@@ -112,8 +139,8 @@ fn enter(state: &mut State, status: Status, at: Instant) {
         wait.to = Some(at.max(wait.from));
     }
     match &status {
-        Status::Open | Status::Closed => {}
-        Status::Incomplete | Status::Waiting(_) | Status::Resolved => {
+        Status::Open => {}
+        Status::Incomplete | Status::Waiting(_) | Status::Resolved | Status::Closed => {
             state.waits.push(Wait {
                 status: status.name().to_owned(),
                 from: at,
@@ -128,7 +155,10 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
     let at = fact.occurred_at;
     match &fact.body {
         FactBody::Received { .. } | FactBody::Acknowledged | FactBody::Noted { .. } => {}
-        FactBody::NoticeDelivered { .. } | FactBody::NoticeBounced { .. } => {}
+        FactBody::NoticeDelivered { .. }
+        | FactBody::NoticeBounced { .. }
+        | FactBody::Resent { .. }
+        | FactBody::RuleApplied { .. } => {}
         FactBody::NeedsInfo { missing } => {
             state.missing.clone_from(missing);
             enter(state, Status::Incomplete, at);
@@ -145,8 +175,12 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             ..
         } => {
             classified(state, fact, ticket_type.as_ref(), priority.as_ref(), *sure);
+            fit_priority(state, policy);
             if area.is_some() {
                 state.subject.area.clone_from(area);
+            }
+            // A classification that says nothing of type, priority or area moves no ticket.
+            if ticket_type.is_some() || priority.is_some() || area.is_some() {
                 route(state, policy);
             }
         }
@@ -216,7 +250,11 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             state.subject.plan.clone_from(plan);
             state.subject.add_ons.clone_from(add_ons);
         }
-        FactBody::TypeChanged { to } => state.subject.ticket_type = Some(to.clone()),
+        FactBody::TypeChanged { to } => {
+            state.subject.ticket_type = Some(to.clone());
+            fit_priority(state, policy);
+            route(state, policy);
+        }
         FactBody::AreaChanged { to } => {
             state.subject.area = Some(to.clone());
             route(state, policy);
@@ -286,21 +324,32 @@ fn classified(
     };
 }
 
-/// The area's team takes the ticket, unless somebody handed it to another already.
+/// The first route that fits takes the ticket, or the area's team, unless another level has it.
 fn route(state: &mut State, policy: &Policy) {
-    let area = state
-        .subject
-        .area
-        .as_ref()
-        .and_then(|area| policy.areas.get(area));
-    if let Some(team) = area.and_then(|area| area.team.clone())
-        && policy
-            .teams
-            .get(&team)
-            .is_some_and(|found| found.level == state.level)
-    {
+    let facts = TicketFacts::new(state);
+    let routed = policy.routing.iter().find(|route| route.when.eval(&facts));
+    let area = state.subject.area.as_ref();
+    let of_area = || area.and_then(|area| policy.areas.get(area)?.team.as_ref());
+    let team = routed.map(|route| &route.team).or_else(of_area);
+    let fits = |team: &&String| {
+        let found = policy.teams.get(*team);
+        found.is_some_and(|found| found.level == state.level)
+    };
+    if let Some(team) = team.filter(fits).cloned() {
         state.team = Some(team);
     }
+}
+
+/// A type that does not have the ticket's priority takes the policy's usual one, or none.
+fn fit_priority(state: &mut State, policy: &Policy) {
+    let subject = &state.subject;
+    let known = policy.priorities_of(subject.ticket_type.as_deref());
+    let fits = |priority: &String| known.contains(&priority.as_str());
+    if subject.priority.as_ref().is_none_or(fits) {
+        return;
+    }
+    let usual = policy.classify.default_priority.clone();
+    state.subject.priority = usual.filter(fits);
 }
 
 /// The scan asked for a step, for the first time or again.

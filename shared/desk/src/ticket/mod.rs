@@ -1,7 +1,10 @@
 //! A ticket is what happened to it: facts, their fold, and the decisions that add to them.
 mod check;
+#[cfg(test)]
+mod clauses;
 mod clocks;
 mod command;
+mod commitment;
 mod decide;
 mod fact;
 mod fold;
@@ -9,6 +12,8 @@ mod fold;
 mod laws;
 mod notice;
 mod refusal;
+mod reopen;
+mod retarget;
 mod rules;
 mod state;
 #[cfg(test)]
@@ -25,5 +30,6 @@ pub use fact::{Actor, Fact, FactBody, Opening};
 pub use fold::{fold, fold_all};
 pub use notice::{NoticeDraft, Recipient};
 pub use refusal::Refusal;
-pub use state::{Classified, Clock, ClockTarget, Pending, State, Status, Wait};
-pub use view::{Contact, TicketFacts, contact};
+pub use state::{Classified, Clock, ClockTarget, Held, Pending, State, Status, Wait};
+pub(crate) use sweep::next_silence;
+pub use view::{Contact, TicketFacts, contact, contact_at};

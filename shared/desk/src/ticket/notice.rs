@@ -1,10 +1,10 @@
 //! Notices: which mail a fact sends, to whom, with which text; by reference, never rendered here.
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Reckoning;
-use crate::policy::{Ladder, Notice, Policy};
-use crate::ticket::trigger::{events_of, fires};
-use crate::ticket::{Contact, Fact, FactBody, State, TicketFacts, contact};
+use crate::clock::{Reckoning, seen_from};
+use crate::policy::{Event, Ladder, Notice, Policy, Rule};
+use crate::ticket::trigger::{events_of, tells};
+use crate::ticket::{Contact, Fact, FactBody, State, TicketFacts, contact_at};
 use crate::time::Instant;
 
 /// A mail to be sent, decided in the same step as the fact that causes it.
@@ -53,39 +53,107 @@ pub(crate) fn notices_for(
             .into_iter()
             .collect();
     }
+    if let FactBody::Resent { notice } = &fact.body {
+        // Whether it fitted was decided when it was first sent.
+        let again = policy.notices.iter().find(|known| known.name == *notice);
+        return again
+            .and_then(|notice| draft(policy, after, fact, notice))
+            .into_iter()
+            .collect();
+    }
+    if let FactBody::RuleApplied { rule } = &fact.body {
+        let rule = policy.rules.iter().find(|known| known.id == *rule);
+        return rule.map_or_else(Vec::new, |rule| of_rule(policy, after, fact, rule));
+    }
     let events = events_of(fact, after);
+    let facts = TicketFacts::new(after);
     let fitting = policy.notices.iter().filter(|notice| {
         let fires = notice.on.iter().any(|trigger| {
             events
                 .iter()
-                .any(|event| fires(trigger, event, fact, after, policy))
+                .any(|event| tells(trigger, event, fact, after))
         });
-        let facts = TicketFacts::new(after);
         let silenced = notice
             .unless
             .as_ref()
             .is_some_and(|unless| unless.eval(&facts));
-        fires && notice.when.eval(&facts) && !silenced
+        let before = before.filter(|_| notice.once);
+        let told = before.is_some_and(|before| before.told.contains(&notice.name));
+        fires && notice.when.eval(&facts) && !silenced && !told
     });
-    fitting
+    let drafts = fitting
         .filter_map(|notice| draft(policy, after, fact, notice))
+        .collect();
+    one_each(policy, drafts)
+}
+
+/// One transition is one mail to the same person: the first in the order of the file, and those
+/// whose delivery a clock waits for.
+fn one_each(policy: &Policy, drafts: Vec<NoticeDraft>) -> Vec<NoticeDraft> {
+    let awaited = |draft: &NoticeDraft| {
+        let event = Event::NoticeDelivered(draft.name.clone());
+        let mut metrics = policy.metrics.iter();
+        metrics.any(|metric| metric.met_by.iter().any(|trigger| trigger.event == event))
+    };
+    let told = drafts
+        .iter()
+        .find(|draft| awaited(draft))
+        .map(|d| d.to.clone());
+    let mut seen = std::collections::BTreeSet::new();
+    drafts
+        .into_iter()
+        .filter(|draft| {
+            let superseded = told.as_ref() == Some(&draft.to);
+            awaited(draft) || (!superseded && seen.insert(draft.to.clone()))
+        })
         .collect()
 }
 
-fn draft(policy: &Policy, state: &State, fact: &Fact, notice: &Notice) -> Option<NoticeDraft> {
-    let to = |names: &[String]| {
-        let found = names
-            .iter()
-            .filter_map(|role| recipient(policy, state, role, state.level));
-        found.collect::<Vec<_>>()
+/// A rule that tells somebody says why by the status or priority it left the ticket in.
+fn of_rule(policy: &Policy, state: &State, fact: &Fact, rule: &Rule) -> Vec<NoticeDraft> {
+    let text = if rule.set_status.is_some() {
+        "status_changed"
+    } else {
+        "classified"
     };
-    let mut recipients = to(&notice.to).into_iter();
-    let first = recipients.next()?;
+    let to = recipients(policy, state, fact, &rule.notify, state.level);
+    to.into_iter()
+        .map(|to| NoticeDraft {
+            name: format!("rule:{}", rule.id),
+            text: text.to_owned(),
+            to,
+            cc: Vec::new(),
+            fact_seq: fact.seq,
+            not_before: fact.recorded_at,
+            metric: None,
+            step: None,
+            digest: false,
+        })
+        .collect()
+}
+
+fn recipients(
+    policy: &Policy,
+    state: &State,
+    fact: &Fact,
+    roles: &[String],
+    level: u8,
+) -> Vec<Recipient> {
+    let found = roles
+        .iter()
+        .filter_map(|role| recipient(policy, state, role, level, fact.recorded_at));
+    found.collect()
+}
+
+fn draft(policy: &Policy, state: &State, fact: &Fact, notice: &Notice) -> Option<NoticeDraft> {
+    let to = |names: &[String]| recipients(policy, state, fact, names, state.level);
+    let mut all = to(&notice.to).into_iter();
+    let first = all.next()?;
     Some(NoticeDraft {
         name: notice.name.clone(),
         text: notice.text.clone(),
         to: first,
-        cc: recipients.chain(to(&notice.cc)).collect(),
+        cc: all.chain(to(&notice.cc)).collect(),
         fact_seq: fact.seq,
         not_before: fact.recorded_at,
         metric: None,
@@ -111,12 +179,12 @@ fn escalation(
     let Some(step) = ladder.steps.get(index) else {
         return Vec::new();
     };
-    // Relative roles look from the level that the ticket had before this step raised it.
-    let found = |names: &[String]| {
-        let found = names
-            .iter()
-            .filter_map(|role| recipient(policy, after, role, before.level));
-        found.collect::<Vec<_>>()
+    let found = |names: &[String]| -> Vec<Recipient> {
+        let one = |role: &String| {
+            let level = seen_from(step, role, before.level);
+            recipient(policy, after, role, level, fact.recorded_at)
+        };
+        names.iter().filter_map(one).collect()
     };
     let due = before
         .clocks
@@ -172,19 +240,23 @@ fn quiet_until(
     calendar.next_open(now).unwrap_or(now)
 }
 
-fn recipient(policy: &Policy, state: &State, role: &str, level: u8) -> Option<Recipient> {
-    match contact(policy, state, role, level) {
-        Contact::At(address) => Some(Recipient::Role {
-            role: role.to_owned(),
-            address,
-        }),
+fn recipient(
+    policy: &Policy,
+    state: &State,
+    role: &str,
+    level: u8,
+    now: Instant,
+) -> Option<Recipient> {
+    let at = |address: String| Recipient::Role {
+        role: role.to_owned(),
+        address,
+    };
+    match contact_at(policy, state, role, level, now) {
+        Contact::At(address) => Some(at(address)),
         Contact::Requester => Some(Recipient::Requester),
         Contact::OrganisationAdmins => Some(Recipient::OrganisationAdmins),
         Contact::DeclaredEmpty => None,
         // Nobody is known in that role: the desk itself must hear of it, or the step is lost.
-        Contact::Unknown => Some(Recipient::Role {
-            role: role.to_owned(),
-            address: policy.reply_to.clone(),
-        }),
+        Contact::Unknown => Some(at(policy.reply_to.clone())),
     }
 }

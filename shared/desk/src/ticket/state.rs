@@ -1,5 +1,5 @@
 //! The state of one ticket: a fold of its facts, small enough to store as a snapshot.
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,14 +37,29 @@ pub struct State {
     pub channels: BTreeSet<String>,
     pub milestones: BTreeSet<String>,
     /// First instant of each kind of event, for clocks that count from an earlier one.
-    pub firsts: std::collections::BTreeMap<String, Instant>,
+    pub firsts: BTreeMap<String, Instant>,
     /// Intervals spent in a status other than `open`, oldest first; the last may be open-ended.
     pub waits: Vec<Wait>,
+    /// Since when the conditions of rules that wait have held, by rule.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub held: BTreeMap<String, Held>,
     pub clocks: Vec<Clock>,
     /// When the ticket was resolved, while it is.
     pub resolved_at: Option<Instant>,
+    /// Notices that are sent once and were.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub told: BTreeSet<String>,
     /// Recent causes, newest last.
     pub causes: Vec<String>,
+}
+
+/// A condition that holds, and whether its rule has followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// When it became true, or somebody last spoke.
+    pub since: Instant,
+    /// The rule was applied since then.
+    pub done: bool,
 }
 
 /// An interval in a status that may pause clocks.
@@ -113,6 +128,9 @@ pub struct Clock {
     pub started_at: Instant,
     /// Where the target in force counts from: the start, or the change that tightened it.
     pub basis_at: Instant,
+    /// When a promise came that was not there at the start; shares of the target count from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<Instant>,
     pub target: ClockTarget,
     /// The instant in force; none while nothing is promised or the clock stands still.
     pub due_at: Option<Instant>,

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::clock::{Obligation, obligations, steps};
 use crate::policy::Policy;
-use crate::ticket::{FactBody, State};
+use crate::ticket::{FactBody, State, rules};
 use crate::time::Instant;
 
 /// The facts that are due by `now`; none when there is nothing to do.
@@ -18,6 +18,11 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
     let mut broken = Vec::new();
     for (_, obligation) in due {
         match obligation {
+            Obligation::Rule { rule } => {
+                if let Some(rule) = policy.rules.iter().find(|known| known.id == rule) {
+                    facts.extend(rules::applied(rule, state, policy, false));
+                }
+            }
             Obligation::Classification => facts.push(FactBody::ClassificationRequested),
             Obligation::Breach { metric, cycle } => broken.push((metric, cycle)),
             Obligation::Step {
@@ -112,4 +117,11 @@ pub(crate) fn take_step(
         level: step.raise_to,
         assignee: step.reassign.clone(),
     }]
+}
+
+/// The rule that next waited long enough in silence: when, and what follows.
+pub(crate) fn next_silence(state: &State, policy: &Policy) -> Option<(Instant, Vec<FactBody>)> {
+    let silences = crate::clock::silences(state, policy).into_iter();
+    let (at, rule) = silences.min_by_key(|(at, _)| *at)?;
+    Some((at, rules::applied(rule, state, policy, false)))
 }

@@ -421,3 +421,57 @@ fn facts_stored_by_the_first_release_fold_the_same_today() {
     let state = fold_all(&facts, &shipped("wotnot")).unwrap();
     insta::assert_json_snapshot!("state_of_the_first_release", state);
 }
+
+#[test]
+fn a_bounced_mail_leaves_its_clock_running_until_it_is_sent_again_and_delivered() {
+    let opening = Opening {
+        priority: Some("high".to_owned()),
+        ..Opening::default()
+    };
+    let mut story = Story::opens(shipped("whise"), "2026-03-09T08:00:00Z", opening);
+    story
+        .agent("2026-03-09T08:10:00Z", classify("", "high"))
+        .unwrap();
+    let logged = || "logged".to_owned();
+    let first = story.notices.iter().find(|n| n.name == "logged").cloned();
+    let bounced = Act::NoticeBounced { notice: logged() };
+    story.system("2026-03-09T08:11:00Z", bounced).unwrap();
+    let running = story.clock("first_response").clone();
+    assert_eq!(running.met_at, None);
+    story.notices.clear();
+    let again = Act::Resend { notice: logged() };
+    let facts = story.agent("2026-03-09T08:30:00Z", again).unwrap();
+    assert_eq!(facts[0].body.kind(), "resent");
+    assert_eq!(story.clock("first_response"), &running);
+    let [second] = story.notices.as_slice() else {
+        panic!("one mail, not {:?}", story.notices)
+    };
+    let expected = crate::ticket::NoticeDraft {
+        fact_seq: facts[0].seq,
+        not_before: at("2026-03-09T08:30:00Z"),
+        ..first.unwrap()
+    };
+    assert_eq!(second, &expected);
+    let delivered = Act::NoticeDelivered { notice: logged() };
+    story.system("2026-03-09T08:31:00Z", delivered).unwrap();
+    assert_eq!(
+        story.clock("first_response").met_at,
+        Some(at("2026-03-09T08:31:00Z"))
+    );
+}
+
+#[test]
+fn only_an_agent_sends_again_and_only_what_the_policy_sends() {
+    let mut story = classified("starter", "p2");
+    let resend = |notice: &str| Act::Resend {
+        notice: notice.to_owned(),
+    };
+    let refused = story.agent(MORNING, resend("recieved")).unwrap_err();
+    assert_eq!(refused.field(), Some("notice"));
+    assert_eq!(
+        refused.to_string(),
+        "the policy has no notice `recieved`; it has received, replied, resolved"
+    );
+    let refused = story.requester(MORNING, resend("received")).unwrap_err();
+    assert_eq!(refused.to_string(), "only an agent may do this");
+}

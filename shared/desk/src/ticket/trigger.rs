@@ -1,6 +1,7 @@
 //! Which events a fact is, and whether a trigger of the policy answers to one.
 use crate::policy::{Event, Policy, Trigger, Who};
-use crate::ticket::{Actor, Fact, FactBody, State, TicketFacts};
+use crate::ticket::{Actor, Fact, FactBody, State, Status, TicketFacts};
+use crate::time::Instant;
 
 /// The events that a fact is, the most particular last.
 pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
@@ -10,7 +11,7 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
             vec![Event::Received, Event::Proper]
         }
         FactBody::Received { .. } => vec![Event::Received],
-        FactBody::NeedsInfo { .. } => vec![status()],
+        FactBody::NeedsInfo { .. } => vec![Event::NeedsInfo, status()],
         FactBody::Completed => vec![Event::Proper, status()],
         FactBody::Classified { .. } => vec![Event::Classified],
         FactBody::Assigned { .. } => vec![Event::Assigned],
@@ -19,27 +20,43 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
         FactBody::RequesterReplied { .. } => vec![Event::RequesterReplied],
         FactBody::Noted { .. } => vec![Event::Noted],
         FactBody::MilestoneReached { name } => vec![Event::Milestone(name.clone())],
-        FactBody::StatusChanged { .. } => vec![status()],
+        FactBody::StatusChanged { .. } => vec![consent(fact, state), Some(status())]
+            .into_iter()
+            .flatten()
+            .collect(),
         FactBody::Resolved => vec![Event::Resolved, status()],
         FactBody::Reopened => vec![Event::Reopened, status()],
         FactBody::Closed => vec![Event::Closed, status()],
         FactBody::PriorityChanged { .. } => vec![Event::PriorityChanged],
-        FactBody::HandedOver { .. } => vec![Event::HandedOver],
+        FactBody::HandedOver { .. } => vec![Event::Escalated, Event::HandedOver],
         FactBody::Acknowledged => vec![Event::Acknowledged],
         FactBody::NoticeDelivered { notice } => vec![Event::NoticeDelivered(notice.clone())],
         FactBody::NoticeBounced { notice } => vec![Event::NoticeBounced(notice.clone())],
         FactBody::Warned { .. } => vec![Event::Warned],
         FactBody::Breached { .. } => vec![Event::Breached],
         FactBody::Escalated { .. } => vec![Event::Escalated],
+        FactBody::Contacted { .. } => vec![Event::Contacted],
+        FactBody::AnswersChanged { .. } => vec![Event::AnswersChanged],
+        FactBody::PlanChanged { .. } => vec![Event::PlanChanged],
+        FactBody::TypeChanged { .. } => vec![Event::TypeChanged],
+        FactBody::AreaChanged { .. } => vec![Event::AreaChanged],
         FactBody::ClassificationRequested
-        | FactBody::Contacted { .. }
-        | FactBody::AnswersChanged { .. }
-        | FactBody::PlanChanged { .. }
-        | FactBody::TypeChanged { .. }
-        | FactBody::AreaChanged { .. }
+        | FactBody::Resent { .. }
+        | FactBody::RuleApplied { .. }
         | FactBody::BreachWithdrawn { .. }
         | FactBody::Requested { .. } => Vec::new(),
     }
+}
+
+/// Waiting for approval is how a quote is asked for, and its end is how it is approved.
+fn consent(fact: &Fact, state: &State) -> Option<Event> {
+    let name = "awaiting_approval";
+    if state.status.name() == name {
+        return Some(Event::QuoteRequested);
+    }
+    let last = state.waits.last()?;
+    let approved = last.status == name && last.to == Some(fact.occurred_at);
+    (approved && state.status == Status::Open).then_some(Event::Approved)
 }
 
 /// The kind of fact that an event is, where there is one; for "counted from".
@@ -61,11 +78,38 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
         Event::Warned => "warned",
         Event::Breached => "breached",
         Event::PriorityChanged => "priority_changed",
-        Event::NoticeDelivered(_) => "notice_delivered",
-        Event::NoticeBounced(_) => "notice_bounced",
+        Event::Contacted => "contacted",
+        Event::AnswersChanged => "answers_changed",
+        Event::PlanChanged => "plan_changed",
+        Event::TypeChanged => "type_changed",
+        Event::AreaChanged => "area_changed",
+        Event::NeedsInfo => "needs_info",
         Event::Milestone(_) | Event::Status(_) | Event::Met(_) => return None,
+        Event::NoticeDelivered(_) | Event::NoticeBounced(_) => return None,
         Event::Approved | Event::QuoteRequested => return None,
     })
+}
+
+/// When an event first happened to the ticket.
+pub(crate) fn first_of(event: &Event, state: &State) -> Option<Instant> {
+    if let Event::Met(metric) = event {
+        return state
+            .clocks
+            .iter()
+            .find(|clock| clock.metric == *metric)?
+            .met_at;
+    }
+    if *event == Event::Proper && !state.missing.is_empty() {
+        return None;
+    }
+    if let Event::Milestone(name) = event {
+        return state.firsts.get(&format!("milestone:{name}")).copied();
+    }
+    let completed = state.firsts.get("completed").copied();
+    match completed.filter(|_| *event == Event::Proper) {
+        Some(completed) => Some(completed),
+        None => state.firsts.get(kind_of(event)?).copied(),
+    }
 }
 
 /// Whether `trigger` answers to `event`, done by the fact's actor, on the ticket as it is now.
@@ -76,18 +120,26 @@ pub(crate) fn fires(
     state: &State,
     policy: &Policy,
 ) -> bool {
+    // A machine's classification is a proposal unless the policy says that it counts.
+    let proposal = trigger.who.is_none()
+        && *event == Event::Classified
+        && fact.by == Actor::System
+        && !policy.classify.automatic_counts;
+    !proposal && tells(trigger, event, fact, state)
+}
+
+/// As [`fires`], for what is told and not counted: a machine's proposal is news as well.
+pub(crate) fn tells(trigger: &Trigger, event: &Event, fact: &Fact, state: &State) -> bool {
     let same = match (&trigger.event, event) {
         (Event::Status(None), Event::Status(_)) => true,
         (wanted, event) => wanted == event,
     };
-    same && acted(trigger, event, fact, policy) && trigger.when.eval(&TicketFacts::new(state))
+    same && acted(trigger, fact) && trigger.when.eval(&TicketFacts::new(state))
 }
 
-fn acted(trigger: &Trigger, event: &Event, fact: &Fact, policy: &Policy) -> bool {
+fn acted(trigger: &Trigger, fact: &Fact) -> bool {
     match (trigger.who, &fact.by) {
-        // A machine's classification is a proposal unless the policy says that it counts.
-        (None, Actor::System) => *event != Event::Classified || policy.classify.automatic_counts,
-        (None, Actor::Agent { .. } | Actor::Requester) => true,
+        (None, _) => true,
         (Some(Who::System), Actor::System) => true,
         (Some(Who::Agent), Actor::Agent { .. }) => true,
         (Some(Who::Requester), Actor::Requester) => true,

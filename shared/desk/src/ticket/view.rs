@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::policy::{Facts, Key, Policy, Values};
 use crate::ticket::State;
+use crate::time::Instant;
 
 /// Answers the keys of `when` from a ticket's state.
 pub struct TicketFacts<'a> {
@@ -76,47 +77,79 @@ pub enum Contact {
 /// Resolves a role, also one relative to the ticket, at an escalation level.
 #[must_use]
 pub fn contact(policy: &Policy, state: &State, role: &str, level: u8) -> Contact {
+    if role.contains('@') {
+        return Contact::At(role.to_owned());
+    }
     match role {
-        "requester" => return Contact::Requester,
-        "organisation_admins" => return Contact::OrganisationAdmins,
-        "assignee" | "owner" => {
-            if let Some(address) = state
-                .assignee
-                .as_ref()
-                .and_then(|agent| policy.roles.get(agent))
-            {
-                return Contact::At(address.clone());
-            }
+        "requester" => Contact::Requester,
+        "organisation_admins" => Contact::OrganisationAdmins,
+        "level_above" => by_level(policy, state, level.saturating_add(1)),
+        "level_below" => by_level(policy, state, level.saturating_sub(1).max(1)),
+        "contact" | "level" => by_level(policy, state, level),
+        _ => person(policy, state, role)
+            .or_else(|| policy.roles.get(role).cloned())
+            .or_else(|| policy.roles.get(stand_in(role)?).cloned())
+            .map_or(Contact::Unknown, Contact::At),
+    }
+}
+
+/// Who fills a relative role for this very ticket.
+fn person(policy: &Policy, state: &State, role: &str) -> Option<String> {
+    let named = |name: &str| policy.roles.get(name).cloned();
+    let team = state.team.as_deref();
+    match role {
+        "assignee" | "owner" => named(state.assignee.as_deref()?),
+        "owner_manager" => named(&format!("{}_manager", state.assignee.as_deref()?)),
+        "account_manager" => {
+            let manager = state.subject.organisation.get("account_manager")?;
+            named(manager).or_else(|| manager.contains('@').then(|| manager.clone()))
         }
-        "level_above" => return by_level(policy, state, level.saturating_add(1)),
-        "level_below" => return by_level(policy, state, level.saturating_sub(1).max(1)),
-        "level" => return by_level(policy, state, level),
-        _ => {}
+        "team" => named(team?),
+        "team_lead" => named(&format!("{}_lead", team?)),
+        "on_call" => named(&format!("{}_on_call", team?)),
+        _ => None,
     }
-    match policy.roles.get(role) {
-        Some(address) => Contact::At(address.clone()),
-        None => Contact::Unknown,
+}
+
+/// The role that answers for one whose own address the policy does not give.
+fn stand_in(role: &str) -> Option<&'static str> {
+    match role {
+        "owner" => Some("assignee"),
+        "owner_manager" => Some("manager"),
+        "team" => Some("team_lead"),
+        _ => None,
     }
+}
+
+/// Resolves a role at an instant: who is on call depends on the time.
+#[must_use]
+pub fn contact_at(policy: &Policy, state: &State, role: &str, level: u8, now: Instant) -> Contact {
+    if role == "on_call"
+        && let Some(address) = policy
+            .on_call(state.team.as_deref(), now)
+            .and_then(|agent| policy.roles.get(agent))
+    {
+        return Contact::At(address.clone());
+    }
+    contact(policy, state, role, level)
 }
 
 fn by_level(policy: &Policy, state: &State, level: u8) -> Contact {
     let Some(table) = &policy.contacts else {
-        return policy
-            .roles
-            .get(&format!("level_{level}"))
-            .map_or(Contact::Unknown, |address| Contact::At(address.clone()));
+        let role = policy.roles.get(&format!("level_{level}"));
+        return role.map_or(Contact::Unknown, |address| Contact::At(address.clone()));
     };
-    let subject = &state.subject;
-    let path = table.by.iter().map(|key| match key.as_str() {
-        "level" => Some(level.to_string()),
-        "priority" => subject.priority.clone(),
-        "plan" => subject.plan.clone(),
-        "type" => subject.ticket_type.clone(),
-        "area" => subject.area.clone(),
-        other => subject
-            .organisation
-            .get(other.strip_prefix("organisation.").unwrap_or(other))
-            .cloned(),
+    let facts = TicketFacts::new(state);
+    let path = table.by.iter().map(|name| {
+        let key = Key::named(name)?;
+        if key == Key::Level {
+            return Some(level.to_string());
+        }
+        match facts.values(&key) {
+            Values::One(value) => Some(value.into_owned()),
+            Values::Many(values) => values.first().map(|value| value.clone().into_owned()),
+            Values::None | Values::Unknown => None,
+        }
     });
     let Some(path) = path.collect::<Option<Vec<_>>>() else {
         return Contact::Unknown;

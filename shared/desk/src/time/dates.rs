@@ -37,16 +37,11 @@ impl DateRules {
         if self.hours.holidays.is_empty() && self.hours.yearly.is_empty() {
             return Cow::Borrowed(&self.weekly[place(date.weekday())]);
         }
-        if let Some(day) = self.hours.holidays.get(&date) {
+        if let Some(day) = self.hours.own_hours(date) {
             return Cow::Owned(joined(day.open.iter().map(Span::on_its_date).collect()));
         }
-        if self.hours.yearly.contains_key(&(date.month(), date.day())) {
-            return Cow::Borrowed(&[]);
-        }
         let regular = &self.weekly[place(date.weekday())];
-        let eve = date
-            .pred_opt()
-            .and_then(|eve| self.hours.holidays.get(&eve));
+        let eve = date.pred_opt().and_then(|eve| self.hours.own_hours(eve));
         match eve {
             Some(eve) if eve.open.iter().any(Span::is_overnight) => {
                 let tails = eve.open.iter().map(Span::on_next_date);

@@ -168,8 +168,8 @@ pub struct Hours {
     pub always: bool,
     /// Dates with hours of their own. They win over `yearly` and `weekly`.
     pub holidays: BTreeMap<NaiveDate, DayHours>,
-    /// Month and day to name: closed each year in which the date exists.
-    pub yearly: BTreeMap<(u32, u32), String>,
+    /// Month and day, each year in which the date exists.
+    pub yearly: BTreeMap<(u32, u32), DayHours>,
 }
 
 /// A weekday's place in [`Hours::weekly`].
@@ -298,17 +298,38 @@ impl Hours {
     ///
     /// # Errors
     /// [`HoursError::YearlyDate`] when no year has that date.
-    pub fn with_yearly(mut self, month: u32, day: u32, name: &str) -> Result<Self, HoursError> {
+    pub fn with_yearly(self, month: u32, day: u32, name: &str) -> Result<Self, HoursError> {
+        self.with_yearly_half_day(month, day, name, Vec::new())
+    }
+
+    /// Gives a date of every year hours of its own. No span at all closes it.
+    ///
+    /// # Errors
+    /// [`HoursError::YearlyDate`] when no year has that date.
+    pub fn with_yearly_half_day(
+        mut self,
+        month: u32,
+        day: u32,
+        name: &str,
+        open: Vec<Span>,
+    ) -> Result<Self, HoursError> {
         // 2000 is a leap year, so it has every date that any year has.
         NaiveDate::from_ymd_opt(2000, month, day).ok_or(HoursError::YearlyDate { month, day })?;
-        self.yearly.insert((month, day), name.to_owned());
+        self.yearly.insert(
+            (month, day),
+            DayHours {
+                name: name.to_owned(),
+                open,
+            },
+        );
         Ok(self)
     }
 
     /// Whether no date is ever open.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.is_open_weekly() && self.holidays.values().all(|day| day.open.is_empty())
+        let mut own = self.holidays.values().chain(self.yearly.values());
+        !self.is_open_weekly() && own.all(|day| day.open.is_empty())
     }
 
     /// Whether some weekday opens regularly.
@@ -320,12 +341,19 @@ impl Hours {
     /// What the calendar says of a date beside its weekday: the holiday's or half day's name.
     #[must_use]
     pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
-        match self.holidays.get(&date) {
-            Some(day) => Some(&day.name),
-            None => self
-                .yearly
-                .get(&(date.month(), date.day()))
-                .map(String::as_str),
+        self.own_hours(date).map(|day| day.name.as_str())
+    }
+
+    /// The hours of a date that differs from its weekday.
+    pub(super) fn own_hours(&self, date: NaiveDate) -> Option<&DayHours> {
+        let yearly = || self.yearly.get(&(date.month(), date.day()));
+        self.holidays.get(&date).or_else(yearly)
+    }
+
+    /// Around the clock written out day by day, so that single days can be changed.
+    pub(crate) fn spell_out(&mut self) {
+        if std::mem::take(&mut self.always) {
+            self.weekly = std::array::from_fn(|_| vec![Span::ALL_DAY]);
         }
     }
 

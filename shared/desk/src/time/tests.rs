@@ -483,3 +483,17 @@ fn times_of_day_are_read_strictly() {
     );
     assert!(Span::new(0, 1441).is_err());
 }
+
+#[test]
+fn a_half_day_of_every_year_has_its_own_hours_each_year() {
+    let morning = vec![Span::parse("09:00-12:00").unwrap()];
+    let hours = Hours::mon_fri(Span::parse("09:00-17:00").unwrap())
+        .with_yearly_half_day(12, 24, "Christmas Eve", morning)
+        .unwrap();
+    let calendar = Calendar::new(chrono_tz::UTC, hours);
+    for year in [2026, 2027, 2029] {
+        let noon = |time: &str| format!("{year}-12-24T{time}:00Z").parse().unwrap();
+        assert!(calendar.is_open(noon("11:59")), "{year}");
+        assert!(!calendar.is_open(noon("12:00")), "{year}");
+    }
+}

@@ -92,6 +92,21 @@ mod tests {
     }
 
     #[test]
+    fn policies_of_companies_that_this_code_never_heard_of_keep_their_promises() {
+        let tests = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
+        let mut load = |desk: &str| {
+            let text = std::fs::read_to_string(format!("{tests}/policies/{desk}.yaml")).unwrap();
+            Ok(Arc::new(crate::policy::compile(&text).unwrap().policy))
+        };
+        let mut count = 0;
+        for desk in ["meridian", "stlucas", "forge"] {
+            let cases = std::fs::read_to_string(format!("{tests}/vectors/{desk}.json")).unwrap();
+            count += held(&policies::run(&cases, &mut load).unwrap());
+        }
+        assert_eq!(count, 100);
+    }
+
+    #[test]
     fn a_wrong_expectation_fails_and_says_what_was_got() {
         let cases = include_str!("../../../../tests/vectors/business_time.json");
         let mut file: serde_json::Value = serde_json::from_str(cases).unwrap();

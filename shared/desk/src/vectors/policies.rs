@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::clock::{explain, roles_of, steps};
+use crate::clock::{explain, steps, told_by_step};
 use crate::policy::Policy;
-use crate::ticket::{Act, Actor, Command, Fact, Opening, Refusal, State, decide};
+use crate::ticket::{Act, Actor, Command, Fact, Opening, Refusal, State, decide, fold};
 use crate::time::Instant;
 use crate::vectors::{Mismatch, Outcome, VectorsError};
 
@@ -228,19 +228,10 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
             .unwrap_or_default();
         return Err(mismatch("a ticket", &format!("refused: {why}")));
     };
-    // The ticket's priority is what it was first classified as; answers decide one that is not given.
-    let proposal = crate::classify::propose(policy, &state, "", "");
     playing.act(
         case.opened_at,
         Actor::System,
-        Act::Classify {
-            ticket_type: None,
-            priority: ticket.priority.clone().or(proposal.priority),
-            area: None,
-            trace: proposal.trace,
-            sure: true,
-            correction: false,
-        },
+        first_classification(ticket, policy, &state),
     );
     for event in &case.timeline {
         let happening: Happening = serde_json::from_value(event.clone()).map_err(|error| {
@@ -254,6 +245,27 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         state,
         refused: playing.refused,
     })
+}
+
+/// The ticket's priority is what it was first classified as; answers decide what is not given.
+fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act {
+    let proposal = crate::classify::propose(policy, state, "", "");
+    let priority = ticket.priority.clone().or(proposal.priority);
+    let fits = |ticket_type: &String| {
+        let known = policy.priorities_of(Some(ticket_type));
+        priority
+            .as_ref()
+            .is_none_or(|priority| known.contains(&priority.as_str()))
+    };
+    let ticket_type = proposal.ticket_type.filter(fits);
+    Act::Classify {
+        ticket_type: ticket_type.filter(|_| ticket.ticket_type.is_none()),
+        priority,
+        area: proposal.area.filter(|_| ticket.area.is_none()),
+        trace: proposal.trace,
+        sure: true,
+        correction: false,
+    }
 }
 
 struct Playing<'p> {
@@ -344,11 +356,37 @@ impl Playing<'_> {
         self.act(at, by, act);
     }
 
+    /// What the scan would have made of rules that wait for silence, up to this event.
+    fn let_rules_follow(&mut self, until: Instant) {
+        while let Some(state) = &self.state {
+            let Some((at, bodies)) = crate::ticket::next_silence(state, self.policy) else {
+                return;
+            };
+            if at > until {
+                return;
+            }
+            for body in bodies {
+                let fact = Fact {
+                    seq: self.state.as_ref().map_or(0, |state| state.version) + 1,
+                    v: 1,
+                    occurred_at: at,
+                    recorded_at: at,
+                    by: Actor::System,
+                    cause: format!("silence:{}", self.facts.len()),
+                    body,
+                };
+                self.state = fold(self.state.take(), &fact, self.policy);
+                self.facts.push(fact);
+            }
+        }
+    }
+
     fn level(&self) -> u8 {
         self.state.as_ref().map_or(1, |state| state.level)
     }
 
     fn act(&mut self, at: Instant, by: Actor, act: Act) {
+        self.let_rules_follow(at);
         let cause = format!("case:{}:{}", self.facts.len(), self.refused.len());
         let command = Command {
             by,
@@ -391,6 +429,8 @@ fn check(case: &Case, policy: &Policy) -> Result<(), Mismatch> {
 fn same(expected: &Json, got: &Json) -> bool {
     let instant = |value: &Json| value.as_str().and_then(|text| text.parse::<Instant>().ok());
     match (expected, got) {
+        // No step comes where nothing is promised.
+        (Json::Null, Json::Array(steps)) => steps.is_empty(),
         (Json::Array(left), Json::Array(right)) => {
             left.len() == right.len()
                 && left
@@ -466,47 +506,24 @@ fn shown(at: Instant) -> String {
 /// Per step of a ladder, the roles it tells: of the one ladder the case expects, or by metric.
 fn notified(case: &Case, policy: &Policy, state: &State) -> Result<Json, Mismatch> {
     let of = |metric: &str| {
-        let clock = state.clocks.iter().find(|clock| clock.metric == metric);
-        let ladder = policy
-            .metric(metric)
-            .and_then(|metric| policy.ladders.get(metric.ladder.as_ref()?));
-        let (Some(clock), Some(ladder)) = (clock, ladder) else {
-            return Json::Null;
-        };
-        let lists = steps(policy, state, clock).into_iter().filter_map(|step| {
-            let step = ladder.steps.get(step.step)?;
-            Some(Json::from(roles_of(policy, state, step)))
-        });
-        Json::Array(lists.collect())
+        let clock = state.clocks.iter().find(|clock| clock.metric == metric)?;
+        policy.metric(metric)?.ladder.as_ref()?;
+        Some(Json::from(told_by_step(policy, state, clock)))
     };
-    match case.expect.get("notified") {
-        Some(Json::Object(by_metric)) => Ok(Json::Object(
-            by_metric
-                .keys()
-                .map(|metric| (metric.clone(), of(metric)))
-                .collect(),
-        )),
-        _ => {
-            let named = case
-                .expect
-                .keys()
-                .find_map(|word| word.strip_suffix("_ladder"));
-            let named = named.or_else(|| {
-                case.expect
-                    .keys()
-                    .map(String::as_str)
-                    .find(|word| policy.metric(word).is_some())
-            });
-            let laddered = state
-                .clocks
-                .iter()
-                .find(|clock| of(&clock.metric) != Json::Null);
-            let metric = named.or(laddered.map(|clock| clock.metric.as_str()));
-            metric
-                .map(of)
-                .ok_or_else(|| mismatch("a metric with a ladder", "none"))
-        }
+    if let Some(Json::Object(by_metric)) = case.expect.get("notified") {
+        let each = by_metric
+            .keys()
+            .map(|metric| (metric.clone(), of(metric).unwrap_or(Json::Null)));
+        return Ok(Json::Object(each.collect()));
     }
+    let ladders = case
+        .expect
+        .keys()
+        .filter_map(|word| word.strip_suffix("_ladder"));
+    let named = case.expect.keys().map(String::as_str);
+    let all = policy.metrics.iter().map(|metric| metric.name.as_str());
+    let found = ladders.chain(named).chain(all).find_map(of);
+    found.ok_or_else(|| mismatch("a metric with a ladder", "none"))
 }
 
 fn explanation(played: &Played, policy: &Policy) -> String {

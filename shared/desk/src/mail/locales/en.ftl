@@ -62,6 +62,59 @@ promise-words-because = { $metric }: { $words }, because { $because }
 promise-words-due = { $metric }: { $words }, by { $due }
 promise-words-due-because = { $metric }: { $words }, by { $due }, because { $because }
 
+## Names of metrics and statuses
+metric-first-response = First response
+metric-next-response = Next response
+metric-periodic-update = Progress update
+metric-triage = Assessment
+metric-pickup = Pickup
+metric-workaround = Workaround
+metric-resolution = Resolution
+status-incomplete = Waiting for details from you
+status-open = Open
+status-waiting-on-requester = Waiting for your answer
+status-awaiting-approval = Waiting for your approval
+status-waiting-on-third-party = Waiting for a third party
+status-resolved = Resolved
+status-closed = Closed
+
+## Why something is promised: the rest of a sentence after "because"
+who = tickets
+who-plan = { $plan } tickets
+who-type = of type “{ $type }”
+who-priority = of priority { $priority }
+because-first-response = { $who } are answered within { $amount }
+because-next-response = every further message about { $who } is answered within { $amount }
+because-periodic-update = for { $who } you hear how far we are every { $amount }
+because-triage = { $who } are assessed within { $amount }
+because-pickup = { $who } are taken up within { $amount }
+because-workaround = { $who } get a workaround within { $amount }
+because-resolution = { $who } are resolved within { $amount }
+because-other = for { $who } we promise “{ $metric }” within { $amount }
+because-slot = we look at new { $who } at { $times }
+because-commitment = we have committed ourselves to { $amount } for this ticket
+times-and = { $first } and { $last }
+business-days = { $n ->
+    [one] { $n } business day
+   *[other] { $n } business days
+}
+business-hours = { $n ->
+    [one] { $n } business hour
+   *[other] { $n } business hours
+}
+business-minutes = { $n ->
+    [one] { $n } minute of business hours
+   *[other] { $n } minutes of business hours
+}
+calendar-days = { $n ->
+    [one] { $n } calendar day
+   *[other] { $n } calendar days
+}
+weeks = { $n ->
+    [one] { $n } week
+   *[other] { $n } weeks
+}
+
 ## To requesters
 acknowledgement-subject = [{ $reference }] We have received your message
 acknowledgement = Thank you for your message. We have received it and keep it under the reference { $reference }.

@@ -66,6 +66,59 @@ promise-words-because = { $metric }{ "\u00A0" }: { $words }, car { $because }
 promise-words-due = { $metric }{ "\u00A0" }: { $words }, au plus tard le { $due }
 promise-words-due-because = { $metric }{ "\u00A0" }: { $words }, au plus tard le { $due }, car { $because }
 
+## Noms des délais et des statuts
+metric-first-response = Première réponse
+metric-next-response = Réponse suivante
+metric-periodic-update = Point d'avancement
+metric-triage = Qualification
+metric-pickup = Prise en charge
+metric-workaround = Solution de contournement
+metric-resolution = Résolution
+status-incomplete = En attente de précisions de votre part
+status-open = Ouvert
+status-waiting-on-requester = En attente de votre réponse
+status-awaiting-approval = En attente de votre accord
+status-waiting-on-third-party = En attente d'un tiers
+status-resolved = Résolu
+status-closed = Clos
+
+## Pourquoi une promesse est faite : la suite d'une phrase après « car »
+who = les tickets
+who-plan = les tickets { $plan }
+who-type = de type «{ "\u00A0" }{ $type }{ "\u00A0" }»
+who-priority = de priorité { $priority }
+because-first-response = { $who } reçoivent une réponse dans un délai de { $amount }
+because-next-response = pour { $who }, chaque nouveau message reçoit une réponse dans un délai de { $amount }
+because-periodic-update = pour { $who }, nous faisons le point au moins une fois par période de { $amount }
+because-triage = { $who } sont qualifiés dans un délai de { $amount }
+because-pickup = { $who } sont pris en charge dans un délai de { $amount }
+because-workaround = { $who } reçoivent une solution de contournement dans un délai de { $amount }
+because-resolution = { $who } sont résolus dans un délai de { $amount }
+because-other = pour { $who }, nous promettons «{ "\u00A0" }{ $metric }{ "\u00A0" }» dans un délai de { $amount }
+because-slot = nous examinons { $who } à { $times }
+because-commitment = nous nous sommes engagés sur { $amount } pour ce ticket
+times-and = { $first } et { $last }
+business-days = { $n ->
+    [one] { $n } jour ouvré
+   *[other] { $n } jours ouvrés
+}
+business-hours = { $n ->
+    [one] { $n } heure ouvrée
+   *[other] { $n } heures ouvrées
+}
+business-minutes = { $n ->
+    [one] { $n } minute ouvrée
+   *[other] { $n } minutes ouvrées
+}
+calendar-days = { $n ->
+    [one] { $n } jour calendaire
+   *[other] { $n } jours calendaires
+}
+weeks = { $n ->
+    [one] { $n } semaine
+   *[other] { $n } semaines
+}
+
 ## Aux demandeurs
 acknowledgement-subject = [{ $reference }] Nous avons bien reçu votre message
 acknowledgement = Merci de votre message. Nous l'avons bien reçu et le suivons sous la référence { $reference }.

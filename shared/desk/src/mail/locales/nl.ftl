@@ -62,6 +62,59 @@ promise-words-because = { $metric }: { $words }, want { $because }
 promise-words-due = { $metric }: { $words }, uiterlijk { $due }
 promise-words-due-because = { $metric }: { $words }, uiterlijk { $due }, want { $because }
 
+## Namen van termijnen en statussen
+metric-first-response = Eerste antwoord
+metric-next-response = Volgend antwoord
+metric-periodic-update = Tussentijdse update
+metric-triage = Beoordeling
+metric-pickup = Inbehandelingname
+metric-workaround = Tijdelijke oplossing
+metric-resolution = Oplossing
+status-incomplete = Wacht op gegevens van jou
+status-open = Open
+status-waiting-on-requester = Wacht op je antwoord
+status-awaiting-approval = Wacht op je akkoord
+status-waiting-on-third-party = Wacht op een derde partij
+status-resolved = Opgelost
+status-closed = Gesloten
+
+## Waarom iets beloofd is: het vervolg van een zin na "want"
+who = tickets
+who-plan = { $plan }-tickets
+who-type = van het type ‘{ $type }’
+who-priority = met prioriteit { $priority }
+because-first-response = { $who } krijgen binnen { $amount } antwoord
+because-next-response = elk volgend bericht over { $who } krijgt binnen { $amount } antwoord
+because-periodic-update = over { $who } hoor je elke { $amount } hoe ver we staan
+because-triage = { $who } worden binnen { $amount } beoordeeld
+because-pickup = { $who } worden binnen { $amount } in behandeling genomen
+because-workaround = { $who } krijgen binnen { $amount } een tijdelijke oplossing
+because-resolution = { $who } worden binnen { $amount } opgelost
+because-other = voor { $who } beloven we ‘{ $metric }’ binnen { $amount }
+because-slot = nieuwe { $who } bekijken we om { $times }
+because-commitment = voor dit ticket hebben we { $amount } toegezegd
+times-and = { $first } en { $last }
+business-days = { $n ->
+    [one] { $n } werkdag
+   *[other] { $n } werkdagen
+}
+business-hours = { $n ->
+    [one] { $n } werkuur
+   *[other] { $n } werkuren
+}
+business-minutes = { $n ->
+    [one] { $n } minuut onder werktijd
+   *[other] { $n } minuten onder werktijd
+}
+calendar-days = { $n ->
+    [one] { $n } kalenderdag
+   *[other] { $n } kalenderdagen
+}
+weeks = { $n ->
+    [one] { $n } week
+   *[other] { $n } weken
+}
+
 ## Aan aanvragers
 acknowledgement-subject = [{ $reference }] We hebben je bericht ontvangen
 acknowledgement = Bedankt voor je bericht. We hebben het goed ontvangen en bewaren het onder de referentie { $reference }.

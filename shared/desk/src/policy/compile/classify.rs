@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 
 use super::names::Sort;
 use super::reader::{Reader, strings};
+use crate::policy::finding::meant;
 use crate::policy::yaml::{Name, Node};
 use crate::policy::{Assumption, Classification, ClassifyRule, Matrix, Question, Rule};
 
@@ -39,10 +40,12 @@ impl Reader<'_> {
             if matches!(locale.text.as_str(), "options" | "text") {
                 continue;
             }
-            if let (true, Some(words)) = (
-                self.known(Sort::Locale, &locale.text, locale.at),
-                words.text(),
-            ) {
+            if !self.names.has(Sort::Locale, &locale.text) {
+                let mut known = self.names.of(Sort::Locale).to_vec();
+                known.extend(["options", "text"].map(str::to_owned));
+                let what = "key or locale of a question";
+                self.found.unknown(locale.at, what, &locale.text, &known);
+            } else if let Some(words) = words.text() {
                 text.insert(locale.text.clone(), words.to_owned());
             }
         }
@@ -202,9 +205,14 @@ impl Reader<'_> {
             };
             let patches = node.get("otherwise").map_or(&[][..], Node::entries);
             for (path, _) in patches {
-                if !self.root.has_path(&path.text) {
+                if let Err((part, known)) = self.root.walk(&path.text) {
                     let message = format!("there is nothing at `{}` to flip", path.text);
-                    let help = "a path reads `metrics.first_response.targets.0.within`";
+                    let near = meant(&part, &known);
+                    let help = if near.starts_with("did you mean") {
+                        near
+                    } else {
+                        "a path reads `metrics.first_response.targets.0.within`".to_owned()
+                    };
                     self.found.error(path.at, message, help);
                 }
             }
@@ -224,8 +232,9 @@ impl Reader<'_> {
 }
 
 impl Node {
-    /// Whether the path leads to a value, or to a mapping that could hold it.
-    fn has_path(&self, path: &str) -> bool {
+    /// Follows a path to a value, or to a mapping that could hold it; otherwise the part that leads
+    /// nowhere, and what there is instead.
+    fn walk(&self, path: &str) -> Result<(), (String, Vec<String>)> {
         let mut node = self;
         let mut parts = path.split('.').peekable();
         while let Some(part) = parts.next() {
@@ -235,9 +244,13 @@ impl Node {
             };
             match next {
                 Some(next) => node = next,
-                None => return node.is_map() && parts.peek().is_none(),
+                None if node.is_map() && parts.peek().is_none() => return Ok(()),
+                None => {
+                    let known = node.entries().iter().map(|(name, _)| name.text.clone());
+                    return Err((part.to_owned(), known.collect()));
+                }
             }
         }
-        true
+        Ok(())
     }
 }

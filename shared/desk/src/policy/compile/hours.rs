@@ -5,6 +5,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::names::Sort;
 use super::reader::{Reader, strings};
+use crate::policy::finding::meant;
 use crate::policy::yaml::{Name, Node};
 use crate::policy::{CalendarRule, HoursRow, ZoneOf};
 use crate::time::{DayHours, Hours, Span, minute_of_day};
@@ -134,7 +135,12 @@ impl Reader<'_> {
             .and_then(|(from, to)| Some((end(from)?, end(to)?)));
         match ends {
             Some(((from, from_minute), (to, to_minute))) => {
-                let hours = std::mem::take(&mut rule.hours);
+                // A span is the whole week's hours: inherited days do not shine through.
+                let hours = Hours {
+                    weekly: Default::default(),
+                    always: false,
+                    ..std::mem::take(&mut rule.hours)
+                };
                 rule.hours = hours.with_week_span(from, from_minute, to, to_minute);
             }
             None => {
@@ -149,12 +155,17 @@ impl Reader<'_> {
     fn days(&mut self, key: &Name, value: &Node, hours: &mut Hours) {
         let Some(days) = weekdays(&key.text) else {
             let message = format!("`{}` is not a day of the week", key.text);
-            let help =
-                "write `mon`, `mon-fri` or `sat,sun`; or extends, zone, hours, span, holidays";
+            let near = meant(&key.text, &RECORD_KEYS);
+            let help = if near.starts_with("did you mean") {
+                near
+            } else {
+                near_days(&key.text)
+            };
             self.found.error(key.at, message, help);
             return;
         };
         let spans = self.spans(value);
+        hours.spell_out();
         for day in days {
             if let Some(of_day) = hours.weekly.get_mut(day) {
                 of_day.clone_from(&spans);
@@ -205,7 +216,7 @@ impl Reader<'_> {
                     hours.holidays.insert(date, DayHours { name, open });
                 }
                 Some(Date::Yearly(month, day)) => {
-                    hours.yearly.insert((month, day), name);
+                    hours.yearly.insert((month, day), DayHours { name, open });
                 }
                 None => {
                     let message = format!("`{}` is not a date", date.text);
@@ -290,6 +301,28 @@ fn weekdays(text: &str) -> Option<Vec<usize>> {
         }
     }
     Some(days)
+}
+
+/// The nearest day of the week for each word that is none.
+fn near_days(text: &str) -> String {
+    let names = DAYS.map(|(name, _)| name);
+    let mut known = names.to_vec();
+    known.push("daily");
+    let nearest = |word: &str| {
+        let near = meant(word, &known);
+        let near = near.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+        Some(near.to_owned())
+    };
+    let mended = text.split(',').map(|part| {
+        let ends: Option<Vec<_>> = part.split('-').map(|end| nearest(end.trim())).collect();
+        ends.map(|ends| ends.join("-"))
+    });
+    let mended: Option<Vec<_>> = mended.collect();
+    match mended.map(|parts| parts.join(",")) {
+        Some(days) if weekdays(&days).is_some() => format!("did you mean `{days}`?"),
+        _ => "write `mon`, `mon-fri` or `sat,sun`; or extends, zone, hours, span, holidays"
+            .to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 
 use super::names::{RELATIVE_ROLES, Sort};
 use super::reader::{Reader, strings};
-use super::trigger::plain_event;
+use super::trigger::{plain_event, usual_notices};
 use crate::policy::Key;
+use crate::policy::finding::meant;
 use crate::policy::yaml::{Name, Node};
 use crate::policy::{ContactTable, Event, Ladder, Notice, Quiet, Step, StepAt, Trigger};
 use crate::time::Amount;
@@ -44,7 +45,7 @@ impl Reader<'_> {
 
     fn quiet(&mut self, node: &Node) -> Option<Quiet> {
         let outside = self.name(Sort::Calendar, node.get("outside"));
-        let unless = node.get("unless").map(|when| self.condition(Some(when)));
+        let unless = self.exception(node.get("unless"));
         Some(Quiet {
             outside: outside?,
             unless,
@@ -286,8 +287,13 @@ impl Reader<'_> {
             }
             (None, None) => {
                 let message = format!("nothing sends the notice `{}`", name.text);
-                self.found
-                    .error(name.at, message, "add `on: classified` or another fact");
+                let near = meant(&name.text, &usual_notices());
+                let help = if near.starts_with("did you mean") {
+                    near
+                } else {
+                    "add `on: classified` or another fact".to_owned()
+                };
+                self.found.error(name.at, message, help);
                 Vec::new()
             }
         };
@@ -299,8 +305,13 @@ impl Reader<'_> {
                 let known = self.names.has(Sort::Text, own);
                 if !known {
                     let message = format!("the notice `{own}` has no text of that name");
-                    self.found
-                        .error(name.at, message, "add `text: status_changed` or another");
+                    let near = meant(own, self.names.of(Sort::Text));
+                    let help = if near.starts_with("did you mean") {
+                        near
+                    } else {
+                        "add `text: status_changed` or another".to_owned()
+                    };
+                    self.found.error(name.at, message, help);
                 }
                 own.to_owned()
             }
@@ -316,9 +327,8 @@ impl Reader<'_> {
             cc: self.recipients(node.get("cc")),
             text,
             when: self.condition(node.get("when")),
-            unless: node
-                .get("unless")
-                .map(|unless| self.condition(Some(unless))),
+            unless: self.exception(node.get("unless")),
+            once: matches!(node.get("once").and_then(Node::text), Some("true" | "yes")),
             line: name.at.line,
         }
     }

@@ -27,16 +27,19 @@ impl Reader<'_> {
         let slots = node.get("slots").and_then(|slots| self.slots(slots));
         let commitment = node.get("commitment").map(|bands| self.commitment(bands));
         let word = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default();
+        let starts = self.triggers_or(node.get("starts"), Event::Received);
         let repeats = match (word("repeats"), node.get("every")) {
             ("each_start", _) => Repeats::EachStart,
             ("after_met", _) => Repeats::AfterMet,
-            ("never", _) | (_, None) => Repeats::Never,
+            ("never", _) => Repeats::Never,
             (_, Some(_)) => Repeats::AfterMet,
+            (_, None) if starts.iter().all(|start| comes_again(&start.event)) => Repeats::EachStart,
+            (_, None) => Repeats::Never,
         };
         Metric {
             name: name.text.clone(),
             line: name.at.line,
-            starts: self.triggers_or(node.get("starts"), Event::Received),
+            starts,
             counted_from: self.triggers(node.get("counted_from")).into_iter().next(),
             met_by: self.triggers_or(node.get("met_by"), Event::Resolved),
             settle: node.get("settle").and_then(|settle| self.amount(settle)),
@@ -294,6 +297,17 @@ impl Reader<'_> {
         let ends = ends.map(|(from, to)| (Amount::parse(&from), Amount::parse(&to)));
         match ends {
             Some((Ok(from), Ok(to))) => {
+                if from.as_minutes().is_none() || to.as_minutes().is_none() {
+                    let message = format!(
+                        "the band of `{}` is in days of unknown length",
+                        difficulty.text
+                    );
+                    self.found.error(
+                        node.at,
+                        message,
+                        "write hours, as in `72-336 elapsed hours`",
+                    );
+                }
                 if size(from) > size(to) || size(to) == 0 {
                     let message = format!("the band of `{}` is empty", difficulty.text);
                     self.found
@@ -348,6 +362,11 @@ impl Reader<'_> {
         }
         links
     }
+}
+
+/// What requesters do again and again, each time owed an answer.
+fn comes_again(event: &Event) -> bool {
+    matches!(event, Event::RequesterReplied | Event::Contacted)
 }
 
 /// The size of an amount, to compare two of the same unit.

@@ -12,11 +12,12 @@ use crate::policy::finding::{At, Finding, Findings, Severity};
 use crate::policy::source::POLICY;
 use crate::policy::yaml::{self, Node};
 use crate::policy::{Changes, Loosened, Policy, Tightened};
-use crate::policy::{check, lookup};
+use crate::policy::{check, lookup, unused};
 use crate::time::{Amount, Counting};
 use chrono::TimeDelta;
 
 pub(super) use ladder::is_relative;
+pub(crate) use names::CHANNELS;
 use reader::Reader;
 
 /// A policy without errors, and what somebody should still look at.
@@ -62,6 +63,7 @@ pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
         .any(|finding| finding.severity == Severity::Error)
     {
         check::whole(&policy, &mut found);
+        unused::names(&root, &names::RELATIVE_ROLES, &mut found);
     }
     let mut findings = found.0;
     findings.sort_by_key(|finding| (finding.line, finding.column, finding.severity));
@@ -126,7 +128,11 @@ impl Reader<'_> {
             compiled: crate::policy::model::CompiledCalendars::default(),
         };
         if policy.channels.is_empty() {
-            policy.channels = ["portal", "api", "email"].map(str::to_owned).to_vec();
+            // Plans that name channels open those; a policy that names none opens all there are.
+            let by_plan = policy.plans.values().any(|plan| !plan.channels.is_empty());
+            let most = if by_plan { 2 } else { names::CHANNELS.len() };
+            let open = names::CHANNELS.iter().take(most);
+            policy.channels = open.map(|channel| (*channel).to_owned()).collect();
         }
         lookup::add_around_the_clock(&mut policy, self.around_the_clock);
         policy

@@ -58,7 +58,8 @@ impl Sort {
 }
 
 /// Roles that every ticket fills by itself.
-pub(in crate::policy) const RELATIVE_ROLES: [&str; 13] = [
+pub(in crate::policy) const RELATIVE_ROLES: [&str; 14] = [
+    "level",
     "assignee",
     "owner",
     "owner_manager",
@@ -100,10 +101,11 @@ const BUILT_IN_STATUSES: [&str; 8] = [
     "closed",
 ];
 
-const BUILT_IN_CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
+/// The channels that every desk knows; the first two are open wherever plans name their own.
+pub(crate) const CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
 
 /// Kinds of facts, as `fact = …` asks for them.
-const FACTS: [&str; 30] = [
+const FACTS: [&str; 32] = [
     "received",
     "needs_info",
     "completed",
@@ -129,6 +131,8 @@ const FACTS: [&str; 30] = [
     "acknowledged",
     "notice_delivered",
     "notice_bounced",
+    "resent",
+    "rule_applied",
     "warned",
     "breached",
     "breach_withdrawn",
@@ -205,7 +209,7 @@ impl Names {
     }
 
     fn gather_scattered(&mut self, root: &Node) {
-        self.add(Sort::Channel, BUILT_IN_CHANNELS.map(str::to_owned));
+        self.add(Sort::Channel, CHANNELS.map(str::to_owned));
         self.add(Sort::Channel, texts(root.get("channels")));
         for section in ["plans", "add_ons"] {
             for (_, plan) in root.get(section).map_or(&[][..], Node::entries) {

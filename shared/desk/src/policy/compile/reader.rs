@@ -17,8 +17,18 @@ pub(in crate::policy) struct Reader<'a> {
     pub(in crate::policy) root: &'a Node,
     pub(in crate::policy) names: Names,
     pub(in crate::policy) found: Findings,
+    /// What the condition being read is for.
+    purpose: Purpose,
     /// Somebody names the calendar `24x7`, which need not be declared.
     pub(in crate::policy) around_the_clock: bool,
+}
+
+/// What a condition is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Select,
+    /// An `unless`: one that never holds excepts nothing, and harms nobody.
+    Except,
 }
 
 impl<'a> Reader<'a> {
@@ -27,6 +37,7 @@ impl<'a> Reader<'a> {
             root,
             names: Names::gather(root),
             found,
+            purpose: Purpose::Select,
             around_the_clock: false,
         }
     }
@@ -188,11 +199,24 @@ impl<'a> Reader<'a> {
             }
             Err(error) => {
                 let at = node.inside(error.column() - 1);
-                let help = "a condition reads `plan = gold and priority in (high, urgent)`";
+                let help = if text.contains('(') && !text.contains(')') {
+                    "within `{ … }` a comma ends the condition: put it in quotation marks, or write `in (high urgent)`"
+                } else {
+                    "a condition reads `plan = gold and priority in (high, urgent)`"
+                };
                 self.found.error(at, error.to_string(), help);
                 Condition::always()
             }
         }
+    }
+
+    /// The condition of an exception.
+    pub(super) fn exception(&mut self, node: Option<&Node>) -> Option<Condition> {
+        let node = node?;
+        self.purpose = Purpose::Except;
+        let condition = self.condition(Some(node));
+        self.purpose = Purpose::Select;
+        Some(condition)
     }
 
     /// Checks that a comparison asks for something that can be.
@@ -222,7 +246,17 @@ impl<'a> Reader<'a> {
         }
         for value in atom.test.named() {
             let at = value_at(node, text, start + key.len(), value);
-            self.known(sort, value, at);
+            let slip = || meant(value, self.names.of(sort)).starts_with("did you mean");
+            if self.purpose == Purpose::Except && !self.names.has(sort, value) && !slip() {
+                let message = format!(
+                    "there is no {} `{value}`: this excepts nothing",
+                    sort.what()
+                );
+                self.found
+                    .warning(at, message, "declare it, or remove the exception");
+            } else {
+                self.known(sort, value, at);
+            }
         }
     }
 

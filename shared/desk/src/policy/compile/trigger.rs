@@ -7,7 +7,7 @@ use crate::policy::yaml::Node;
 use crate::policy::{Event, Trigger, Who};
 
 /// Facts that need no further name.
-const PLAIN: [(&str, Event); 22] = [
+const PLAIN: [(&str, Event); 28] = [
     ("received", Event::Received),
     ("proper", Event::Proper),
     ("completed", Event::Proper),
@@ -28,6 +28,12 @@ const PLAIN: [(&str, Event); 22] = [
     ("warned", Event::Warned),
     ("breached", Event::Breached),
     ("priority_changed", Event::PriorityChanged),
+    ("contacted", Event::Contacted),
+    ("answers_changed", Event::AnswersChanged),
+    ("plan_changed", Event::PlanChanged),
+    ("type_changed", Event::TypeChanged),
+    ("area_changed", Event::AreaChanged),
+    ("needs_info", Event::NeedsInfo),
     ("approved", Event::Approved),
     ("quote_requested", Event::QuoteRequested),
 ];
@@ -51,6 +57,12 @@ pub(super) fn plain_event(name: &str) -> Option<Event> {
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, event)| event.clone())
+}
+
+/// The names by which a notice says itself when it is sent.
+pub(super) fn usual_notices() -> Vec<&'static str> {
+    let plain = PLAIN.iter().map(|(name, _)| *name);
+    plain.chain(["logged", "status_changed"]).collect()
 }
 
 impl Reader<'_> {

@@ -166,7 +166,9 @@ impl Page<'_> {
             self.roles(&notice.to),
             self.roles(&notice.cc),
             notice.text.clone(),
-            all_or(&notice.when) + &unless.unwrap_or_default(),
+            all_or(&notice.when)
+                + &unless.unwrap_or_default()
+                + if notice.once { ", once" } else { "" },
         ]
     }
 

@@ -90,7 +90,11 @@ impl CalendarOf {
         for text in &self.yearly {
             let date =
                 month_and_day(text).ok_or_else(|| format!("`yearly` {text} is not MM-DD"))?;
-            hours.yearly.insert(date, "holiday".to_owned());
+            let day = DayHours {
+                name: "holiday".to_owned(),
+                open: Vec::new(),
+            };
+            hours.yearly.insert(date, day);
         }
         // After the holidays, since a half day wins over one.
         for (date, times) in &self.half_days {

@@ -1,0 +1,86 @@
+//! The daily audit: every ticket in a queue is folded again from its facts.
+//!
+//! It is the backstop for whatever nobody thought of. A snapshot or an index entry that differs
+//! from what the facts say is put right and counted; anything above zero is an alarm.
+use desk::ticket::fold_all;
+use escalon_aws::runtime::chain;
+use escalon_aws::{StoreError, TicketId};
+
+use crate::{Audited, BreachScan};
+
+/// What became of one ticket.
+enum Checked {
+    Sound,
+    Repaired,
+    /// It changed while we looked; the next audit sees it again.
+    Moved,
+}
+
+impl BreachScan {
+    pub(crate) async fn audit(&self, has_time: &impl Fn() -> bool) -> Result<Audited, StoreError> {
+        let mut audited = Audited::default();
+        for desk in self.ledger.desks.all().await? {
+            self.audit_desk(&desk, &mut audited, has_time).await?;
+        }
+        Ok(audited)
+    }
+
+    async fn audit_desk(
+        &self,
+        desk: &str,
+        audited: &mut Audited,
+        has_time: &impl Fn() -> bool,
+    ) -> Result<(), StoreError> {
+        let mut after: Option<String> = None;
+        loop {
+            let (names, next) = self.queue.names(desk, after.as_deref()).await?;
+            for id in names {
+                if !has_time() {
+                    audited.stopped_for_time = true;
+                    return Ok(());
+                }
+                audited.checked += 1;
+                match self.audit_ticket(&id).await {
+                    Ok(Checked::Sound) => {}
+                    Ok(Checked::Repaired) => {
+                        audited.drifted += 1;
+                        audited.repaired += 1;
+                    }
+                    Ok(Checked::Moved) => audited.drifted += 1,
+                    Err(error) => {
+                        tracing::error!(ticket.id = %id, cause = chain(&error), "not audited");
+                        audited.failed += 1;
+                    }
+                }
+            }
+            after = next;
+            if after.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn audit_ticket(&self, id: &TicketId) -> Result<Checked, StoreError> {
+        let facts = self.ledger.tickets.facts(id).await?;
+        let missing = || StoreError::Missing {
+            what: format!("the ticket {id}"),
+        };
+        let loaded = self.ledger.tickets.load(id).await?.ok_or_else(missing)?;
+        let version = &loaded.state.policy_version;
+        let policy = self.ledger.desks.policy(id.desk(), version).await?;
+        let folded = fold_all(&facts, &policy).ok_or_else(missing)?;
+        // Facts were read first: a ticket that has moved on is no drift.
+        if folded.version < loaded.state.version {
+            return Ok(Checked::Sound);
+        }
+        if self.auditor.agrees(id, &loaded, &folded, &policy) {
+            return Ok(Checked::Sound);
+        }
+        tracing::error!(ticket.id = %id, "the snapshot differs from its facts");
+        match self.auditor.repair(id, &loaded, &folded, &policy).await {
+            Ok(()) => Ok(Checked::Repaired),
+            Err(StoreError::Conflict { .. }) => Ok(Checked::Moved),
+            Err(error) => Err(error),
+        }
+    }
+}

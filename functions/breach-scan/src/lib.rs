@@ -1,0 +1,71 @@
+//! Schedule: what is due becomes facts; once a day, the audit.
+//!
+//! Both are reconcilers: they take no state from one run to the next, and two at once do no harm.
+mod audit;
+mod report;
+mod sweep;
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use desk::time::Instant;
+use escalon_aws::config::{Tables, Unset};
+use escalon_aws::{Auditor, DueIndex, Ledger, QueueIndex, StoreError};
+use serde::Deserialize;
+
+pub use report::{Audited, Report, Swept};
+
+/// How long before its time-out a run begins no further page.
+pub const RESERVE: Duration = Duration::from_secs(10);
+
+/// What the schedule hands over. Anything else in it is the scheduler's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub struct Input {
+    /// Whether this is the daily audit instead of the minute's sweep.
+    #[serde(default)]
+    pub audit: bool,
+}
+
+/// The function with the ports it needs.
+#[derive(Debug, Clone)]
+pub struct BreachScan {
+    ledger: Ledger,
+    due: DueIndex,
+    queue: QueueIndex,
+    auditor: Auditor,
+}
+
+impl BreachScan {
+    /// The function with its ports, from its environment.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn from(lookup: &impl Fn(&str) -> Option<String>, client: Client) -> Result<Self, Unset> {
+        let tables = Tables::from(lookup)?;
+        Ok(Self {
+            ledger: Ledger::new(client.clone(), &tables),
+            due: DueIndex::new(client.clone(), &tables.tickets),
+            queue: QueueIndex::new(client.clone(), &tables.tickets),
+            auditor: Auditor::new(client, &tables.tickets),
+        })
+    }
+
+    /// Sweeps or audits at `now`, as long as there is time, and tells in one line what came of it.
+    ///
+    /// # Errors
+    /// Nothing could be read at all; what single tickets refuse is counted in the report.
+    pub async fn run(
+        &self,
+        input: Input,
+        now: Instant,
+        has_time: &impl Fn() -> bool,
+    ) -> Result<Report, StoreError> {
+        let report = if input.audit {
+            Report::Audited(self.audit(has_time).await?)
+        } else {
+            Report::Swept(self.sweep(now, has_time).await?)
+        };
+        report.log();
+        Ok(report)
+    }
+}

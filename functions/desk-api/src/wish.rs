@@ -1,0 +1,211 @@
+//! The request body of a command: who, when, on which version, and what.
+use desk::ticket::{Act, Actor};
+use desk::time::Instant;
+use escalon_aws::problem::{Problem, value_of};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// Longest text of one reply or note, in bytes.
+const TEXT: usize = 100_000;
+
+/// What stands around a command, whatever it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Around {
+    /// Who acts. Until requests are authorized by a function of their own, the caller is trusted.
+    by: By,
+    /// When it happened, for an act that is entered later than it was done.
+    #[serde(default)]
+    at: Option<Instant>,
+    /// The version that the caller has seen; refused when the ticket has changed since.
+    #[serde(default)]
+    version: Option<u64>,
+    #[serde(default)]
+    text: Option<String>,
+    /// With `resend`: the address put right.
+    #[serde(default)]
+    email: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum By {
+    Requester,
+    #[serde(untagged)]
+    Agent {
+        agent: String,
+        #[serde(default = "first_level")]
+        level: u8,
+    },
+}
+
+fn first_level() -> u8 {
+    1
+}
+
+/// A command as it came.
+#[derive(Debug, Clone)]
+pub(crate) struct Wish {
+    pub(crate) by: Actor,
+    pub(crate) at: Option<Instant>,
+    pub(crate) version: Option<u64>,
+    pub(crate) text: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) act: Act,
+}
+
+impl Wish {
+    /// Reads a body whose fields are those of [`Around`] and of the command it names.
+    pub(crate) fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
+        let mut around = Map::new();
+        for name in ["by", "at", "version", "text", "email"] {
+            if let Some(value) = fields.remove(name) {
+                around.insert(name.to_owned(), value);
+            }
+        }
+        let around: Around = value_of(Value::Object(around))?;
+        if !fields.contains_key("command") {
+            let detail = "name the command, such as reply, resolve or change_priority";
+            return Err(Problem::invalid("command", detail));
+        }
+        let act: Act = value_of(Value::Object(fields.clone()))?;
+        no_further(&fields, &act)?;
+        let wish = Self {
+            by: match around.by {
+                By::Requester => Actor::Requester,
+                By::Agent { agent, level } => Actor::Agent { id: agent, level },
+            },
+            at: around.at,
+            version: around.version,
+            text: around.text,
+            email: around.email,
+            act: by_hand(act),
+        };
+        wish.check()?;
+        Ok(wish)
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        if !is_for_people(&self.act) {
+            let detail = "this command is for the desk's own functions";
+            return Err(Problem::invalid("command", detail));
+        }
+        let is_empty = self
+            .text
+            .as_deref()
+            .is_none_or(|text| text.trim().is_empty());
+        match (takes_text(&self.act), is_empty) {
+            (true, true) => return Err(Problem::invalid("text", "say something")),
+            (false, false) => {
+                return Err(Problem::invalid("text", "this command takes no text"));
+            }
+            (true, false) | (false, true) => {}
+        }
+        if self.text.as_ref().is_some_and(|text| text.len() > TEXT) {
+            return Err(Problem::invalid("text", format!("at most {TEXT} bytes")));
+        }
+        match (&self.act, &self.email) {
+            (Act::Resend { .. }, _) | (_, None) => Ok(()),
+            (_, Some(_)) => Err(Problem::invalid("email", "only `resend` takes an address")),
+        }
+    }
+
+    /// The act with its text's number, on a ticket whose next fact has that number.
+    pub(crate) fn act_with_text(&self, seq: u64) -> Act {
+        let mut act = self.act.clone();
+        if let Act::Reply { text } | Act::RequesterReply { text } | Act::Note { text } = &mut act {
+            *text = Some(seq);
+        }
+        act
+    }
+}
+
+/// serde takes any field beside the tag of a command that has none of its own.
+fn no_further(fields: &Map<String, Value>, act: &Act) -> Result<(), Problem> {
+    let known = serde_json::to_value(act).unwrap_or_default();
+    match fields.keys().find(|field| known.get(field).is_none()) {
+        Some(field) => Err(Problem::invalid(field, "this command has no such field")),
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn takes_text(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Reply { .. } | Act::RequesterReply { .. } | Act::Note { .. }
+    )
+}
+
+/// A person's classification is sure, and says that a person made it.
+fn by_hand(mut act: Act) -> Act {
+    if let Act::Classify { trace, sure, .. } = &mut act {
+        *trace = vec!["human".to_owned()];
+        *sure = true;
+    }
+    act
+}
+
+fn is_for_people(act: &Act) -> bool {
+    !matches!(
+        act,
+        Act::Open { .. }
+            | Act::Sweep
+            | Act::TakeStep { .. }
+            | Act::NoticeDelivered { .. }
+            | Act::NoticeBounced { .. }
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::ticket::Act;
+    use serde_json::json;
+
+    use super::Wish;
+
+    fn read(body: serde_json::Value) -> Result<Wish, (u16, Option<String>)> {
+        let fields = body.as_object().unwrap().clone();
+        Wish::read(fields).map_err(|problem| (problem.status, problem.field))
+    }
+
+    #[test]
+    fn a_command_is_read_with_what_stands_around_it() {
+        let wish = read(json!({"command": "reply", "text": "Done.", "by": {"agent": "ann"}}));
+        let wish = wish.unwrap();
+        assert_eq!(wish.act_with_text(7), Act::Reply { text: Some(7) });
+        assert!(
+            read(json!({"command": "requester_reply", "text": "?", "by": "requester"})).is_ok()
+        );
+    }
+
+    #[test]
+    fn a_wrong_command_names_the_field() {
+        let by = json!({"agent": "ann"});
+        let cases = [
+            (json!({"command": "resolve"}), "by"),
+            (json!({"by": by}), "command"),
+            (json!({"by": by, "command": "explode"}), "command"),
+            (json!({"by": by, "command": "sweep"}), "command"),
+            (json!({"by": by, "command": "reply"}), "text"),
+            (json!({"by": by, "command": "resolve", "text": "x"}), "text"),
+            (
+                json!({"by": by, "command": "resolve", "email": "a@example.com"}),
+                "email",
+            ),
+            (json!({"by": by, "command": "change_priority"}), "to"),
+            (
+                json!({"by": by, "command": "resolve", "colour": 1}),
+                "colour",
+            ),
+            (
+                json!({"by": by, "command": "resolve", "version": "x"}),
+                "version",
+            ),
+            (json!({"by": by, "command": "resolve", "at": "noon"}), "at"),
+        ];
+        for (body, field) in cases {
+            let refused = read(body.clone()).unwrap_err();
+            assert_eq!(refused, (422, Some(field.to_owned())), "{body}");
+        }
+    }
+}

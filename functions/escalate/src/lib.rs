@@ -1,0 +1,91 @@
+//! Stream: a warning or a breach becomes the next step of its ladder, with its notices.
+//!
+//! `warned`, `breached` and `requested` facts name a clock. The step that the snapshot still has
+//! pending is taken, with all that it overtakes; a clock that was met, stopped or answered in the
+//! meantime asks for nothing. Each step has one cause, so a record given twice takes it once.
+//!
+//! A record whose ticket cannot be read or written for now is given again; one that the policy
+//! refuses is logged and skipped. Either way the obligation stays in the index until a step
+//! discharges it, and the scan asks again.
+use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use aws_sdk_dynamodb::Client;
+use desk::ticket::{Act, Actor, Command, Fact, FactBody, State};
+use desk::time::Instant;
+use escalon_aws::config::{Tables, Unset};
+use escalon_aws::stream::{Again, BatchAnswer, each_record, fact};
+use escalon_aws::{Also, ApplyError, Ledger, TicketId};
+
+/// The function with the ports it needs.
+#[derive(Debug, Clone)]
+pub struct Escalate {
+    ledger: Ledger,
+}
+
+impl Escalate {
+    /// The function with its ports, from its environment.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn from(lookup: &impl Fn(&str) -> Option<String>, client: Client) -> Result<Self, Unset> {
+        let tables = Tables::from(lookup)?;
+        let ledger = Ledger::new(client, &tables);
+        Ok(Self { ledger })
+    }
+
+    /// Takes the steps that a batch asks for; the answer says from which record on to give it again.
+    pub async fn records(&self, event: Event, now: Instant) -> BatchAnswer {
+        each_record(event, |record| Box::pin(self.record(record, now))).await
+    }
+
+    async fn record(&self, record: EventRecord, now: Instant) -> Result<(), Again> {
+        let Some((id, fact)) = fact(&record) else {
+            tracing::error!(sequence = record.change.sequence_number, "not a fact");
+            return Ok(());
+        };
+        match self.step(&id, &fact, now).await {
+            Ok(()) => Ok(()),
+            Err(ApplyError::Store(error)) => Err(Again(Box::new(error))),
+            Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
+                tracing::warn!(ticket.id = %id, %error, "no step taken");
+                Ok(())
+            }
+        }
+    }
+
+    async fn step(&self, id: &TicketId, fact: &Fact, now: Instant) -> Result<(), ApplyError> {
+        let wish = |state: &State| {
+            let (metric, cycle, step) = asked(state, fact)?;
+            Some(Also::from(Command {
+                by: Actor::System,
+                occurred_at: now,
+                cause: format!("step:{metric}:{cycle}:{step}"),
+                act: Act::TakeStep {
+                    metric,
+                    cycle,
+                    step,
+                },
+            }))
+        };
+        let applied = self.ledger.apply(id, now, |state, _| wish(state)).await?;
+        for fact in &applied.facts {
+            if let FactBody::Escalated { metric, steps, .. } = &fact.body {
+                tracing::info!(ticket.id = %id, metric, ?steps, "escalated");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The step that the clock of this fact has pending, as the snapshot says: the fact may be old.
+fn asked(state: &State, fact: &Fact) -> Option<(String, u32, usize)> {
+    let (FactBody::Warned { metric, cycle, .. }
+    | FactBody::Breached { metric, cycle, .. }
+    | FactBody::Requested { metric, cycle, .. }) = &fact.body
+    else {
+        return None;
+    };
+    let mut clocks = state.clocks.iter();
+    let clock = clocks.find(|clock| clock.metric == *metric && clock.cycle == *cycle)?;
+    let pending = clock.pending.as_ref()?;
+    Some((metric.clone(), *cycle, pending.step))
+}

@@ -1,0 +1,218 @@
+//! The request body: what a person sends to open a ticket.
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use desk::ticket::Actor;
+use desk::time::Instant;
+use escalon_aws::problem::Problem;
+use escalon_aws::{Attachment, Text};
+use serde::Deserialize;
+
+/// Longest subject, in characters.
+const SUBJECT: usize = 300;
+/// Longest description, in bytes: half of what one item of the store holds, with room to spare.
+const DESCRIPTION: usize = 100_000;
+/// Longest mail address (RFC 5321, section 4.5.3.1.3).
+const ADDRESS: usize = 254;
+/// Entries in `fields`, `answers` and `attachments`, and characters of each value.
+const ENTRIES: usize = 40;
+const VALUE: usize = 400;
+
+/// What a client may send; anything else is refused by name.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Draft {
+    pub(crate) requester: Person,
+    #[serde(default)]
+    pub(crate) organisation: Option<String>,
+    #[serde(default)]
+    pub(crate) plan: Option<String>,
+    #[serde(default)]
+    pub(crate) add_ons: BTreeSet<String>,
+    pub(crate) subject: String,
+    #[serde(default)]
+    pub(crate) description: String,
+    #[serde(default, rename = "type")]
+    pub(crate) ticket_type: Option<String>,
+    #[serde(default)]
+    pub(crate) priority: Option<String>,
+    #[serde(default)]
+    pub(crate) area: Option<String>,
+    #[serde(default)]
+    pub(crate) channel: Option<String>,
+    #[serde(default)]
+    pub(crate) answers: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) fields: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) attachments: Vec<File>,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Person {
+    pub(crate) email: String,
+    #[serde(default)]
+    pub(crate) name: Option<String>,
+    #[serde(default)]
+    pub(crate) locale: Option<String>,
+    #[serde(default)]
+    pub(crate) zone: Option<String>,
+}
+
+/// A file that comes with the ticket, described.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) media_type: Option<String>,
+    #[serde(default)]
+    pub(crate) document_date: Option<NaiveDate>,
+}
+
+impl Draft {
+    /// What can be said of a draft without its desk's policy.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        address("requester.email", &self.requester.email)?;
+        length("requester.name", self.requester.name.as_deref(), VALUE)?;
+        length("requester.locale", self.requester.locale.as_deref(), 35)?;
+        if let Some(zone) = &self.requester.zone
+            && zone.parse::<Tz>().is_err()
+        {
+            let detail = format!("`{zone}` is no IANA time zone, such as Europe/Brussels");
+            return Err(Problem::invalid("requester.zone", detail));
+        }
+        if self.subject.trim().is_empty() {
+            return Err(Problem::invalid("subject", "a subject is needed"));
+        }
+        length("subject", Some(&self.subject), SUBJECT)?;
+        if self.description.len() > DESCRIPTION {
+            let detail = format!(
+                "at most {DESCRIPTION} bytes, not {}",
+                self.description.len()
+            );
+            return Err(Problem::invalid("description", detail));
+        }
+        entries("answers", &self.answers)?;
+        entries("fields", &self.fields)?;
+        if self.attachments.len() > ENTRIES {
+            return Err(Problem::invalid(
+                "attachments",
+                format!("at most {ENTRIES} files"),
+            ));
+        }
+        for (place, file) in self.attachments.iter().enumerate() {
+            let field = format!("attachments[{place}].name");
+            length(&field, Some(&file.name), VALUE)?;
+        }
+        Ok(())
+    }
+
+    /// The opening message as it is kept.
+    pub(crate) fn text(&self, now: Instant) -> Text {
+        let attachments = self.attachments.iter().map(|file| Attachment {
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            document_date: file.document_date,
+        });
+        Text {
+            seq: 1,
+            by: Actor::Requester,
+            at: now,
+            subject: Some(self.subject.clone()),
+            body: self.description.clone(),
+            internal: false,
+            attachments: attachments.collect(),
+        }
+    }
+}
+
+/// Enough to know that mail can be addressed there; whether it arrives, the mail tells.
+fn address(field: &str, email: &str) -> Result<(), Problem> {
+    let sound = email.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty() && domain.contains('.') && !domain.contains('@')
+    });
+    let printable = email
+        .chars()
+        .all(|sign| sign.is_ascii_graphic() && !"<>,;\"".contains(sign));
+    if sound && printable && email.len() <= ADDRESS {
+        return Ok(());
+    }
+    Err(Problem::invalid(field, "this is no mail address"))
+}
+
+fn length(field: &str, text: Option<&str>, most: usize) -> Result<(), Problem> {
+    let long = text.map_or(0, |text| text.chars().count());
+    if long > most {
+        let detail = format!("at most {most} characters, not {long}");
+        return Err(Problem::invalid(field, detail));
+    }
+    Ok(())
+}
+
+fn entries(field: &str, values: &BTreeMap<String, String>) -> Result<(), Problem> {
+    if values.len() > ENTRIES {
+        return Err(Problem::invalid(
+            field,
+            format!("at most {ENTRIES} entries"),
+        ));
+    }
+    for (name, value) in values {
+        length(&format!("{field}.{name}"), Some(value), VALUE)?;
+        length(&format!("{field}.{name}"), Some(name), VALUE)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Draft;
+
+    fn refused(change: &[(&str, Value)]) -> Option<String> {
+        let mut body = json!({"requester": {"email": "ann@example.com"}, "subject": "Hello"});
+        for (pointer, value) in change {
+            let (parent, name) = pointer.rsplit_once('/').unwrap();
+            body.pointer_mut(parent).unwrap()[name] = value.clone();
+        }
+        let draft: Draft = serde_json::from_value(body).unwrap();
+        draft.check().err().and_then(|problem| problem.field)
+    }
+
+    #[test]
+    fn a_short_draft_is_enough() {
+        assert_eq!(refused(&[]), None);
+    }
+
+    #[test]
+    fn the_wrong_field_is_named() {
+        for wrong in [
+            "ann",
+            "@example.com",
+            "ann@",
+            "ann@example",
+            "a b@example.com",
+            "a@b.c\r\nX: y",
+        ] {
+            assert_eq!(
+                refused(&[("/requester/email", json!(wrong))]).as_deref(),
+                Some("requester.email"),
+                "{wrong:?}"
+            );
+        }
+        let cases = [
+            ("/requester/zone", json!("Mars/Phobos"), "requester.zone"),
+            ("/subject", json!("  "), "subject"),
+            ("/subject", json!("x".repeat(301)), "subject"),
+            ("/description", json!("x".repeat(100_001)), "description"),
+            ("/answers", json!({"down": "x".repeat(401)}), "answers.down"),
+        ];
+        for (pointer, value, field) in cases {
+            assert_eq!(refused(&[(pointer, value)]).as_deref(), Some(field));
+        }
+    }
+}

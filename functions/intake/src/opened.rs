@@ -1,0 +1,66 @@
+//! What a client is told of its ticket: its reference, its status, and what is promised.
+use std::sync::Arc;
+
+use desk::clock::views;
+use desk::policy::Policy;
+use desk::ticket::{State, TicketFacts};
+use desk::time::Instant;
+use escalon_aws::TicketId;
+use escalon_aws::problem;
+use lambda_http::http::{HeaderValue, StatusCode, header};
+use lambda_http::{Body, Response};
+use serde_json::{Value, json};
+
+/// A ticket that is there, with the policy it is under.
+pub(crate) struct Opened {
+    pub(crate) state: State,
+    pub(crate) policy: Arc<Policy>,
+}
+
+impl Opened {
+    pub(crate) fn answer(&self, status: StatusCode, id: &TicketId, now: Instant) -> Response<Body> {
+        let mut answer = problem::json(status, &self.to_json(id, now));
+        let place = format!("/desks/{}/tickets/{}", id.desk(), id.name());
+        if let Ok(place) = HeaderValue::from_str(&place) {
+            answer.headers_mut().insert(header::LOCATION, place);
+        }
+        answer
+    }
+
+    fn to_json(&self, id: &TicketId, now: Instant) -> Value {
+        let (state, policy) = (&self.state, &self.policy);
+        let locale = state.subject.locale.as_deref().unwrap_or_default();
+        let promises = views(state, policy, now).into_iter();
+        let promises = promises.filter(|clock| !clock.internal).map(|clock| {
+            let words = clock
+                .words
+                .as_ref()
+                .map(|words| policy.words(words, locale));
+            json!({
+                "metric": clock.metric,
+                "due_at": clock.due_at,
+                "promise": clock.promise,
+                "words": words,
+            })
+        });
+        let emergency = policy.emergency.as_ref();
+        let emergency = emergency.filter(|known| known.when.eval(&TicketFacts::new(state)));
+        let emergency = emergency.map(
+            |known| json!({"number": known.number, "text": policy.words(&known.text, locale)}),
+        );
+        let links = policy
+            .links
+            .iter()
+            .map(|link| json!({"label": policy.words(&link.label, locale), "url": link.url}));
+        json!({
+            "ticket": id.name(),
+            "reference": id.reference(),
+            "status": state.status.name(),
+            "version": state.version,
+            "missing": state.missing,
+            "promises": promises.collect::<Vec<_>>(),
+            "emergency": emergency,
+            "links": links.collect::<Vec<_>>(),
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! Recording one event.
+use desk::ticket::{Act, Actor, Command, Recipient};
+use desk::time::Instant;
+use escalon_aws::mail_event::{MailEvent, MailFate};
+use escalon_aws::{Also, ApplyError, Fate, Notice, StoreError, address_hash};
+
+use crate::MailEvents;
+
+/// Why an event was not recorded; it is given again.
+#[derive(Debug, thiserror::Error)]
+pub enum Unrecorded {
+    /// The store did not take it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The ticket did not take it.
+    #[error(transparent)]
+    Ticket(#[from] ApplyError),
+}
+
+impl MailEvents {
+    pub(crate) async fn record(&self, event: &MailEvent, now: Instant) -> Result<(), Unrecorded> {
+        if let Some(reason) = suppresses(event.what) {
+            for address in &event.recipients {
+                self.outbox.suppress_address(address, reason, now).await?;
+            }
+        }
+        let Some(id) = &event.notice else {
+            return Ok(());
+        };
+        let Some(notice) = self.outbox.load(id).await? else {
+            tracing::warn!(notice = %id, "event.of_no_notice");
+            return Ok(());
+        };
+        // Another machine's clock may be ahead of ours; nothing happens in the future.
+        let at = event.at.unwrap_or(now).min(now);
+        match event.what {
+            MailFate::Sent => self.outbox.sent(id, &event.message_id, at).await?,
+            MailFate::Delayed => self.outbox.delayed(id, at).await?,
+            MailFate::Delivered => self.ended(&notice, Fate::Delivered, event, at, now).await?,
+            MailFate::BouncedForGood
+            | MailFate::BouncedForNow
+            | MailFate::Rejected
+            | MailFate::NotRendered => {
+                self.ended(&notice, Fate::Bounced, event, at, now).await?;
+            }
+            // It was delivered, and stays so.
+            MailFate::Complained => {}
+        }
+        tracing::info!(notice = %id, what = ?event.what, "event.recorded");
+        Ok(())
+    }
+
+    /// How a mail ended, unless the event is about a copy alone or tells nothing new.
+    async fn ended(
+        &self,
+        notice: &Notice,
+        fate: Fate,
+        event: &MailEvent,
+        at: Instant,
+        now: Instant,
+    ) -> Result<(), Unrecorded> {
+        if !notice.awaits(fate) || !is_about_reader(notice, event) {
+            return Ok(());
+        }
+        let message_id = &event.message_id;
+        if notice.draft.to != Recipient::Requester {
+            return Ok(self.outbox.ended(&notice.id, fate, message_id, at).await?);
+        }
+        let write = self.outbox.ending(&notice.id, fate, message_id, at)?;
+        let wish = || Also {
+            command: command(notice, fate, at),
+            texts: Vec::new(),
+            writes: vec![write.clone()],
+            version: None,
+        };
+        let ticket = &notice.id.ticket;
+        match self.ledger.apply(ticket, now, |_, _| Some(wish())).await {
+            Ok(_) => Ok(()),
+            Err(ApplyError::Refused(refusal)) => {
+                tracing::warn!(notice = %notice.id, %refusal, "event.refused");
+                Ok(self.outbox.ended(&notice.id, fate, message_id, at).await?)
+            }
+            Err(error @ ApplyError::Store(StoreError::Conflict { .. })) => {
+                // The same event may have come twice at once: then it is recorded.
+                let current = self.outbox.load(&notice.id).await?;
+                match current {
+                    Some(current) if current.awaits(fate) => Err(error.into()),
+                    Some(_) | None => Ok(()),
+                }
+            }
+            Err(error @ (ApplyError::Stale { .. } | ApplyError::Store(_))) => Err(error.into()),
+        }
+    }
+}
+
+fn command(notice: &Notice, fate: Fate, at: Instant) -> Command {
+    let name = notice.draft.name.clone();
+    let (ended, act) = match fate {
+        Fate::Delivered => ("delivered", Act::NoticeDelivered { notice: name }),
+        Fate::Bounced => ("bounced", Act::NoticeBounced { notice: name }),
+    };
+    Command {
+        by: Actor::System,
+        occurred_at: at,
+        cause: format!("notice:{}:{ended}", notice.id),
+        act,
+    }
+}
+
+/// Whether the event is about somebody that the mail was meant for, and not about a copy alone.
+fn is_about_reader(notice: &Notice, event: &MailEvent) -> bool {
+    let mut recipients = event.recipients.iter();
+    notice.to.is_empty()
+        || event.recipients.is_empty()
+        || recipients.any(|address| notice.to.contains(&address_hash(address)))
+}
+
+/// Why nobody may mail the event's recipients any more.
+fn suppresses(what: MailFate) -> Option<&'static str> {
+    match what {
+        MailFate::BouncedForGood => Some("bounced"),
+        MailFate::Complained => Some("complained"),
+        MailFate::Sent
+        | MailFate::Delivered
+        | MailFate::BouncedForNow
+        | MailFate::Rejected
+        | MailFate::NotRendered
+        | MailFate::Delayed => None,
+    }
+}

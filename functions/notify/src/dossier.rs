@@ -1,0 +1,132 @@
+//! Everything a notice is about, as it is when the mail is written.
+use std::sync::Arc;
+
+use desk::policy::Policy;
+use desk::ticket::{Fact, FactBody, NoticeDraft, Recipient, State};
+use escalon_aws::{Contact, Notice, Organisation, StoreError};
+
+use crate::Notify;
+use crate::moot::is_moot;
+
+/// The text that shows what an agent wrote.
+pub(crate) const REPLY: &str = "reply";
+
+/// A ticket with the people and words that its mail needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Dossier {
+    pub(crate) state: State,
+    /// The policy that the ticket is under.
+    pub(crate) policy: Arc<Policy>,
+    /// None when they were erased, or nobody of theirs is mailed.
+    pub(crate) contact: Option<Contact>,
+    pub(crate) organisation: Option<Organisation>,
+    /// What the agent wrote, for a reply.
+    pub(crate) reply: Option<String>,
+}
+
+impl Notify {
+    /// Loads a notice's dossier; none when its reason is gone and nothing needs to be loaded.
+    pub(crate) async fn dossier(&self, notice: &Notice) -> Result<Option<Dossier>, StoreError> {
+        let (id, draft) = (&notice.id.ticket, &notice.draft);
+        let missing = || StoreError::Missing {
+            what: format!("the ticket {id}"),
+        };
+        let state = self.tickets.load(id).await?.ok_or_else(missing)?.state;
+        if is_moot(draft, &state) {
+            return Ok(None);
+        }
+        let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
+        let mut dossier = Dossier {
+            state,
+            policy,
+            contact: None,
+            organisation: None,
+            reply: None,
+        };
+        if mails_customers(draft) {
+            let requester = &dossier.state.requester;
+            dossier.contact = self.desks.contact(id.desk(), requester).await?;
+            let organisation = dossier.contact.as_ref();
+            if let Some(name) = organisation.and_then(|contact| contact.organisation.as_ref()) {
+                dossier.organisation = self.desks.organisation(id.desk(), name).await?;
+            }
+        }
+        if draft.text == REPLY {
+            dossier.reply = self.reply(notice).await?;
+        }
+        Ok(Some(dossier))
+    }
+
+    async fn reply(&self, notice: &Notice) -> Result<Option<String>, StoreError> {
+        let facts = self.tickets.facts(&notice.id.ticket).await?;
+        let Some(seq) = text_of_reply(&facts, notice.draft.fact_seq) else {
+            return Ok(None);
+        };
+        // A consistent read: the words were written with the fact, and "none" is final.
+        let texts = self.tickets.texts(&notice.id.ticket).await?;
+        let text = texts.into_iter().find(|text| text.seq == seq);
+        Ok(text.filter(|text| !text.internal).map(|text| text.body))
+    }
+}
+
+/// Where the words of a reply stand: with the fact itself or, when its notice is sent once more,
+/// with the last reply before.
+fn text_of_reply(facts: &[Fact], seq: u64) -> Option<u64> {
+    let reply = facts
+        .iter()
+        .filter(|fact| fact.seq <= seq)
+        .rev()
+        .find(|fact| matches!(fact.body, FactBody::Replied { .. }))?;
+    let FactBody::Replied { text } = reply.body else {
+        return None;
+    };
+    text
+}
+
+fn mails_customers(draft: &NoticeDraft) -> bool {
+    std::iter::once(&draft.to)
+        .chain(&draft.cc)
+        .any(|recipient| match recipient {
+            Recipient::Requester | Recipient::OrganisationAdmins => true,
+            Recipient::Role { .. } => false,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::ticket::Actor;
+
+    use super::*;
+
+    fn fact(seq: u64, body: FactBody) -> Fact {
+        Fact {
+            seq,
+            v: 1,
+            occurred_at: chrono::DateTime::UNIX_EPOCH,
+            recorded_at: chrono::DateTime::UNIX_EPOCH,
+            by: Actor::System,
+            cause: seq.to_string(),
+            body,
+        }
+    }
+
+    #[test]
+    fn a_reply_sent_once_more_shows_the_last_reply_before_it() {
+        let facts = [
+            fact(1, FactBody::Replied { text: Some(1) }),
+            fact(2, FactBody::Noted { text: Some(2) }),
+            fact(3, FactBody::Replied { text: Some(3) }),
+            fact(4, FactBody::Acknowledged),
+            fact(5, FactBody::Replied { text: None }),
+        ];
+        for (seq, text) in [
+            (1, Some(1)),
+            (2, Some(1)),
+            (3, Some(3)),
+            (4, Some(3)),
+            (5, None),
+        ] {
+            assert_eq!(text_of_reply(&facts, seq), text, "{seq}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The sweep of every minute: whatever is due in the Outbox, and the digests.
+use chrono::TimeDelta;
+use desk::time::Instant;
+use escalon_aws::runtime::chain;
+use escalon_aws::{DueEntry, Notice, NoticeId, NoticeState, SHARDS, StoreError};
+
+use crate::Notify;
+use crate::digest::Piles;
+use crate::report::{Outcome, Report};
+
+/// When an entry that cannot even be read is looked at again.
+const UNREADABLE_FOR: TimeDelta = TimeDelta::hours(1);
+/// Failures that flag an entry at once.
+const FLAGGED: u64 = 3;
+
+impl Notify {
+    /// Mails all that is due by `now`, as long as there is time: what waited for its hour, what a
+    /// failed try or a lost record left behind, and the alarms that wait for a digest.
+    ///
+    /// It is safe to run twice at once. An entry that fails is passed over; nothing that one
+    /// notice does keeps the others from going out.
+    pub async fn due(&self, now: Instant, has_time: &impl Fn() -> bool) -> Report {
+        let mut report = Report::default();
+        let mut piles = Piles::default();
+        for shard in 0..SHARDS {
+            let mut from = None;
+            loop {
+                let page = match self.due.page(shard, now, from).await {
+                    Ok(page) => page,
+                    Err(error) => {
+                        tracing::error!(shard, cause = chain(&error), "notices.shard_unread");
+                        report.count(Outcome::Failed);
+                        break;
+                    }
+                };
+                for entry in page.entries {
+                    if !has_time() {
+                        report.stopped_for_time = true;
+                        report.log();
+                        return report;
+                    }
+                    report.found += 1;
+                    let outcome = self.entry(&entry, &mut piles, now).await;
+                    report.count(outcome);
+                }
+                from = page.next;
+                if from.is_none() {
+                    break;
+                }
+            }
+        }
+        for pile in piles.into_piles() {
+            self.pile(pile, now, has_time, &mut report).await;
+        }
+        report.log();
+        report
+    }
+
+    async fn entry(&self, entry: &DueEntry, piles: &mut Piles, now: Instant) -> Outcome {
+        let Some(id) = named(entry) else {
+            return self.unreadable(entry, now).await;
+        };
+        let done = match self.outbox.load(&id).await {
+            Ok(Some(notice)) if !notice.is_claimable(now) => Ok(Outcome::NotOurs),
+            Ok(Some(notice)) if notice.draft.digest => self.gather(notice, piles).await,
+            Ok(Some(notice)) => self.single(&notice, now).await,
+            Ok(None) => Ok(Outcome::NotOurs),
+            Err(StoreError::Corrupt { .. }) => Ok(self.unreadable(entry, now).await),
+            Err(error) => Err(error),
+        };
+        done.unwrap_or_else(|error| {
+            tracing::warn!(notice = %id, cause = chain(&error), "notice.passed_over");
+            Outcome::Failed
+        })
+    }
+
+    /// Puts an alarm on its reader's pile, unless it has gone out in a digest already: whoever
+    /// sent that died before saying so.
+    async fn gather(&self, notice: Notice, piles: &mut Piles) -> Result<Outcome, StoreError> {
+        if let (NoticeState::Claimed, Some(lead)) = (notice.state, &notice.lead) {
+            let digest = self.outbox.load(&lead.id).await?;
+            if digest.is_some_and(|digest| digest.has_sent(lead)) {
+                self.outbox.fold(&notice, lead).await?;
+                return Ok(Outcome::Folded);
+            }
+        }
+        let pile = self.pile_of(&notice).await?;
+        piles.add(pile, notice);
+        Ok(Outcome::NotOurs)
+    }
+
+    /// An entry that nobody can read is flagged for a person and put out of the way.
+    async fn unreadable(&self, entry: &DueEntry, now: Instant) -> Outcome {
+        tracing::error!(entry = entry.pk, "notice.unreadable");
+        let until = now + UNREADABLE_FOR;
+        if let Err(error) = self.due.back_off(entry, FLAGGED, until).await {
+            tracing::warn!(entry = entry.pk, cause = chain(&error), "notice.unrecorded");
+        }
+        Outcome::Stuck
+    }
+}
+
+fn named(entry: &DueEntry) -> Option<NoticeId> {
+    entry.pk.strip_prefix("NOTICE#")?.parse().ok()
+}

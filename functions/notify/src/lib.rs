@@ -1,0 +1,133 @@
+//! Outbox stream and schedule: a notice becomes one mail.
+//!
+//! A new notice comes by the stream and is mailed at once. What cannot go out now — quiet hours, a
+//! mail service that is away, an alarm to somebody who got one a moment ago — stays in the Outbox
+//! with a later due time, and the sweep of every minute takes it from there. Alarms that wait for
+//! the same reader go out as one digest.
+//!
+//! `dossier` loads what a notice is about, `reader` finds who is meant, `moot` tells whether it
+//! still matters, and `letter` makes it a letter; `single` and `digest` send. A mail is sent only
+//! by whoever has claimed its notice, so a record that comes twice, or two functions at once, send
+//! one mail. Only after a lost answer, and only if the mail service has not told within the lease
+//! that it took the mail, is a mail sent again.
+mod digest;
+mod dossier;
+mod due;
+mod input;
+mod letter;
+mod moot;
+mod post;
+mod reader;
+mod report;
+mod single;
+
+use std::time::Duration;
+
+use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
+use chrono::TimeDelta;
+use desk::time::Instant;
+use escalon_aws::config::{Tables, Unset, required};
+use escalon_aws::runtime::chain;
+use escalon_aws::stream::{self, Again, BatchAnswer, each_record};
+use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, Tickets};
+
+pub use input::{Answer, Input};
+pub use report::Report;
+
+/// How long before its time-out a sweep begins no further mail: longer than one try takes.
+pub const RESERVE: Duration = Duration::from_secs(15);
+/// Alarms to one reader within this time of the last become a digest.
+const WINDOW: TimeDelta = TimeDelta::seconds(60);
+
+/// The function with the ports it needs.
+#[derive(Debug, Clone)]
+pub struct Notify {
+    tickets: Tickets,
+    desks: Desks,
+    outbox: Outbox,
+    due: DueIndex,
+    mailer: Mailer,
+    settings: Settings,
+}
+
+/// What the template tells it.
+#[derive(Clone)]
+struct Settings {
+    /// Mail is from `DESK@` this domain.
+    mail_domain: String,
+    /// Signs reply addresses.
+    reply_secret: String,
+}
+
+/// Without the secret.
+impl std::fmt::Debug for Settings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Settings")
+            .field("mail_domain", &self.mail_domain)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Notify {
+    /// The function with its ports, from its environment.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn from(
+        lookup: &impl Fn(&str) -> Option<String>,
+        dynamodb: aws_sdk_dynamodb::Client,
+        ses: aws_sdk_sesv2::Client,
+    ) -> Result<Self, Unset> {
+        let tables = Tables::from(lookup)?;
+        Ok(Self {
+            tickets: Tickets::new(dynamodb.clone(), &tables.tickets),
+            desks: Desks::new(dynamodb.clone(), &tables.tickets),
+            outbox: Outbox::new(dynamodb.clone(), &tables.outbox),
+            due: DueIndex::new(dynamodb, &tables.outbox),
+            mailer: Mailer::new(ses, required(lookup, "CONFIGURATION_SET")?),
+            settings: Settings {
+                mail_domain: required(lookup, "MAIL_DOMAIN")?,
+                reply_secret: required(lookup, "REPLY_SECRET")?,
+            },
+        })
+    }
+
+    /// Answers whatever started the function.
+    pub async fn answer(&self, input: Input, now: Instant, has_time: &impl Fn() -> bool) -> Answer {
+        match input {
+            Input::Stream(event) => Answer::Batch(self.records(event, now).await),
+            Input::Schedule => Answer::Report(self.due(now, has_time).await),
+        }
+    }
+
+    /// Mails each new notice.
+    ///
+    /// One mail never blocks the others: a try that fails is recorded on its notice with a later
+    /// due time, and the record counts as done. Only when the store does not answer is a record
+    /// given again.
+    pub async fn records(&self, event: StreamEvent, now: Instant) -> BatchAnswer {
+        each_record(event, |record| self.record(record, now)).await
+    }
+
+    async fn record(&self, record: EventRecord, now: Instant) -> Result<(), Again> {
+        let Some(id) = stream::notice(&record) else {
+            return Ok(());
+        };
+        let sent = match self.outbox.load(&id).await {
+            Ok(Some(notice)) => self.single(&notice, now).await.map(drop),
+            Ok(None) => Ok(()),
+            Err(error) => Err(error),
+        };
+        match sent {
+            Ok(()) => Ok(()),
+            Err(error @ (StoreError::Unavailable { .. } | StoreError::Conflict { .. })) => {
+                Err(Again(error.into()))
+            }
+            // It stays in the index, where the sweep flags it for a person.
+            Err(error @ (StoreError::Corrupt { .. } | StoreError::Missing { .. })) => {
+                tracing::error!(notice = %id, cause = chain(&error), "notice.unreadable");
+                Ok(())
+            }
+        }
+    }
+}

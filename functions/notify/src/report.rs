@@ -1,0 +1,64 @@
+//! What a sweep found and did, for one line of the log.
+use serde::Serialize;
+
+/// Counts of one sweep.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Entries that were due.
+    pub found: usize,
+    /// Mails that went out.
+    pub sent: usize,
+    /// Notices that went out inside another's digest.
+    pub folded: usize,
+    /// Notices that will never be mailed.
+    pub suppressed: usize,
+    /// Tries that failed and come again.
+    pub failed: usize,
+    /// Of those, notices that a person should look at.
+    pub stuck: usize,
+    /// Whether more was due than there was time for.
+    pub stopped_for_time: bool,
+}
+
+/// What became of one notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Sent,
+    Folded,
+    Suppressed,
+    /// It goes out with a later digest.
+    Waits,
+    Failed,
+    Stuck,
+    /// Finished, not due yet, or in somebody else's hands.
+    NotOurs,
+}
+
+impl Report {
+    pub(crate) fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Sent => self.sent += 1,
+            Outcome::Folded => self.folded += 1,
+            Outcome::Suppressed => self.suppressed += 1,
+            Outcome::Failed => self.failed += 1,
+            Outcome::Stuck => {
+                self.failed += 1;
+                self.stuck += 1;
+            }
+            Outcome::Waits | Outcome::NotOurs => {}
+        }
+    }
+
+    pub(crate) fn log(&self) {
+        tracing::info!(
+            found = self.found,
+            sent = self.sent,
+            folded = self.folded,
+            suppressed = self.suppressed,
+            failed = self.failed,
+            stuck = self.stuck,
+            stopped_for_time = self.stopped_for_time,
+            "notices swept"
+        );
+    }
+}

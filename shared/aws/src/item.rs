@@ -1,0 +1,52 @@
+//! Attribute values in and out of items.
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde::de::DeserializeOwned;
+
+use crate::StoreError;
+
+pub(crate) type Item = HashMap<String, AttributeValue>;
+
+pub(crate) fn s(text: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(text.into())
+}
+
+pub(crate) fn n(number: u64) -> AttributeValue {
+    AttributeValue::N(number.to_string())
+}
+
+/// An item from its attributes.
+pub(crate) fn item<const N: usize>(attributes: [(&str, AttributeValue); N]) -> Item {
+    let owned = attributes.map(|(name, value)| (name.to_owned(), value));
+    owned.into_iter().collect()
+}
+
+pub(crate) fn text<'i>(item: &'i Item, name: &str) -> Option<&'i str> {
+    item.get(name)?.as_s().ok().map(String::as_str)
+}
+
+pub(crate) fn number(item: &Item, name: &str) -> Option<u64> {
+    item.get(name)?.as_n().ok()?.parse().ok()
+}
+
+/// Reads the JSON that an attribute holds.
+pub(crate) fn json<T: DeserializeOwned>(
+    item: &Item,
+    name: &str,
+    what: &'static str,
+) -> Result<T, StoreError> {
+    let text =
+        text(item, name).ok_or_else(|| StoreError::corrupt(what)("an attribute is missing"))?;
+    serde_json::from_str(text).map_err(StoreError::corrupt(what))
+}
+
+/// Writes a value of ours as JSON.
+pub(crate) fn to_json<T: serde::Serialize>(
+    value: &T,
+    what: &'static str,
+) -> Result<AttributeValue, StoreError> {
+    serde_json::to_string(value)
+        .map(AttributeValue::S)
+        .map_err(StoreError::corrupt(what))
+}

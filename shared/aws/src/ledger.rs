@@ -1,0 +1,206 @@
+//! Decide, then store: the one way a ticket changes.
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use desk::policy::Policy;
+use desk::ticket::{Command, Decision, Fact, Refusal, State, decide};
+use desk::time::Instant;
+
+use crate::config::Tables;
+use crate::transition::{Place, Transition, judge};
+use crate::{Desks, StoreError, Text, TicketId, Tickets};
+
+/// Decisions on one request before it is given back as a conflict.
+const ROUNDS: usize = 4;
+
+/// Appends facts to tickets, each transition in one transaction.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// The ledger's own reader.
+    pub tickets: Tickets,
+    /// The policies that tickets are decided by.
+    pub desks: Desks,
+    outbox: String,
+}
+
+/// A command with what is written beside its facts.
+#[derive(Debug, Clone)]
+pub struct Also {
+    /// What is to happen.
+    pub command: Command,
+    /// What a person wrote; left out when the command turns out to have been applied before.
+    pub texts: Vec<Text>,
+    /// Further writes of the same transaction, made even when the ticket does not change.
+    pub writes: Vec<TransactWriteItem>,
+    /// The version that whoever asks has seen, if they care.
+    pub version: Option<u64>,
+}
+
+impl From<Command> for Also {
+    fn from(command: Command) -> Self {
+        Self {
+            command,
+            texts: Vec::new(),
+            writes: Vec::new(),
+            version: None,
+        }
+    }
+}
+
+/// What became of a command.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    /// The ticket after it.
+    pub state: State,
+    /// The policy that the ticket is under.
+    pub policy: Arc<Policy>,
+    /// The new facts; none when there was nothing to do.
+    pub facts: Vec<Fact>,
+}
+
+/// Why a command did not become facts.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    /// The policy or the ticket's status stands against it; trying again changes nothing.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Whoever asks has seen an older ticket than there is.
+    #[error("the ticket is at version {current}, not {seen}")]
+    Stale {
+        /// The version they have seen.
+        seen: u64,
+        /// The version there is.
+        current: u64,
+    },
+    /// The store did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Ledger {
+    /// A ledger over both tables.
+    #[must_use]
+    pub fn new(client: Client, tables: &Tables) -> Self {
+        Self {
+            tickets: Tickets::new(client.clone(), &tables.tickets),
+            desks: Desks::new(client, &tables.tickets),
+            outbox: tables.outbox.clone(),
+        }
+    }
+
+    /// Opens a ticket that is not there yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is there already; otherwise as [`apply`](Self::apply).
+    pub async fn open(
+        &self,
+        id: &TicketId,
+        policy: &Arc<Policy>,
+        wish: Also,
+        now: Instant,
+    ) -> Result<Applied, ApplyError> {
+        let decision = decide(None, &wish.command, policy, now)?;
+        self.write(id, None, policy, decision, wish, now)
+            .await
+            .map_err(ApplyError::Store)
+    }
+
+    /// Loads the ticket, asks `wish` what is to happen to it, decides, and stores the answer.
+    ///
+    /// When somebody else writes in between, all of it is done again. `wish` may see that nothing
+    /// is left to do and say `None`.
+    ///
+    /// # Errors
+    /// [`ApplyError::Refused`] (a missing ticket is [`Refusal::NotOpened`]) and
+    /// [`ApplyError::Stale`] leave everything as it was; [`StoreError::Conflict`] after several
+    /// rounds asks for a later try.
+    pub async fn apply(
+        &self,
+        id: &TicketId,
+        now: Instant,
+        wish: impl Fn(&State, &Policy) -> Option<Also>,
+    ) -> Result<Applied, ApplyError> {
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            let loaded = self.tickets.load(id).await?;
+            let state = loaded.ok_or(Refusal::NotOpened)?.state;
+            let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
+            let Some(wish) = wish(&state, &policy) else {
+                return Ok(unchanged(state, policy));
+            };
+            if let Some(seen) = wish.version.filter(|seen| *seen != state.version) {
+                let current = state.version;
+                return Err(ApplyError::Stale { seen, current });
+            }
+            let decision = decide(Some(&state), &wish.command, &policy, now)?;
+            if decision.facts.is_empty() && wish.writes.is_empty() {
+                return Ok(unchanged(state, policy));
+            }
+            let from = Some(state.version);
+            match self.write(id, from, &policy, decision, wish, now).await {
+                Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
+                written => return written.map_err(ApplyError::Store),
+            }
+        }
+    }
+
+    async fn write(
+        &self,
+        id: &TicketId,
+        from: Option<u64>,
+        policy: &Arc<Policy>,
+        decision: Decision,
+        wish: Also,
+        now: Instant,
+    ) -> Result<Applied, StoreError> {
+        if decision.facts.is_empty() {
+            self.only(wish.writes).await?;
+            return Ok(unchanged(decision.state, policy.clone()));
+        }
+        let transition = Transition {
+            id,
+            from,
+            state: &decision.state,
+            policy,
+            facts: &decision.facts,
+            notices: &decision.notices,
+            texts: &wish.texts,
+            also: wish.writes,
+            now,
+        };
+        // Boxed, so that the futures of all handlers stay small.
+        Box::pin(transition.write(&self.place())).await?;
+        Ok(Applied {
+            state: decision.state,
+            policy: policy.clone(),
+            facts: decision.facts,
+        })
+    }
+
+    /// Writes that no fact goes with.
+    async fn only(&self, writes: Vec<TransactWriteItem>) -> Result<(), StoreError> {
+        let request = self.tickets.client.transact_write_items();
+        match request.set_transact_items(Some(writes)).send().await {
+            Ok(_) => Ok(()),
+            Err(error) => judge(error, None),
+        }
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            client: &self.tickets.client,
+            tickets: &self.tickets.table,
+            outbox: &self.outbox,
+        }
+    }
+}
+
+fn unchanged(state: State, policy: Arc<Policy>) -> Applied {
+    Applied {
+        state,
+        policy,
+        facts: Vec::new(),
+    }
+}

@@ -1,0 +1,41 @@
+//! The only crate that knows AWS types. Everything here speaks for the pure domain in [`desk`].
+//!
+//! Each port has the verbs that its function's rights allow and no others: [`Tickets`] reads,
+//! [`Ledger`] decides and appends in one transaction, [`Desks`] reads policies, organisations and
+//! contacts, [`Publisher`] writes them, [`DueIndex`] and [`QueueIndex`] page an index, [`Outbox`]
+//! claims notices, [`Mailer`] sends one mail. [`stream`], [`mail_event`] and [`problem`] are the
+//! shapes that come in and go out; [`config`] and [`runtime`] are what a `main.rs` needs.
+mod auditor;
+pub mod config;
+mod desks;
+mod due;
+mod error;
+mod id;
+mod item;
+pub mod keys;
+mod ledger;
+pub mod mail_event;
+mod mailer;
+mod outbox;
+pub mod problem;
+mod publisher;
+mod queue;
+pub mod runtime;
+pub mod stream;
+mod tickets;
+mod transition;
+
+pub use auditor::Auditor;
+pub use desks::{Contact, Desks, Organisation};
+pub use due::{DueEntry, DueIndex, DuePage, SHARDS};
+pub use error::StoreError;
+pub use id::{IdError, TicketId};
+pub use ledger::{Also, Applied, ApplyError, Ledger};
+pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use outbox::{
+    Address, Claim, Failure, Fate, LEASE, Lead, NoNotice, Notice, NoticeId, NoticeState, Outbox,
+    Window, address_hash,
+};
+pub use publisher::{PublishError, Publisher};
+pub use queue::{QueueIndex, QueuePage};
+pub use tickets::{Attachment, Loaded, Text, Tickets};

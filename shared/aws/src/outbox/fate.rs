@@ -1,0 +1,105 @@
+//! What the mail service tells of a notice after it was sent.
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use desk::time::Instant;
+
+use super::change::Change;
+use super::{Notice, NoticeId, NoticeState, Outbox};
+use crate::item::s;
+use crate::{StoreError, keys};
+
+/// How a mail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// The reader's server took it.
+    Delivered,
+    /// It came back, or was not even let out.
+    Bounced,
+}
+
+impl Fate {
+    /// The state it brings a notice to.
+    #[must_use]
+    pub fn state(self) -> NoticeState {
+        match self {
+            Self::Delivered => NoticeState::Delivered,
+            Self::Bounced => NoticeState::Bounced,
+        }
+    }
+
+    /// Where it may come from: a delivery counts after a bounce, a bounce not after a delivery.
+    fn follows(self) -> &'static [NoticeState] {
+        match self {
+            Self::Delivered => &[
+                NoticeState::Pending,
+                NoticeState::Claimed,
+                NoticeState::Sent,
+                NoticeState::Bounced,
+            ],
+            Self::Bounced => &[
+                NoticeState::Pending,
+                NoticeState::Claimed,
+                NoticeState::Sent,
+            ],
+        }
+    }
+}
+
+impl Notice {
+    /// Whether that fate tells anything new of it.
+    #[must_use]
+    pub fn awaits(&self, fate: Fate) -> bool {
+        fate.follows().contains(&self.state)
+    }
+}
+
+impl Outbox {
+    /// How the mail ended.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn ended(
+        &self,
+        id: &NoticeId,
+        fate: Fate,
+        message_id: &str,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        self.write(end(id, fate, message_id, at)).await
+    }
+
+    /// As [`ended`](Self::ended), to be written together with the ticket's fact.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when the write cannot be built.
+    pub fn ending(
+        &self,
+        id: &NoticeId,
+        fate: Fate,
+        message_id: &str,
+        at: Instant,
+    ) -> Result<TransactWriteItem, StoreError> {
+        end(id, fate, message_id, at).within(&self.table)
+    }
+
+    /// The reader's server makes the mail wait; noted for whoever asks why it is not there.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn delayed(&self, id: &NoticeId, at: Instant) -> Result<(), StoreError> {
+        let under_way = [
+            NoticeState::Pending,
+            NoticeState::Claimed,
+            NoticeState::Sent,
+        ];
+        let change = Change::while_in(id, &under_way).set("delayed_at", s(keys::stamp(at)));
+        self.write(change).await
+    }
+}
+
+fn end(id: &NoticeId, fate: Fate, message_id: &str, at: Instant) -> Change {
+    Change::while_in(id, fate.follows())
+        .state(fate.state())
+        .keep("message_id", s(message_id))
+        .set("ended_at", s(keys::stamp(at)))
+        .finished()
+}

@@ -1,0 +1,254 @@
+//! The Outbox: claiming notices, sending each once, and recording what became of them.
+//!
+//! Whoever wants to send reads the notice, claims it, sends, and says so. Each write is
+//! conditioned on the notice being as it was read, so of two who want the same one gets it. A
+//! claim is a lease whose end is the notice's entry in the index `due`: whoever dies with it
+//! delays the mail by the lease and loses nothing.
+mod address;
+mod change;
+mod fate;
+mod id;
+mod notice;
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use aws_sdk_dynamodb::Client;
+use desk::time::Instant;
+
+use change::{Change, Written};
+
+use crate::item::{self, n, s};
+use crate::transition::due_entry;
+use crate::{StoreError, keys};
+
+pub use address::{Address, Window, address_hash};
+pub use fate::Fate;
+pub use id::{NoNotice, NoticeId};
+pub use notice::{LEASE, Lead, Notice, NoticeState};
+
+/// Claims notices and records what became of them.
+#[derive(Debug, Clone)]
+pub struct Outbox {
+    client: Client,
+    table: String,
+}
+
+/// The right to send one notice until its lease ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The notice, as it stands since the claim.
+    pub notice: Notice,
+}
+
+/// Why a try did not send a mail; both leave it owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// It was certainly not sent.
+    NotSent,
+    /// Nobody knows: the answer was lost. It stays claimed until the lease ends, by which time
+    /// the mail service has told whether it was sent.
+    Unknown,
+}
+
+impl Failure {
+    fn name(self) -> &'static str {
+        match self {
+            Self::NotSent => "not_sent",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Claim {
+    /// The name by which others join this claim as entries of its digest.
+    #[must_use]
+    pub fn as_lead(&self) -> Lead {
+        Lead {
+            id: self.notice.id.clone(),
+            tries: self.notice.tries,
+        }
+    }
+}
+
+impl Outbox {
+    /// The Outbox of this table.
+    #[must_use]
+    pub fn new(client: Client, table: impl Into<String>) -> Self {
+        Self {
+            client,
+            table: table.into(),
+        }
+    }
+
+    /// A notice as it is now (a consistent read, which is also how the recorded SEND event is
+    /// looked for before anything is sent again); none when there is no such notice.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
+    pub async fn load(&self, id: &NoticeId) -> Result<Option<Notice>, StoreError> {
+        let found = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .key(keys::PK, s(keys::notice(&id.to_string())))
+            .key(keys::SK, s(keys::ONLY))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(StoreError::unavailable("GetItem"))?;
+        found.item.as_ref().map(Notice::from_item).transpose()
+    }
+
+    /// Claims a notice that was just read, to be mailed to addresses with these hashes, alone or
+    /// as an entry of `lead`'s digest. None when it is finished, its time has not come, or
+    /// somebody else was faster.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn claim(
+        &self,
+        notice: &Notice,
+        to: &[String],
+        lead: Option<&Lead>,
+        now: Instant,
+    ) -> Result<Option<Claim>, StoreError> {
+        if !notice.is_claimable(now) {
+            return Ok(None);
+        }
+        let (lease_end, tries) = (notice.lease_end(now), notice.tries + 1);
+        let token = token();
+        let mut change = Change::of(notice)
+            .state(NoticeState::Claimed)
+            .set("claim", s(&token))
+            .set("tries", n(tries))
+            .set("to", s(to.join(" ")));
+        if notice.due_at != Some(lease_end) {
+            for (name, value) in due_entry(lease_end, &notice.id.to_string()) {
+                change = change.set(&name, value);
+            }
+        }
+        change = match lead {
+            Some(lead) => change
+                .set("lead", s(lead.id.to_string()))
+                .set("lead_tries", n(lead.tries)),
+            None => change.remove(&["lead", "lead_tries"]),
+        };
+        let ours = match change.write(&self.client, &self.table).await? {
+            Written::Done => true,
+            // A lost answer that the SDK tried again: the first attempt has done it.
+            Written::NotSo(item) => item
+                .as_ref()
+                .is_some_and(|item| item::text(item, "claim") == Some(&token)),
+        };
+        let claimed = || Notice {
+            state: NoticeState::Claimed,
+            due_at: Some(lease_end),
+            tries,
+            to: to.to_vec(),
+            lead: lead.cloned(),
+            ..notice.clone()
+        };
+        Ok(ours.then(|| Claim { notice: claimed() }))
+    }
+
+    /// The mail service took the mail. True whoever holds the claim by now.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn sent(
+        &self,
+        id: &NoticeId,
+        message_id: &str,
+        at: Instant,
+    ) -> Result<(), StoreError> {
+        let change = Change::while_in(id, &[NoticeState::Pending, NoticeState::Claimed])
+            .state(NoticeState::Sent)
+            .set("message_id", s(message_id))
+            .set("sent_at", s(keys::stamp(at)))
+            .finished();
+        self.write(change).await
+    }
+
+    /// A try that failed. What was certainly not sent is owed again from `until` on.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn failed(
+        &self,
+        notice: &Notice,
+        failure: Failure,
+        until: Instant,
+    ) -> Result<(), StoreError> {
+        let stuck = aws_sdk_dynamodb::types::AttributeValue::Bool(notice.is_stuck());
+        let change = Change::of(notice)
+            .set("failure", s(failure.name()))
+            .set("stuck", stuck);
+        let change = match failure {
+            Failure::NotSent => Self::back(change, notice, until),
+            Failure::Unknown => change,
+        };
+        self.write(change).await
+    }
+
+    /// Lets a notice wait until then, for a digest; no failure.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn postpone(&self, notice: &Notice, until: Instant) -> Result<(), StoreError> {
+        self.write(Self::back(Change::of(notice), notice, until))
+            .await
+    }
+
+    fn back(change: Change, notice: &Notice, until: Instant) -> Change {
+        let entry = due_entry(until, &notice.id.to_string());
+        let change = change
+            .state(NoticeState::Pending)
+            .set("not_before", s(keys::stamp(until)))
+            .remove(&["lead", "lead_tries"]);
+        entry
+            .into_iter()
+            .fold(change, |change, (name, value)| change.set(&name, value))
+    }
+
+    /// It will never be mailed, for this reason.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn suppress(
+        &self,
+        notice: &Notice,
+        reason: &str,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let change = Change::of(notice)
+            .state(NoticeState::Suppressed)
+            .set("reason", s(reason))
+            .set("suppressed_at", s(keys::stamp(now)))
+            .finished();
+        self.write(change).await
+    }
+
+    /// It stands in the digest that `lead` sent.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn fold(&self, notice: &Notice, lead: &Lead) -> Result<(), StoreError> {
+        let change = Change::of(notice)
+            .state(NoticeState::Folded)
+            .set("lead", s(lead.id.to_string()))
+            .set("lead_tries", n(lead.tries))
+            .finished();
+        self.write(change).await
+    }
+
+    /// A condition that does not hold means that somebody has brought the notice further.
+    async fn write(&self, change: Change) -> Result<(), StoreError> {
+        change.write(&self.client, &self.table).await.map(|_| ())
+    }
+}
+
+/// Tells one claim from another of the same millisecond. The standard library's random keys will
+/// do: nothing secret hangs on it.
+fn token() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
+}

@@ -1,0 +1,284 @@
+//! What an HTTP client is told when a request is refused: a problem document (RFC 9457).
+use desk::ticket::Refusal;
+use lambda_http::http::{StatusCode, header};
+use lambda_http::{Body, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::{ApplyError, StoreError};
+
+/// The longest request body that is read, in bytes.
+pub const LONGEST_BODY: usize = 128 * 1024;
+
+/// A refusal that a program can act on and a person can read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Stable name of the kind of problem.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong with this very request.
+    pub detail: String,
+    /// Where in the request: a JSON path such as `requester.email`, a header, a part of the path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+impl Problem {
+    /// A problem of that kind; `slug` becomes its stable name.
+    #[must_use]
+    pub fn new(
+        status: StatusCode,
+        slug: &str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind: format!("urn:escalon:problem:{slug}"),
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            field: None,
+        }
+    }
+
+    /// The same problem, with its place in the request.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// A field with a wrong or missing value.
+    #[must_use]
+    pub fn invalid(field: &str, detail: impl Into<String>) -> Self {
+        let title = "a field of the request is wrong";
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", title, detail).at(field)
+    }
+
+    /// Something named in the path that does not exist.
+    #[must_use]
+    pub fn not_found(field: &str, detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "not-found",
+            "there is no such thing",
+            detail,
+        )
+        .at(field)
+    }
+
+    /// The store is away; the same request may succeed later, and repeating it is safe.
+    #[must_use]
+    pub fn unavailable() -> Self {
+        let title = "the service is not available";
+        let detail = "please try again in a moment, with the same Idempotency-Key";
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            title,
+            detail,
+        )
+    }
+
+    /// The answer.
+    #[must_use]
+    pub fn answer(&self) -> Response<Body> {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut answer = json(status, self);
+        let kind = header::HeaderValue::from_static("application/problem+json");
+        answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+        answer
+    }
+}
+
+/// An answer that carries a value as JSON.
+#[must_use]
+pub fn json(status: StatusCode, value: &impl Serialize) -> Response<Body> {
+    let (status, text) = match serde_json::to_string(value) {
+        Ok(text) => (status, text),
+        Err(error) => {
+            tracing::error!(%error, "an answer cannot be written as JSON");
+            (StatusCode::INTERNAL_SERVER_ERROR, "{}".to_owned())
+        }
+    };
+    let mut answer = Response::new(Body::Text(text));
+    *answer.status_mut() = status;
+    let kind = header::HeaderValue::from_static("application/json");
+    answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+    answer
+}
+
+/// Reads a JSON body into its type.
+///
+/// # Errors
+/// A problem that names the field: too long (413), no JSON (400), an unknown, missing or
+/// wrongly typed field (422).
+pub fn body<T: DeserializeOwned>(body: &Body) -> Result<T, Problem> {
+    let bytes: &[u8] = body.as_ref();
+    if bytes.len() > LONGEST_BODY {
+        let detail = format!(
+            "the body has {} bytes; at most {LONGEST_BODY} are read",
+            bytes.len()
+        );
+        let title = "the request is too long";
+        return Err(
+            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", title, detail).at("body"),
+        );
+    }
+    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| {
+        let title = "the body is no JSON";
+        Problem::new(StatusCode::BAD_REQUEST, "no-json", title, error.to_string()).at("body")
+    })?;
+    value_of(value)
+}
+
+/// Reads a JSON value into its type.
+///
+/// # Errors
+/// A problem that names the unknown, missing or wrongly typed field.
+pub fn value_of<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, Problem> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let detail = error.inner().to_string();
+        let field = named_in(&detail);
+        let field = match (path.as_str(), field) {
+            (".", Some(field)) => field,
+            (".", None) => "body".to_owned(),
+            (path, Some(field)) if !path.ends_with(&field) => format!("{path}.{field}"),
+            (path, _) => path.to_owned(),
+        };
+        Problem::invalid(&field, detail)
+    })
+}
+
+/// The field that serde names in "unknown field `x`" and "missing field `x`".
+fn named_in(detail: &str) -> Option<String> {
+    let rest = ["unknown field `", "missing field `"]
+        .iter()
+        .find_map(|start| detail.strip_prefix(start))?;
+    Some(rest.split('`').next()?.to_owned())
+}
+
+impl From<&Refusal> for Problem {
+    fn from(refusal: &Refusal) -> Self {
+        let detail = refusal.to_string();
+        let problem = match refusal {
+            Refusal::NotOpened => return Self::not_found("ticket", detail),
+            Refusal::AlreadyOpened
+            | Refusal::WrongStatus { .. }
+            | Refusal::Closed
+            | Refusal::TooManyWaits { .. } => {
+                let title = "the ticket's status stands against it";
+                Self::new(StatusCode::CONFLICT, "status", title, detail).at("ticket")
+            }
+            Refusal::NotAllowed { .. } => {
+                let title = "not yours to do";
+                Self::new(StatusCode::FORBIDDEN, "not-allowed", title, detail).at("by")
+            }
+            Refusal::Unknown { .. }
+            | Refusal::PriorityOfType { .. }
+            | Refusal::NoBand { .. }
+            | Refusal::OutsideBand { .. }
+            | Refusal::ReasonNeeded
+            | Refusal::FieldNeeded { .. }
+            | Refusal::Invalid { .. }
+            | Refusal::InTheFuture { .. } => {
+                let title = "the policy does not allow it";
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", title, detail)
+            }
+        };
+        match refusal.field() {
+            Some(field) => problem.at(field),
+            None => problem,
+        }
+    }
+}
+
+impl From<&ApplyError> for Problem {
+    fn from(error: &ApplyError) -> Self {
+        match error {
+            ApplyError::Refused(refusal) => Self::from(refusal),
+            ApplyError::Stale { .. } => {
+                let title = "the ticket has changed";
+                let detail = format!("{error}; read it again and decide again");
+                Self::new(
+                    StatusCode::PRECONDITION_FAILED,
+                    "stale-version",
+                    title,
+                    detail,
+                )
+                .at("version")
+            }
+            ApplyError::Store(error) => Self::from(error),
+        }
+    }
+}
+
+/// Logs what the client is not shown.
+impl From<&StoreError> for Problem {
+    fn from(error: &StoreError) -> Self {
+        let cause = crate::runtime::chain(error);
+        match error {
+            StoreError::Unavailable { .. } | StoreError::Conflict { .. } => {
+                tracing::warn!(cause, "store.unavailable");
+                Self::unavailable()
+            }
+            StoreError::Missing { .. } | StoreError::Corrupt { .. } => {
+                tracing::error!(cause, "store.corrupt");
+                let title = "something is wrong on our side";
+                let detail = "we were told; trying again will not help";
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title, detail)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lambda_http::Body;
+    use serde::Deserialize;
+
+    use super::{LONGEST_BODY, Problem, body};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Outer {
+        inner: Inner,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Inner {
+        count: u32,
+    }
+
+    fn refused(text: &str) -> (u16, String) {
+        let problem: Problem = body::<Outer>(&Body::from(text)).unwrap_err();
+        (problem.status, problem.field.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_refused_body_names_the_field() {
+        assert_eq!(refused("{"), (400, "body".into()));
+        assert_eq!(refused("[]"), (422, "body".into()));
+        assert_eq!(refused("{}"), (422, "inner".into()));
+        assert_eq!(refused(r#"{"inner":{}}"#), (422, "inner.count".into()));
+        assert_eq!(
+            refused(r#"{"inner":{"count":"x"}}"#),
+            (422, "inner.count".into())
+        );
+        let typo = r#"{"inner":{"count":1,"cuont":2}}"#;
+        assert_eq!(refused(typo), (422, "inner.cuont".into()));
+        assert_eq!(refused(&" ".repeat(LONGEST_BODY + 1)), (413, "body".into()));
+    }
+
+    #[test]
+    fn a_sound_body_is_read() {
+        let read: Outer = body(&Body::from(r#"{"inner":{"count":1}}"#)).unwrap();
+        assert_eq!(read.inner.count, 1);
+    }
+}

@@ -1,0 +1,125 @@
+//! What every `main.rs` begins with: logs, clients, and an error told with its causes.
+use std::error::Error;
+use std::time::Duration;
+
+use aws_credential_types::Credentials;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_types::retry::RetryConfig;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Unset, required};
+
+/// One try of a call to DynamoDB; several of them fit into any function's time-out.
+const STORE_ATTEMPT: Duration = Duration::from_secs(3);
+/// One try of a call to SES; much shorter than the lease of a notice.
+const MAIL_ATTEMPT: Duration = Duration::from_secs(10);
+
+/// Logs as JSON lines, filtered by `RUST_LOG`, `info` without it.
+pub fn log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_current_span(false)
+        .without_time()
+        .init();
+}
+
+/// The credentials and region that Lambda hands to a function.
+#[derive(Debug, Clone)]
+pub struct Account {
+    region: Region,
+    credentials: Credentials,
+    endpoint: Option<String>,
+}
+
+impl Account {
+    /// Reads them from the environment; a function gets fresh ones with each new instance.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn from(lookup: &impl Fn(&str) -> Option<String>) -> Result<Self, Unset> {
+        let credentials = Credentials::new(
+            required(lookup, "AWS_ACCESS_KEY_ID")?,
+            required(lookup, "AWS_SECRET_ACCESS_KEY")?,
+            lookup("AWS_SESSION_TOKEN").filter(|token| !token.is_empty()),
+            None,
+            "environment",
+        );
+        Ok(Self {
+            region: Region::new(required(lookup, "AWS_REGION")?),
+            credentials,
+            endpoint: lookup("AWS_ENDPOINT_URL").filter(|url| !url.is_empty()),
+        })
+    }
+
+    /// A client for DynamoDB, with the SDK's own retries.
+    #[must_use]
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        let timeouts = TimeoutConfig::builder()
+            .operation_attempt_timeout(STORE_ATTEMPT)
+            .build();
+        let mut config = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(self.region.clone())
+            .credentials_provider(self.credentials.clone())
+            .http_client(http_client())
+            .timeout_config(timeouts);
+        config.set_endpoint_url(self.endpoint.clone());
+        aws_sdk_dynamodb::Client::from_conf(config.build())
+    }
+
+    /// A client for SES that never sends twice by itself: SES knows no idempotency.
+    #[must_use]
+    pub fn ses(&self) -> aws_sdk_sesv2::Client {
+        let timeouts = TimeoutConfig::builder()
+            .operation_attempt_timeout(MAIL_ATTEMPT)
+            .build();
+        let mut config = aws_sdk_sesv2::Config::builder()
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(self.region.clone())
+            .credentials_provider(self.credentials.clone())
+            .http_client(http_client())
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(timeouts);
+        config.set_endpoint_url(self.endpoint.clone());
+        aws_sdk_sesv2::Client::from_conf(config.build())
+    }
+}
+
+/// TLS by ring, with root certificates that are part of the program: both make a cold start short.
+fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let trust = roots.fold(TrustStore::empty(), |trust, root| {
+        trust.with_pem_certificate(pem(root))
+    });
+    let context = TlsContext::builder().with_trust_store(trust).build();
+    let builder = aws_smithy_http_client::Builder::new();
+    let builder = builder.tls_provider(Provider::Rustls(CryptoMode::Ring));
+    match context {
+        Ok(context) => builder.tls_context(context).build_https(),
+        // Built from constants: it either always works or never passes a test.
+        Err(_) => builder.build_https(),
+    }
+}
+
+fn pem(der: &[u8]) -> Vec<u8> {
+    let body = aws_smithy_types::base64::encode(der);
+    format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n").into_bytes()
+}
+
+/// An error with all that caused it, for one line of a log.
+#[must_use]
+pub fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

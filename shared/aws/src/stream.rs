@@ -1,0 +1,74 @@
+//! Records of a table's stream: what they carry, and how a batch is answered.
+use std::future::Future;
+
+use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use desk::ticket::Fact;
+use serde::Serialize;
+use serde_dynamo::AttributeValue;
+
+use crate::{NoticeId, TicketId};
+
+/// The answer to a batch: where the stream is to be read again from. Empty is success.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BatchAnswer {
+    /// The lowest failed record, or nothing.
+    #[serde(rename = "batchItemFailures")]
+    pub failures: Vec<Failure>,
+}
+
+/// A record, or a message of a queue, to be given again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// Its sequence number, or its message id.
+    #[serde(rename = "itemIdentifier")]
+    pub id: String,
+}
+
+/// A record that a retry can mend.
+#[derive(Debug, thiserror::Error)]
+#[error("the record is to be given again")]
+pub struct Again(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// The fact that a record carries; none for any other item.
+#[must_use]
+pub fn fact(record: &EventRecord) -> Option<(TicketId, Fact)> {
+    let text = |name| text(record, name);
+    let id = TicketId::parse(text("desk")?, text("ticket")?).ok()?;
+    let fact = serde_json::from_str(text("fact")?).ok()?;
+    Some((id, fact))
+}
+
+/// The notice that a record carries; none for any other item.
+#[must_use]
+pub fn notice(record: &EventRecord) -> Option<NoticeId> {
+    text(record, "notice")?.parse().ok()
+}
+
+/// Does `step` for each record in order, and stops at the first that has to be given again: what
+/// follows is given again with it, so going on would only repeat work.
+pub async fn each_record<F, S>(event: Event, step: F) -> BatchAnswer
+where
+    F: Fn(EventRecord) -> S,
+    S: Future<Output = Result<(), Again>>,
+{
+    for record in event.records {
+        let sequence = record.change.sequence_number.clone();
+        if let Err(again) = step(record).await {
+            let cause = crate::runtime::chain(&again);
+            tracing::warn!(sequence, cause, "a record is to be given again");
+            // Without a number Lambda takes the whole batch as failed, which loses nothing.
+            let id = sequence.unwrap_or_default();
+            return BatchAnswer {
+                failures: vec![Failure { id }],
+            };
+        }
+    }
+    BatchAnswer::default()
+}
+
+fn text<'r>(record: &'r EventRecord, name: &str) -> Option<&'r str> {
+    if let AttributeValue::S(text) = record.change.new_image.get(name)? {
+        return Some(text);
+    }
+    None
+}

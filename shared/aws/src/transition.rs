@@ -1,0 +1,204 @@
+//! One transition of a ticket as one transaction: snapshot, facts, texts and notices, or nothing.
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
+};
+use desk::clock::next_due;
+use desk::policy::Policy;
+use desk::ticket::{Classified, Fact, NoticeDraft, State};
+use desk::time::Instant;
+
+use crate::item::{self, Item, n, s};
+use crate::{Notice, StoreError, Text, TicketId, keys};
+
+/// Where a ticket without a priority stands in a queue: behind all others.
+const NO_PRIORITY: usize = 99;
+const SNAPSHOT: &str = "the ticket";
+
+/// What is written together.
+pub(crate) struct Transition<'a> {
+    pub(crate) id: &'a TicketId,
+    /// The version that was decided upon; none for a new ticket.
+    pub(crate) from: Option<u64>,
+    pub(crate) state: &'a State,
+    pub(crate) policy: &'a Policy,
+    pub(crate) facts: &'a [Fact],
+    pub(crate) notices: &'a [NoticeDraft],
+    pub(crate) texts: &'a [Text],
+    pub(crate) also: Vec<TransactWriteItem>,
+    pub(crate) now: Instant,
+}
+
+/// Where one transition is written.
+pub(crate) struct Place<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) tickets: &'a str,
+    pub(crate) outbox: &'a str,
+}
+
+impl Transition<'_> {
+    /// Writes everything or nothing.
+    ///
+    /// The snapshot carries an operation id, a hash of what is written. A condition that fails
+    /// hands the old item back: if it carries our id, a lost answer was retried by the SDK and the
+    /// first attempt has done the work.
+    pub(crate) async fn write(self, place: &Place<'_>) -> Result<(), StoreError> {
+        let operation = self.operation()?;
+        let mut writes = vec![self.snapshot(place, &operation)?];
+        for fact in self.facts {
+            writes.push(put(place.tickets, self.fact(fact)?, true)?);
+        }
+        for text in self.texts {
+            writes.push(put(place.tickets, self.text(text)?, true)?);
+        }
+        for (place_in_step, draft) in self.notices.iter().enumerate() {
+            let notice = Notice::pending(self.id, place_in_step, draft.clone(), self.now);
+            writes.push(put(place.outbox, notice.to_item()?, true)?);
+        }
+        writes.extend(self.also);
+        let request = place.client.transact_write_items();
+        let sent = request.set_transact_items(Some(writes)).send().await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => judge(error, Some(&operation)),
+        }
+    }
+
+    fn operation(&self) -> Result<String, StoreError> {
+        let facts = serde_json::to_string(self.facts).map_err(StoreError::corrupt("a fact"))?;
+        let from = self.from.unwrap_or_default().to_string();
+        Ok(keys::hashed(&[&self.id.to_string(), &from, &facts]))
+    }
+
+    fn snapshot(
+        &self,
+        place: &Place<'_>,
+        operation: &str,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder()
+            .table_name(place.tickets)
+            .set_item(Some(snapshot_item(
+                self.id,
+                self.state,
+                self.policy,
+                operation,
+            )?))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let put = match self.from {
+            None => put.condition_expression("attribute_not_exists(PK)"),
+            Some(version) => put
+                .condition_expression("version = :seen")
+                .expression_attribute_values(":seen", n(version)),
+        };
+        let put = put.build().map_err(StoreError::corrupt(SNAPSHOT))?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    fn fact(&self, fact: &Fact) -> Result<Item, StoreError> {
+        Ok(item::item([
+            (keys::PK, s(keys::ticket(self.id))),
+            (keys::SK, s(keys::fact(fact.seq))),
+            ("kind", s(fact.body.kind())),
+            ("desk", s(self.id.desk())),
+            ("ticket", s(self.id.name())),
+            ("fact", item::to_json(fact, "a fact")?),
+        ]))
+    }
+
+    fn text(&self, text: &Text) -> Result<Item, StoreError> {
+        Ok(item::item([
+            (keys::PK, s(keys::ticket(self.id))),
+            (keys::SK, s(keys::text(text.seq))),
+            ("text", item::to_json(text, "a text")?),
+        ]))
+    }
+}
+
+/// The snapshot with its places in the sparse indexes, which follow from the state alone.
+pub(crate) fn snapshot_item(
+    id: &TicketId,
+    state: &State,
+    policy: &Policy,
+    operation: &str,
+) -> Result<Item, StoreError> {
+    let mut snapshot = item::item([
+        (keys::PK, s(keys::ticket(id))),
+        (keys::SK, s(keys::STATE)),
+        ("version", n(state.version)),
+        ("op", s(operation)),
+        ("state", item::to_json(state, "a snapshot")?),
+        (
+            keys::REQUESTER_PK,
+            s(keys::requester(id.desk(), &state.requester)),
+        ),
+        (
+            keys::REQUESTER_SK,
+            s(keys::requester_place(state.opened_at, id)),
+        ),
+    ]);
+    if let Some(due) = next_due(state, policy) {
+        snapshot.extend(due_entry(due, &id.to_string()));
+    }
+    if state.classified != Classified::No && state.status.is_live() {
+        let priority = state.subject.priority.as_deref();
+        let rank = priority.and_then(|priority| policy.priority_rank(priority));
+        let place = keys::queue_place(rank.unwrap_or(NO_PRIORITY), state.opened_at, id);
+        snapshot.extend(item::item([
+            (keys::QUEUE_PK, s(keys::queue(id.desk()))),
+            (keys::QUEUE_SK, s(place)),
+        ]));
+    }
+    Ok(snapshot)
+}
+
+/// The attributes that put an item into its table's index `due`.
+pub(crate) fn due_entry(at: Instant, owner: &str) -> Item {
+    item::item([
+        (keys::DUE_PK, s(keys::due_shard(owner))),
+        (keys::DUE_SK, s(keys::due_at(at, owner))),
+    ])
+}
+
+/// Puts an item, optionally only where none is.
+pub(crate) fn put(table: &str, item: Item, new: bool) -> Result<TransactWriteItem, StoreError> {
+    let put = Put::builder().table_name(table).set_item(Some(item));
+    let put = if new {
+        put.condition_expression("attribute_not_exists(PK)")
+    } else {
+        put
+    };
+    let put = put.build().map_err(StoreError::corrupt("an item"))?;
+    Ok(TransactWriteItem::builder().put(put).build())
+}
+
+/// Tells our own retry and somebody else's write from a service that is away.
+pub(crate) fn judge(
+    error: SdkError<TransactWriteItemsError>,
+    operation: Option<&str>,
+) -> Result<(), StoreError> {
+    let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
+        error.as_service_error()
+    else {
+        return Err(StoreError::unavailable("TransactWriteItems")(error));
+    };
+    let reasons = canceled.cancellation_reasons();
+    let ours = |reason: &CancellationReason| {
+        let item = reason.item.as_ref();
+        operation.is_some() && item.and_then(|item| item::text(item, "op")) == operation
+    };
+    if reasons.first().is_some_and(ours) {
+        return Ok(());
+    }
+    let conflict = reasons.iter().any(|reason| {
+        matches!(
+            reason.code(),
+            Some("ConditionalCheckFailed" | "TransactionConflict")
+        )
+    });
+    if conflict {
+        return Err(StoreError::Conflict { what: SNAPSHOT });
+    }
+    Err(StoreError::unavailable("TransactWriteItems")(error))
+}

@@ -1,0 +1,50 @@
+//! Names of metrics and statuses, as readers see them.
+use super::MailError;
+use super::words::Words;
+
+/// A metric's name in a reader's locale; a metric of the policy's own keeps its name.
+///
+/// # Errors
+/// [`MailError::Words`] when a locale file is at fault.
+pub fn metric_label(locale: &str, metric: &str) -> Result<String, MailError> {
+    Ok(label(&Words::of(locale)?, "metric", metric))
+}
+
+/// A status's name in a reader's locale; a status of the policy's own keeps its name.
+///
+/// # Errors
+/// [`MailError::Words`] when a locale file is at fault.
+pub fn status_label(locale: &str, status: &str) -> Result<String, MailError> {
+    Ok(label(&Words::of(locale)?, "status", status))
+}
+
+pub(super) fn label(words: &Words, kind: &str, name: &str) -> String {
+    words
+        .known(&format!("{kind}-{}", name.replace('_', "-")))
+        .unwrap_or_else(|| name.replace('_', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_desk_has_is_named_in_the_reader_s_language() {
+        for (locale, metric, status) in [
+            ("en", "First response", "Waiting for your answer"),
+            ("nl-BE", "Eerste antwoord", "Wacht op je antwoord"),
+            ("fr", "Première réponse", "En attente de votre réponse"),
+            ("de", "First response", "Waiting for your answer"),
+        ] {
+            assert_eq!(metric_label(locale, "first_response").unwrap(), metric);
+            let said = status_label(locale, "waiting_on_requester").unwrap();
+            assert_eq!(said, status);
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_policy_s_own_is_kept() {
+        assert_eq!(metric_label("nl", "retour_klaar").unwrap(), "retour klaar");
+        assert_eq!(status_label("nl", "bij_drukker").unwrap(), "bij drukker");
+    }
+}

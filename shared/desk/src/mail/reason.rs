@@ -1,0 +1,245 @@
+//! What a requester may count on, and why: the row of the policy in force, in their language.
+use chrono::TimeDelta;
+use fluent_bundle::FluentValue;
+
+use super::label::label;
+use super::words::Words as Sentences;
+use super::{MailError, PromiseView, clean};
+use crate::clock::{ClockView, Phase, views};
+use crate::policy::{Key, Metric, Policy, Promise, Target, Words};
+use crate::ticket::{Clock, ClockTarget, State};
+use crate::time::{Amount, Counting, Instant, Value};
+
+/// Elapsed time from here on is said in days, where it is whole days.
+const IN_DAYS: i64 = 72;
+
+/// The promises that the requester of a ticket may see at `now`: running clocks with their due
+/// instant and reason, and promises in words. Internal metrics, met ones, and those that stand
+/// still or are broken are left out.
+///
+/// # Errors
+/// [`MailError::Words`] when a locale file is at fault.
+pub fn promises_of(
+    state: &State,
+    policy: &Policy,
+    locale: &str,
+    now: Instant,
+) -> Result<Vec<PromiseView>, MailError> {
+    let words = Sentences::of(locale)?;
+    let reason = Reason {
+        say: &words,
+        state,
+        policy,
+        locale,
+    };
+    let mut promises = Vec::new();
+    for view in views(state, policy, now)
+        .iter()
+        .filter(|view| !view.internal)
+    {
+        promises.extend(reason.promise(view)?);
+    }
+    Ok(promises)
+}
+
+struct Reason<'a> {
+    say: &'a Sentences,
+    state: &'a State,
+    policy: &'a Policy,
+    locale: &'a str,
+}
+
+impl Reason<'_> {
+    fn promise(&self, view: &ClockView) -> Result<Option<PromiseView>, MailError> {
+        let Some(metric) = self.policy.metric(&view.metric) else {
+            return Ok(None);
+        };
+        let row = self.row(metric, view.policy_line);
+        let in_words = || {
+            view.words
+                .as_ref()
+                .map(|said| self.policy.words(said, self.locale))
+        };
+        let only_words = row.is_some_and(|row| matches!(row.promise, Promise::WordsWithClock(..)));
+        let metric_label = label(self.say, "metric", &view.metric);
+        let promise = match view.phase {
+            // Such a clock is the staff's own.
+            Phase::Running | Phase::Paused | Phase::Breached if only_words => PromiseView {
+                metric_label,
+                words: in_words().map(str::to_owned),
+                ..PromiseView::default()
+            },
+            Phase::Running => PromiseView {
+                metric_label,
+                due_at: view.due_at,
+                words: None,
+                because: self.because(metric, row)?,
+            },
+            Phase::NoPromise => PromiseView {
+                metric_label,
+                words: in_words().map(str::to_owned),
+                ..PromiseView::default()
+            },
+            Phase::Paused | Phase::Met | Phase::MetLate | Phase::Breached | Phase::Canceled => {
+                return Ok(None);
+            }
+        };
+        Ok(Some(promise).filter(|said| said.due_at.is_some() || said.words.is_some()))
+    }
+
+    fn row<'p>(&'p self, metric: &'p Metric, line: u64) -> Option<&'p Target> {
+        let overlays = self.policy.add_ons.values();
+        let overlays = overlays.filter_map(|add_on| add_on.targets.get(&metric.name));
+        let mut rows = metric
+            .overrides
+            .iter()
+            .chain(overlays.flatten())
+            .chain(&metric.targets);
+        rows.find(|row| row.line == line)
+    }
+
+    /// The rest of a sentence after "because".
+    fn because(&self, metric: &Metric, row: Option<&Target>) -> Result<Option<String>, MailError> {
+        let mut clocks = self.state.clocks.iter();
+        let clock = clocks.find(|clock| clock.metric == metric.name);
+        let Some(Clock { target, .. }) = clock else {
+            return Ok(None);
+        };
+        match (target, row) {
+            (
+                ClockTarget::Within {
+                    amount, calendar, ..
+                },
+                Some(row),
+            ) => {
+                let amount = self.amount(amount, self.is_always_open(calendar.as_deref()))?;
+                let own = format!("because-{}", metric.name.replace('_', "-"));
+                let label = label(self.say, "metric", &metric.name);
+                let values = [
+                    ("who", self.who(row)?.into()),
+                    ("amount", amount.into()),
+                    ("metric", clean::line(&label).into()),
+                ];
+                let said = self.say.say(&own, &values);
+                said.or_else(|_| self.say.say("because-other", &values))
+                    .map(Some)
+            }
+            (ClockTarget::Slot { .. }, Some(row)) => {
+                let values = [
+                    ("who", self.who(row)?.into()),
+                    ("times", self.times(metric)?.into()),
+                ];
+                self.say.say("because-slot", &values).map(Some)
+            }
+            (
+                ClockTarget::Within {
+                    amount, calendar, ..
+                },
+                None,
+            ) if metric.commitment.is_some() => {
+                let amount = self.amount(amount, self.is_always_open(calendar.as_deref()))?;
+                let values = [("amount", amount.into())];
+                self.say.say("because-commitment", &values).map(Some)
+            }
+            (ClockTarget::Within { .. } | ClockTarget::Slot { .. }, None)
+            | (ClockTarget::Nothing, _) => Ok(None),
+        }
+    }
+
+    /// The tickets that a row speaks of, by the plan, type and priority that its condition names.
+    fn who(&self, row: &Target) -> Result<String, MailError> {
+        let (policy, subject) = (self.policy, &self.state.subject);
+        let keys = row.when.keys();
+        let plan = subject.plan.as_ref().filter(|_| keys.contains(&Key::Plan));
+        let plan = plan.and_then(|id| Some(&policy.plans.get(id)?.name));
+        let kind = subject.ticket_type.as_ref();
+        let kind = kind.filter(|_| keys.contains(&Key::Type));
+        let kind = kind.and_then(|id| Some(&policy.types.get(id)?.name));
+        let priority = subject.priority.as_ref();
+        let priority = priority.filter(|_| keys.contains(&Key::Priority));
+        let priority = priority.and_then(|id| {
+            let mut known = policy.priorities.iter();
+            Some(&known.find(|known| known.id == *id)?.name)
+        });
+        let name = |names: &Words| clean::line(policy.words(names, self.locale));
+        let mut who = match plan.map(name) {
+            Some(plan) => self.say.say("who-plan", &[("plan", plan.into())])?,
+            None => self.say.say("who", &[])?,
+        };
+        if let Some(kind) = kind.map(name) {
+            who.push(' ');
+            who.push_str(&self.say.say("who-type", &[("type", kind.into())])?);
+        }
+        if let Some(priority) = priority.map(name) {
+            who.push(' ');
+            let values = [("priority", priority.into())];
+            who.push_str(&self.say.say("who-priority", &values)?);
+        }
+        Ok(who)
+    }
+
+    /// `09:00, 12:30 and 16:00`
+    fn times(&self, metric: &Metric) -> Result<String, MailError> {
+        let at = metric.slots.as_ref().map_or(&[][..], |slots| &slots.at);
+        let at = at.iter().map(|at| format!("{:02}:{:02}", at / 60, at % 60));
+        let times: Vec<_> = at.collect();
+        match times.split_last() {
+            Some((last, first)) if !first.is_empty() => {
+                let first = first.join(", ").into();
+                let values = [("first", first), ("last", last.as_str().into())];
+                self.say.say("times-and", &values)
+            }
+            Some((only, _)) => Ok(only.clone()),
+            None => Ok(String::new()),
+        }
+    }
+
+    fn is_always_open(&self, calendar: Option<&str>) -> bool {
+        let rule = calendar.and_then(|name| self.policy.calendars.get(name));
+        rule.is_none_or(|rule| rule.hours.always)
+    }
+
+    fn amount(&self, amount: &Amount, always_open: bool) -> Result<String, MailError> {
+        let in_hours = match amount.counting {
+            Counting::Elapsed | Counting::Calendar => false,
+            Counting::Business | Counting::Bare => !always_open,
+        };
+        let count = |id: &str, n: i64| self.say.say(id, &[("n", FluentValue::from(n))]);
+        match amount.value {
+            Value::Days(days) => match amount.counting {
+                Counting::Business | Counting::Bare if in_hours => {
+                    count("business-days", days.into())
+                }
+                Counting::Calendar if days % 7 == 0 => count("weeks", (days / 7).into()),
+                Counting::Calendar => count("calendar-days", days.into()),
+                Counting::Business | Counting::Bare | Counting::Elapsed => {
+                    count("days", days.into())
+                }
+            },
+            Value::Time(time) => self.time(time, in_hours),
+        }
+    }
+
+    fn time(&self, time: TimeDelta, in_hours: bool) -> Result<String, MailError> {
+        let count = |id: &str, n: i64| self.say.say(id, &[("n", FluentValue::from(n))]);
+        let (hours, minutes) = (time.num_hours(), time.num_minutes() % 60);
+        match (hours, minutes, in_hours) {
+            (0, 0, _) => self.say.say("under-a-minute", &[]),
+            (0, minutes, true) => count("business-minutes", minutes),
+            (0, minutes, false) => count("minutes", minutes),
+            (hours, 0, true) => count("business-hours", hours),
+            (hours, 0, false) if hours >= IN_DAYS && hours % 24 == 0 => count("days", hours / 24),
+            (hours, 0, false) => count("hours", hours),
+            (hours, minutes, in_hours) => {
+                let unit = if in_hours { "business-hours" } else { "hours" };
+                let first = count(unit, hours)?.into();
+                let second = count("minutes", minutes)?.into();
+                let values = [("first", first), ("second", second)];
+                self.say.say("two-units", &values)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! What the five shipped desks promise, in three languages.
+use std::fmt::Write;
+
+use super::*;
+use crate::ticket::story::{Story, at, shipped};
+use crate::ticket::{Act, Opening};
+
+const MONDAY: &str = "2026-03-09T10:00:00Z";
+
+fn opened(desk: &str, plan: &str, ticket_type: &str, priority: &str) -> Story {
+    let some = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+    let opening = Opening {
+        plan: some(plan),
+        ticket_type: some(ticket_type),
+        priority: some(priority),
+        ..Opening::default()
+    };
+    Story::opens(shipped(desk), MONDAY, opening)
+}
+
+fn said(story: &Story, locale: &str) -> String {
+    let promises = promises_of(&story.state, &story.policy, locale, at(MONDAY)).unwrap();
+    let mut said = String::new();
+    for promise in promises {
+        let PromiseView {
+            metric_label,
+            due_at,
+            words,
+            because,
+        } = promise;
+        let due = due_at.map(|due| format!(" by {}", due.to_rfc3339()));
+        let words = words.map(|words| format!(" “{words}”"));
+        let because = because.map(|because| format!("\n    … {because}"));
+        let parts = [due, words, because].map(Option::unwrap_or_default);
+        let _ = writeln!(said, "  {locale} {metric_label}{}", parts.concat());
+    }
+    said.replace('\u{A0}', "⍽")
+}
+
+#[test]
+fn every_shipped_desk_says_why_in_three_languages() {
+    let mut all = String::new();
+    for (desk, plan, ticket_type, priority) in [
+        ("whise", "", "", "urgent"),
+        ("wotnot", "enterprise", "bug", "p1"),
+        ("wotnot", "lite", "bug", "p3"),
+        ("wotnot", "starter", "other_questions", ""),
+        ("whitevision", "", "vraag", ""),
+        ("whitevision", "", "ocr", ""),
+        ("whitevision", "", "storing", "acuut"),
+        ("webpro", "", "bug", ""),
+        ("wep", "", "", "p1"),
+        ("wep", "", "", "p4"),
+    ] {
+        let story = opened(desk, plan, ticket_type, priority);
+        let _ = writeln!(all, "{desk} {plan} {ticket_type} {priority}");
+        for locale in ["en", "nl", "fr"] {
+            all.push_str(&said(&story, locale));
+        }
+    }
+    let mut taken = opened("webpro", "", "bug", "");
+    let take = Act::TakeInCharge {
+        agent: "a".to_owned(),
+        difficulty: Some("simple".to_owned()),
+        commit_hours: Some(4),
+        reason: None,
+    };
+    taken.agent(MONDAY, take).unwrap();
+    all.push_str("webpro, committed\n");
+    for locale in ["en", "nl", "fr"] {
+        all.push_str(&said(&taken, locale));
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn an_amount_is_said_as_people_say_it() {
+    let (story, words) = (
+        opened("whise", "", "", "urgent"),
+        Sentences::of("en").unwrap(),
+    );
+    let reason = Reason {
+        say: &words,
+        state: &story.state,
+        policy: &story.policy,
+        locale: "en",
+    };
+    for (amount, always_open, said) in [
+        ("30 elapsed minutes", false, "30 minutes"),
+        ("30 minutes", true, "30 minutes"),
+        ("30 minutes", false, "30 minutes of business hours"),
+        ("1 business hour", false, "1 business hour"),
+        (
+            "90 business minutes",
+            false,
+            "1 business hour and 30 minutes",
+        ),
+        ("24 elapsed hours", false, "24 hours"),
+        ("7 elapsed days", false, "7 days"),
+        ("2 business days", false, "2 business days"),
+        ("2 business days", true, "2 days"),
+        ("10 calendar days", false, "10 calendar days"),
+        ("2 calendar weeks", false, "2 weeks"),
+    ] {
+        let parsed = Amount::parse(amount).unwrap();
+        assert_eq!(
+            reason.amount(&parsed, always_open).unwrap(),
+            said,
+            "{amount}"
+        );
+    }
+}
+
+#[test]
+fn what_is_met_or_broken_is_no_longer_promised() {
+    let mut story = opened("wotnot", "enterprise", "bug", "p1");
+    let labels = |story: &Story, now: &str| -> Vec<String> {
+        let promises = promises_of(&story.state, &story.policy, "en", at(now)).unwrap();
+        promises.into_iter().map(|said| said.metric_label).collect()
+    };
+    assert_eq!(labels(&story, MONDAY), ["First response", "Resolution"]);
+    assert_eq!(labels(&story, "2026-03-09T11:00:00Z"), ["Resolution"]);
+    story.agent(MONDAY, Act::Reply { text: None }).unwrap();
+    assert_eq!(labels(&story, MONDAY), ["Resolution"]);
+}

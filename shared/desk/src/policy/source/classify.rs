@@ -1,0 +1,125 @@
+//! The grammar of classification, rules after intake, and assumptions.
+use super::{AMOUNT, COUNT, NAME, NAMES, ROLES, TEXT, WHEN, may, need, strict};
+use crate::policy::shape::{Record, Shape};
+
+pub(super) static CLASSIFY: Record = strict(
+    "classification",
+    &[
+        may(
+            "default",
+            Shape::Record(&SET),
+            "What a ticket is until somebody knows better.",
+        ),
+        may(
+            "ask",
+            Shape::Named(&QUESTION),
+            "Structured questions of the form, by id.",
+        ),
+        may(
+            "rules",
+            Shape::List(&Shape::Record(&CLASSIFY_RULE)),
+            "First match wins.",
+        ),
+        may(
+            "matrix",
+            Shape::Record(&MATRIX),
+            "Impact by urgency to priority.",
+        ),
+        may(
+            "automatic",
+            Shape::OneOf(&["counts", "proposes"]),
+            "What a machine's word is worth.",
+        ),
+    ],
+);
+
+pub(super) static SET: Record = strict(
+    "a classification result",
+    &[
+        may("type", NAME, "A type."),
+        may("priority", NAME, "A priority."),
+        may("area", NAME, "An area."),
+    ],
+);
+
+pub(super) const QUESTION: Shape =
+    Shape::Either(&[Shape::Text("the question"), Shape::Record(&QUESTION_RECORD)]);
+
+pub(super) static QUESTION_RECORD: Record = Record {
+    name: "a question",
+    fields: &[
+        may(
+            "options",
+            NAMES,
+            "The possible answers; yes and no, if left out.",
+        ),
+        may(
+            "text",
+            Shape::Words,
+            "The question, if not given per locale.",
+        ),
+    ],
+    rest: Some(&Shape::Text("the question in that language")),
+};
+
+pub(super) static CLASSIFY_RULE: Record = strict(
+    "a classification rule",
+    &[
+        need("id", TEXT, "Named in the trace."),
+        may("when", WHEN, "Fields and answers it needs."),
+        may(
+            "phrases",
+            Shape::Named(&Shape::Many(&TEXT)),
+            "Words per locale, any of which decides.",
+        ),
+        need("set", Shape::Record(&SET), "What it decides."),
+    ],
+);
+
+pub(super) static MATRIX: Record = strict(
+    "a matrix",
+    &[
+        need("impact", NAMES, "The rows."),
+        need("urgency", NAMES, "The columns."),
+        need(
+            "priority",
+            Shape::List(&Shape::List(&NAME)),
+            "One list of priorities per impact.",
+        ),
+    ],
+);
+
+pub(super) static RULE: Record = strict(
+    "a rule",
+    &[
+        need("id", TEXT, "Named in the trace."),
+        need("when", WHEN, "Runs when this becomes true."),
+        may("after", AMOUNT, "Or when it held in silence for so long."),
+        need("do", Shape::Record(&DEED), "What follows."),
+    ],
+);
+
+pub(super) static DEED: Record = strict(
+    "a consequence",
+    &[
+        may("priority", NAME, "The new priority."),
+        may("raise", COUNT, "Raise the priority by so many ranks."),
+        may("lower", COUNT, "Lower the priority by so many ranks."),
+        may("status", NAME, "The new status."),
+        may("notify", ROLES, "Who is told."),
+    ],
+);
+
+pub(super) static ASSUMPTION: Record = strict(
+    "an assumption",
+    &[
+        need("id", TEXT, "By which it is flipped."),
+        need("source", TEXT, "The words that leave it open."),
+        need("reading", TEXT, "How they are read here."),
+        may(
+            "otherwise",
+            Shape::Named(&Shape::Anything),
+            "The other reading, as a patch by path.",
+        ),
+    ],
+);

@@ -1,0 +1,18 @@
+//! Journeys: real handlers, real policies, the embedded engine, and virtual time.
+//!
+//! A journey speaks the desk's language: somebody opens a ticket, time goes by, somebody acts; then
+//! facts, clocks, ladder instants and mails are looked at.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a journey that cannot go on ends its test"
+)]
+mod audit;
+mod bad_input;
+mod lost_records;
+mod tour;
+mod webpro;
+mod wep;
+mod whise;
+mod whitevision;
+mod world;
+mod wotnot;

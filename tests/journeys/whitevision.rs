@@ -1,0 +1,80 @@
+//! WhiteVision: three moments of triage a day, each with half an hour of grace, met by a human.
+use serde_json::json;
+
+use crate::world::{World, agent, at, message, with};
+
+fn question() -> serde_json::Value {
+    let body = message(
+        "sanne@example.com",
+        "Vraag",
+        "Hoe kan ik een factuur splitsen?",
+    );
+    with(body, &json!({"organisation": "de-vries-bouw"}))
+}
+
+#[tokio::test]
+async fn a_ticket_is_triaged_at_the_next_moment_and_the_slot_is_met() {
+    // Monday, 11:00 in the Netherlands: the next moment is 12:30, with grace until 13:00.
+    let world = World::at("2026-03-09T10:00:00Z").await;
+    let ticket = world.opens("whitevision", question()).await;
+    assert_eq!(
+        world.due(&ticket, "triage").await,
+        at("2026-03-09T12:00:00Z")
+    );
+    // A machine's proposal is no triage.
+    assert_eq!(world.clock(&ticket, "triage").await["phase"], "running");
+    world.until("2026-03-09T11:45:00Z").await;
+    let classify = json!({"command": "classify", "type": "vraag", "by": agent(1)});
+    world.acts(&ticket, classify).await;
+    assert_eq!(world.clock(&ticket, "triage").await["phase"], "met");
+    world.until("2026-03-10T12:00:00Z").await;
+    assert!(!world.kinds(&ticket).await.contains(&"breached"));
+}
+
+#[tokio::test]
+async fn a_missed_moment_breaches_at_the_end_of_its_grace_and_climbs_the_ladder() {
+    let world = World::at("2026-03-09T10:00:00Z").await;
+    let ticket = world.opens("whitevision", question()).await;
+    world.until("2026-03-09T12:00:00Z").await;
+    assert!(!world.kinds(&ticket).await.contains(&"breached"));
+    world.until("2026-03-09T12:01:00Z").await;
+    assert!(world.kinds(&ticket).await.contains(&"breached"));
+    assert_eq!(world.clock(&ticket, "triage").await["phase"], "breached");
+    assert_eq!(world.mails("teamleider@whitevision.example.com").len(), 1);
+    let mail = &world.mails("teamleider@whitevision.example.com")[0];
+    assert!(
+        mail.text
+            .as_deref()
+            .unwrap()
+            .contains("Met vriendelijke groet"),
+        "{mail:?}"
+    );
+}
+
+#[tokio::test]
+async fn an_acute_stop_pages_on_call_at_once_and_shows_the_number() {
+    // Saturday night.
+    let world = World::at("2026-03-14T22:00:00Z").await;
+    let body = message(
+        "sanne@example.com",
+        "Alles stil",
+        "Het hele systeem ligt plat.",
+    );
+    let body = with(
+        body,
+        &json!({"organisation": "de-vries-bouw", "answers": {"stilstand": "yes"}}),
+    );
+    let ticket = world.opens("whitevision", body).await;
+    assert_eq!(
+        world.due(&ticket, "triage").await,
+        at("2026-03-14T22:15:00Z")
+    );
+    world.until("2026-03-14T22:01:00Z").await;
+    assert_eq!(world.mails("piket@whitevision.example.com").len(), 1);
+    let told = world.mails("sanne@example.com");
+    assert!(
+        told.iter()
+            .any(|mail| mail.text.as_deref().unwrap().contains("+31 20 555 0100")),
+        "{told:?}"
+    );
+}

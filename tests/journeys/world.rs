@@ -1,0 +1,202 @@
+//! The world of a journey: five desks on one machine, and a clock that moves when told to.
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use desk::ticket::{Fact, FactBody, fold_all};
+use desk::time::Instant;
+use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
+use escalon_aws::{Desks, TicketId, Tickets};
+use serde_json::{Value, json};
+
+/// `2026-03-09T04:00:00Z`, or `2026-03-09T09:30:00+05:30`
+pub(crate) fn at(text: &str) -> Instant {
+    chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+pub(crate) struct World {
+    pub(crate) desk: Desk,
+}
+
+impl World {
+    /// The five desks with their organisations, at an instant.
+    pub(crate) async fn at(now: &str) -> Self {
+        Self::start(Options {
+            clock: ClockMode::Frozen(at(now)),
+            ..Options::default()
+        })
+        .await
+    }
+
+    /// As [`at`](Self::at), and the stream record of that number never arrives. The counter says
+    /// how many records there were.
+    pub(crate) async fn without_record(now: &str, lost: usize) -> (Self, Arc<AtomicUsize>) {
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = count.clone();
+        let world = Self::start(Options {
+            clock: ClockMode::Frozen(at(now)),
+            drop_record: Some(Arc::new(move |_, _| {
+                counted.fetch_add(1, Ordering::SeqCst) == lost
+            })),
+            ..Options::default()
+        });
+        (world.await, count)
+    }
+
+    async fn start(options: Options) -> Self {
+        let desk = Desk::start(options).await.unwrap();
+        Self { desk }
+    }
+
+    /// Opens a ticket and lets everything happen that it sets off.
+    pub(crate) async fn opens(&self, desk: &str, body: Value) -> Ticket {
+        let answer = self.post(&format!("/desks/{desk}/tickets"), &body).await;
+        assert_eq!(answer.status, 201, "{}", answer.json());
+        let name = answer.json()["ticket"].as_str().unwrap().to_owned();
+        self.desk.settle().await.unwrap();
+        Ticket {
+            id: TicketId::parse(desk, &name).unwrap(),
+            answer: answer.json(),
+        }
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> HttpAnswer {
+        let body = body.to_string();
+        self.desk.http("POST", path, &[], body.as_bytes()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> HttpAnswer {
+        self.desk.http("GET", path, &[], b"").await
+    }
+
+    /// A command on a ticket, and everything it sets off.
+    pub(crate) async fn acts(&self, ticket: &Ticket, command: Value) -> Value {
+        let answer = self.tries(ticket, command).await;
+        assert_eq!(answer.status, 200, "{}", answer.json());
+        self.desk.settle().await.unwrap();
+        answer.json()
+    }
+
+    /// A command that may be refused.
+    pub(crate) async fn tries(&self, ticket: &Ticket, command: Value) -> HttpAnswer {
+        self.post(&format!("{}/commands", ticket.path()), &command)
+            .await
+    }
+
+    pub(crate) async fn until(&self, instant: &str) {
+        self.desk.advance(at(instant)).await.unwrap();
+    }
+
+    pub(crate) async fn reads(&self, ticket: &Ticket) -> Value {
+        let answer = self.get(&ticket.path()).await;
+        assert_eq!(answer.status, 200, "{}", answer.json());
+        answer.json()
+    }
+
+    /// The clock of a metric, as the API shows it.
+    pub(crate) async fn clock(&self, ticket: &Ticket, metric: &str) -> Value {
+        let ticket = self.reads(ticket).await;
+        let clocks = ticket["clocks"].as_array().unwrap();
+        let mut found = clocks.iter().filter(|clock| clock["metric"] == metric);
+        found.next_back().cloned().unwrap_or(Value::Null)
+    }
+
+    /// When a clock is due, in the API's words.
+    pub(crate) async fn due(&self, ticket: &Ticket, metric: &str) -> Instant {
+        at(self.clock(ticket, metric).await["due_at"].as_str().unwrap())
+    }
+
+    /// The ticket's facts; each time the stored snapshot must equal their fold.
+    pub(crate) async fn facts(&self, ticket: &Ticket) -> Vec<Fact> {
+        let table = self.table("TICKETS_TABLE");
+        let tickets = Tickets::new(self.desk.dynamodb().clone(), &table);
+        let desks = Desks::new(self.desk.dynamodb().clone(), &table);
+        let facts = tickets.facts(&ticket.id).await.unwrap();
+        let state = tickets.load(&ticket.id).await.unwrap().unwrap().state;
+        let version = &state.policy_version;
+        let policy = desks.policy(ticket.id.desk(), version).await.unwrap();
+        assert_eq!(fold_all(&facts, &policy).as_ref(), Some(&state));
+        facts
+    }
+
+    /// Kinds of facts, oldest first.
+    pub(crate) async fn kinds(&self, ticket: &Ticket) -> Vec<&'static str> {
+        let facts = self.facts(ticket).await;
+        facts.iter().map(|fact| fact.body.kind()).collect()
+    }
+
+    /// Instants and steps of a clock's ladder as it was climbed.
+    pub(crate) async fn climbed(
+        &self,
+        ticket: &Ticket,
+        metric: &str,
+    ) -> Vec<(Instant, Vec<usize>)> {
+        let facts = self.facts(ticket).await;
+        let taken = |fact: &Fact| {
+            if let FactBody::Escalated {
+                metric: of, steps, ..
+            } = &fact.body
+                && of == metric
+            {
+                return Some((fact.recorded_at, steps.clone()));
+            }
+            None
+        };
+        facts.iter().filter_map(taken).collect()
+    }
+
+    /// Mails to an address, oldest first.
+    pub(crate) fn mails(&self, address: &str) -> Vec<Mail> {
+        self.desk.mailbox().to(address)
+    }
+
+    /// Subjects of the mails to an address, without what differs from run to run.
+    pub(crate) fn subjects(&self, address: &str) -> Vec<String> {
+        let mails = self.mails(address);
+        let bare = |subject: &str| {
+            subject
+                .split_once("] ")
+                .map_or(subject, |(_, rest)| rest)
+                .to_owned()
+        };
+        mails.iter().map(|mail| bare(&mail.subject)).collect()
+    }
+
+    pub(crate) fn table(&self, variable: &str) -> String {
+        let mut functions = self.desk.template().functions.iter();
+        functions
+            .find_map(|function| function.env.get(variable))
+            .unwrap()
+            .clone()
+    }
+}
+
+/// A ticket of a journey.
+pub(crate) struct Ticket {
+    pub(crate) id: TicketId,
+    /// What its requester was answered.
+    pub(crate) answer: Value,
+}
+
+impl Ticket {
+    pub(crate) fn path(&self) -> String {
+        format!("/desks/{}/tickets/{}", self.id.desk(), self.id.name())
+    }
+}
+
+/// A ticket's body: who, for which organisation, what.
+pub(crate) fn message(email: &str, subject: &str, description: &str) -> Value {
+    json!({"requester": {"email": email}, "subject": subject, "description": description})
+}
+
+/// The same with further fields.
+pub(crate) fn with(mut body: Value, fields: &Value) -> Value {
+    for (name, value) in fields.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    body
+}
+
+/// An agent of that level.
+pub(crate) fn agent(level: u8) -> Value {
+    json!({"agent": "agent_a", "level": level})
+}
