@@ -164,3 +164,20 @@ async fn sweeps_at_the_same_moment_break_a_promise_once() {
         "{kinds:?}"
     );
 }
+
+#[tokio::test]
+async fn a_snapshot_stays_small_however_much_has_happened() {
+    let world = World::at(OPENED).await;
+    let ticket = world.opens("wotnot", outage()).await;
+    for _ in 0..20 {
+        let wait = json!({"command": "wait", "by": agent(1)});
+        world.acts(&ticket, wait).await;
+        let answer = json!({"command": "requester_reply", "by": "requester", "text": "Yes."});
+        world.acts(&ticket, answer).await;
+    }
+    world.until("2026-03-09T14:00:00Z").await;
+    let Some(AttributeValue::S(state)) = attribute(&world, &ticket, "state").await else {
+        panic!("a snapshot is text");
+    };
+    assert!(state.len() < 8 * 1024, "{}: {state}", state.len());
+}

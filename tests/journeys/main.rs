@@ -8,6 +8,7 @@
 )]
 mod audit;
 mod bad_input;
+mod house;
 mod lost_records;
 mod tour;
 mod webpro;

@@ -8,14 +8,14 @@
 //! A record whose ticket cannot be read or written for now is given again; one that the policy
 //! refuses is logged and skipped, because giving it again would change nothing. The ticket stays
 //! due as unclassified, and the scan asks again.
-use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
 use desk::classify::propose;
 use desk::policy::Policy;
 use desk::ticket::{Act, Actor, Classified, Command, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
-use escalon_aws::stream::{Again, BatchAnswer, each_record, fact};
+use escalon_aws::stream::{BatchAnswer, each_fact};
 use escalon_aws::{Also, ApplyError, Ledger, Text, TicketId};
 
 /// The function with the ports it needs.
@@ -37,23 +37,11 @@ impl Classify {
 
     /// Classifies the tickets of a batch; the answer says from which record on to give it again.
     pub async fn records(&self, event: Event, now: Instant) -> BatchAnswer {
-        each_record(event, |record| Box::pin(self.record(record, now))).await
-    }
-
-    async fn record(&self, record: EventRecord, now: Instant) -> Result<(), Again> {
-        let Some((id, fact)) = fact(&record) else {
-            tracing::error!(sequence = record.change.sequence_number, "not a fact");
-            return Ok(());
-        };
-        let cause = format!("classify:{}", fact.seq);
-        match self.classify(&id, &cause, now).await {
-            Ok(()) => Ok(()),
-            Err(ApplyError::Store(error)) => Err(Again(Box::new(error))),
-            Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
-                tracing::warn!(ticket.id = %id, %error, "not classified");
-                Ok(())
-            }
-        }
+        each_fact(event, |id, fact| async move {
+            let cause = format!("classify:{}", fact.seq);
+            self.classify(&id, &cause, now).await
+        })
+        .await
     }
 
     async fn classify(&self, id: &TicketId, cause: &str, now: Instant) -> Result<(), ApplyError> {

@@ -7,12 +7,12 @@
 //! A record whose ticket cannot be read or written for now is given again; one that the policy
 //! refuses is logged and skipped. Either way the obligation stays in the index until a step
 //! discharges it, and the scan asks again.
-use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
 use desk::ticket::{Act, Actor, Command, Fact, FactBody, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
-use escalon_aws::stream::{Again, BatchAnswer, each_record, fact};
+use escalon_aws::stream::{BatchAnswer, each_fact};
 use escalon_aws::{Also, ApplyError, Ledger, TicketId};
 
 /// The function with the ports it needs.
@@ -34,22 +34,11 @@ impl Escalate {
 
     /// Takes the steps that a batch asks for; the answer says from which record on to give it again.
     pub async fn records(&self, event: Event, now: Instant) -> BatchAnswer {
-        each_record(event, |record| Box::pin(self.record(record, now))).await
-    }
-
-    async fn record(&self, record: EventRecord, now: Instant) -> Result<(), Again> {
-        let Some((id, fact)) = fact(&record) else {
-            tracing::error!(sequence = record.change.sequence_number, "not a fact");
-            return Ok(());
-        };
-        match self.step(&id, &fact, now).await {
-            Ok(()) => Ok(()),
-            Err(ApplyError::Store(error)) => Err(Again(Box::new(error))),
-            Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
-                tracing::warn!(ticket.id = %id, %error, "no step taken");
-                Ok(())
-            }
-        }
+        each_fact(
+            event,
+            |id, fact| async move { self.step(&id, &fact, now).await },
+        )
+        .await
     }
 
     async fn step(&self, id: &TicketId, fact: &Fact, now: Instant) -> Result<(), ApplyError> {

@@ -1,7 +1,7 @@
 //! What a client is told of its ticket: its reference, its status, and what is promised.
 use std::sync::Arc;
 
-use desk::clock::views;
+use desk::clock::{Shown, views};
 use desk::policy::Policy;
 use desk::ticket::{State, TicketFacts};
 use desk::time::Instant;
@@ -31,15 +31,16 @@ impl Opened {
         let (state, policy) = (&self.state, &self.policy);
         let locale = state.subject.locale.as_deref().unwrap_or_default();
         let promises = views(state, policy, now).into_iter();
-        let promises = promises.filter(|clock| !clock.internal).map(|clock| {
+        let promises = promises.filter(|clock| clock.shown != Shown::ToStaffOnly);
+        let promises = promises.map(|clock| {
             let words = clock
                 .words
                 .as_ref()
                 .map(|words| policy.words(words, locale));
             json!({
                 "metric": clock.metric,
-                "due_at": clock.due_at,
-                "promise": clock.promise,
+                "due_at": clock.due_at.filter(|_| clock.shown == Shown::Whole),
+                "promise": (clock.shown == Shown::Whole).then_some(clock.promise),
                 "words": words,
             })
         });

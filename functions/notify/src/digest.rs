@@ -19,7 +19,7 @@ use crate::report::{Outcome, Report};
 use crate::single::{Prepared, Ready};
 use crate::{Notify, WINDOW};
 
-/// The most tickets that one mail tells of; nobody reads further, and every one takes time.
+/// The most tickets that one mail tells of; it counts the others, since nobody reads further.
 const MOST: usize = 100;
 
 /// Notices that wait for the same reader of the same desk.
@@ -58,7 +58,7 @@ impl Notify {
         Ok(format!("{desk} {people} {}", requester.unwrap_or_default()))
     }
 
-    /// Sends one reader's pile, in as many mails as it takes.
+    /// Sends one reader's pile as one mail.
     pub(crate) async fn pile(
         &self,
         pile: Vec<Notice>,
@@ -66,29 +66,24 @@ impl Notify {
         has_time: &impl Fn() -> bool,
         report: &mut Report,
     ) {
-        let mut notices = pile.into_iter().peekable();
-        while notices.peek().is_some() {
-            let mut entries = Vec::new();
-            while entries.len() < MOST
-                && let Some(notice) = notices.next()
-            {
-                if !has_time() {
-                    report.stopped_for_time = true;
-                    return;
-                }
-                match self.prepare(&notice, now).await {
-                    Ok(Prepared::Ready(ready)) => entries.push(*ready),
-                    Ok(Prepared::Done(outcome)) => report.count(outcome),
-                    Err(error) => {
-                        tracing::warn!(notice = %notice.id, cause = chain(&error), "notice.passed_over");
-                        report.count(Outcome::Failed);
-                    }
+        let mut entries = Vec::new();
+        for notice in pile {
+            if !has_time() {
+                report.stopped_for_time = true;
+                break;
+            }
+            match self.prepare(&notice, now).await {
+                Ok(Prepared::Ready(ready)) => entries.push(*ready),
+                Ok(Prepared::Done(outcome)) => report.count(outcome),
+                Err(error) => {
+                    tracing::warn!(notice = %notice.id, cause = chain(&error), "notice.passed_over");
+                    report.count(Outcome::Failed);
                 }
             }
-            if let Err(error) = self.digest(entries, now, report).await {
-                tracing::warn!(cause = chain(&error), "digest.passed_over");
-                report.count(Outcome::Failed);
-            }
+        }
+        if let Err(error) = self.digest(entries, now, report).await {
+            tracing::warn!(cause = chain(&error), "digest.passed_over");
+            report.count(Outcome::Failed);
         }
     }
 
@@ -163,9 +158,9 @@ impl Notify {
         entries: &[Ready],
         now: Instant,
     ) -> Result<Post, Unwritten> {
-        let letters = entries
-            .iter()
-            .map(|ready| letter(&ready.notice.draft, &ready.dossier, &ready.reader, now));
+        let told = entries.iter().take(MOST);
+        let letters =
+            told.map(|ready| letter(&ready.notice.draft, &ready.dossier, &ready.reader, now));
         let letters = letters.collect::<Result<Vec<_>, _>>()?;
         let desk = first.notice.id.ticket.desk();
         let reply_to = first.dossier.policy.reply_to.clone();
@@ -180,7 +175,7 @@ impl Notify {
             to,
             headers: headers(desk, "digest", &reply_to, None)?,
             reply_to,
-            mail: digest(&letters)?,
+            mail: digest(&letters, entries.len().saturating_sub(MOST))?,
         })
     }
 

@@ -176,3 +176,94 @@ fn extra_text<'d>(
         .or_else(|| policy.texts.get(of_type?))?;
     Some(policy.words(found, locale))
 }
+
+#[cfg(test)]
+mod tests {
+    use desk::mail::render;
+
+    use super::*;
+    use crate::reader::reader;
+    use crate::sample::{NOW, alarm, at, dossier, draft, role, warned};
+
+    fn mailed(draft: &NoticeDraft, dossier: &Dossier, now: Instant) -> String {
+        let reader = reader(draft, dossier).unwrap();
+        let letter = letter(draft, dossier, &reader, now).unwrap();
+        let mail = render(&letter).unwrap();
+        format!("{}\n{}", mail.subject, mail.text)
+    }
+
+    fn received(to: Recipient) -> NoticeDraft {
+        draft("received", "acknowledgement", to)
+    }
+
+    #[test]
+    fn a_requester_is_told_what_is_promised_and_where_to_call() {
+        let dossier = dossier("whitevision", "storing", "acuut");
+        let mail = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        for part in [
+            "[K7Q2-9F]",
+            "Type: Storing",
+            "Prioriteit: Acuut",
+            "Status: Open",
+            "uiterlijk ma 9 mrt 2026 09:15 (Europe/Amsterdam), want tickets met prioriteit Acuut \
+             worden binnen 15 minuten beoordeeld.",
+            "Bij nood: Ligt het hele systeem stil? Bel direct: +31 20 555 0100",
+            "https://klantportaal.whitevision.example.com",
+        ] {
+            assert!(mail.contains(part), "{part}\n{mail}");
+        }
+    }
+
+    #[test]
+    fn a_number_for_emergencies_is_shown_only_in_one() {
+        let dossier = dossier("whitevision", "storing", "hoog");
+        let mail = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        assert!(!mail.contains("Bij nood"), "{mail}");
+    }
+
+    #[test]
+    fn staff_are_told_no_promise_and_no_number() {
+        let dossier = dossier("whitevision", "storing", "acuut");
+        let mail = mailed(&received(role("lead")), &dossier, at(NOW));
+        for part in ["uiterlijk", "Bij nood", "klantportaal"] {
+            assert!(!mail.contains(part), "{part}\n{mail}");
+        }
+    }
+
+    #[test]
+    fn the_policy_s_paragraph_for_a_type_stands_where_a_ticket_is_taken_in() {
+        let dossier = dossier("whitevision", "wens", "");
+        let paragraph = "Wensen bewaren we als inspiratie.";
+        let taken_in = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        assert!(taken_in.contains(paragraph), "{taken_in}");
+        let resolved = draft("resolved", "resolved", Recipient::Requester);
+        let resolved = mailed(&resolved, &dossier, at(NOW));
+        assert!(!resolved.contains(paragraph), "{resolved}");
+        let by_name = draft("ocr_incidenteel", "resolved", Recipient::Requester);
+        let by_name = mailed(&by_name, &dossier, at(NOW));
+        assert!(by_name.contains("Facturen die af en toe"), "{by_name}");
+    }
+
+    #[test]
+    fn an_alarm_says_how_much_time_is_left_and_why_its_reader_gets_it() {
+        let (dossier, now) = warned();
+        let mail = mailed(&alarm("first_response"), &dossier, now);
+        for part in [
+            "[K7Q2-9F] First response: 1 hour left",
+            "on Mon 9 Mar 2026, 13:00 (Europe/Brussels)",
+            "You receive this mail as assignee.",
+            "This step comes at 75 % of the target.",
+        ] {
+            assert!(mail.contains(part), "{part}\n{mail}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_nobody_knows_is_an_error_and_not_an_empty_mail() {
+        let dossier = dossier("whise", "", "high");
+        let strange = draft("received", "greeting", Recipient::Requester);
+        let reader = reader(&strange, &dossier).unwrap();
+        let written = letter(&strange, &dossier, &reader, at(NOW));
+        assert!(matches!(written, Err(Unwritten::Text(_))));
+    }
+}

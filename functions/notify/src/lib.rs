@@ -19,6 +19,8 @@ mod moot;
 mod post;
 mod reader;
 mod report;
+#[cfg(test)]
+mod sample;
 mod single;
 
 use std::time::Duration;

@@ -22,3 +22,49 @@ pub(crate) fn clock_of<'s>(draft: &NoticeDraft, state: &'s State) -> Option<&'s 
             && !clock.ladder_stopped
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use desk::ticket::Act;
+
+    use super::is_moot;
+    use crate::sample::{after, alarm, draft, role, warned};
+
+    #[test]
+    fn an_alarm_matters_until_its_clock_is_met_or_at_rest() {
+        let (mut dossier, now) = warned();
+        let alarm = alarm("first_response");
+        assert!(!is_moot(&alarm, &dossier.state));
+        let running = dossier.state.clone();
+        for (what, act) in [
+            ("acknowledged", Act::Acknowledge),
+            ("resolved", Act::Resolve),
+            ("closed", Act::Close),
+        ] {
+            let state = after(&dossier, what, act, now);
+            assert!(is_moot(&alarm, &state), "{what}");
+        }
+        let clock = |change: fn(&mut desk::ticket::Clock)| {
+            let mut state = running.clone();
+            change(&mut state.clocks[0]);
+            state
+        };
+        let met = clock(|clock| clock.met_at = clock.due_at);
+        let canceled = clock(|clock| clock.canceled = true);
+        let at_rest = clock(|clock| clock.due_at = None);
+        let next_cycle = clock(|clock| clock.steps_done.clear());
+        for state in [met, canceled, at_rest, next_cycle] {
+            assert!(is_moot(&alarm, &state), "{:?}", state.clocks);
+        }
+        dossier.state.clocks.clear();
+        assert!(is_moot(&alarm, &dossier.state));
+    }
+
+    #[test]
+    fn what_happened_stays_worth_telling() {
+        let (dossier, now) = warned();
+        let closed = after(&dossier, "closed", Act::Close, now);
+        let told = draft("received", "acknowledgement", role("assignee"));
+        assert!(!is_moot(&told, &closed));
+    }
+}

@@ -135,3 +135,73 @@ fn speaks(policy: &Policy, wish: &str) -> bool {
     let mut locales = policy.locales.iter();
     locales.any(|locale| language(locale) == language(wish))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{dossier, draft, role};
+
+    fn to(recipient: Recipient) -> NoticeDraft {
+        draft("received", "acknowledgement", recipient)
+    }
+
+    #[test]
+    fn a_customer_reads_in_their_own_language_and_zone_or_the_next_best() {
+        let mut dossier = dossier("whise", "", "high");
+        let mut policy = (*dossier.policy).clone();
+        policy.locales = ["en", "nl", "fr"].map(str::to_owned).to_vec();
+        dossier.policy = std::sync::Arc::new(policy);
+        let read = |dossier: &Dossier| {
+            let reader = reader(&to(Recipient::Requester), dossier).unwrap();
+            (reader.locale, reader.zone.to_string())
+        };
+        let pair = |locale: &str, zone: &str| (locale.to_owned(), zone.to_owned());
+        assert_eq!(read(&dossier), pair("en", "Europe/Brussels"));
+        if let Some(organisation) = &mut dossier.organisation {
+            organisation.locale = Some("fr".to_owned());
+            let zone = ("zone".to_owned(), "Europe/Paris".to_owned());
+            organisation.attributes.extend([zone]);
+        }
+        assert_eq!(read(&dossier), pair("fr", "Europe/Paris"));
+        dossier.state.subject.locale = Some("nl-BE".to_owned());
+        assert_eq!(read(&dossier), pair("nl-BE", "Europe/Paris"));
+        if let Some(contact) = &mut dossier.contact {
+            contact.locale = Some("de".to_owned());
+            contact.zone = Some("Asia/Tokyo".to_owned());
+        }
+        assert_eq!(read(&dossier), pair("nl-BE", "Asia/Tokyo"));
+    }
+
+    #[test]
+    fn staff_read_in_the_language_and_zone_of_the_desk() {
+        let mut dossier = dossier("whitevision", "vraag", "");
+        if let Some(contact) = &mut dossier.contact {
+            contact.zone = Some("Asia/Tokyo".to_owned());
+        }
+        let reader = reader(&to(role("lead")), &dossier).unwrap();
+        assert_eq!(reader.zone.to_string(), "Europe/Amsterdam");
+        assert_eq!(
+            (reader.locale.as_str(), reader.role.as_str()),
+            ("nl", "lead")
+        );
+    }
+
+    #[test]
+    fn nobody_to_mail_has_a_name_and_a_copy_to_nobody_is_left_out() {
+        let mut dossier = dossier("whise", "", "high");
+        let admins = to(Recipient::OrganisationAdmins);
+        assert_eq!(reader(&admins, &dossier), Err(Unmailed::NoAdministrators));
+        let mut copied = to(Recipient::Requester);
+        copied.cc = vec![Recipient::OrganisationAdmins, role("lead"), role("lead")];
+        let found = reader(&copied, &dossier).unwrap();
+        assert_eq!(found.cc, ["lead@example.com"]);
+        if let Some(organisation) = &mut dossier.organisation {
+            organisation.admins = vec!["ann@example.com".to_owned(), "bo@example.com".to_owned()];
+        }
+        let found = reader(&copied, &dossier).unwrap();
+        assert_eq!(found.cc, ["bo@example.com", "lead@example.com"]);
+        assert_eq!(reader(&admins, &dossier).unwrap().to.len(), 2);
+        dossier.contact = None;
+        assert_eq!(reader(&copied, &dossier), Err(Unmailed::NoAddress));
+    }
+}

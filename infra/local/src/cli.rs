@@ -70,7 +70,14 @@ enum Policy {
         files: Vec<PathBuf>,
     },
     /// Show what a policy promises to whom.
-    Show { file: PathBuf },
+    Show {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t)]
+        format: tools::Format,
+        /// Its language; the policy's first one without it.
+        #[arg(long)]
+        locale: Option<String>,
+    },
 }
 
 /// Runs a command; the exit status is 0 when all is well, 1 when something given was found wrong, 2 when
@@ -83,7 +90,11 @@ pub async fn run(cli: Cli) -> ExitCode {
     })) {
         Command::Serve(options) => return serve(&options).await,
         Command::Policy(Policy::Check { files }) => tools::check(&files, out),
-        Command::Policy(Policy::Show { file }) => tools::show(&file, out),
+        Command::Policy(Policy::Show {
+            file,
+            format,
+            locale,
+        }) => tools::show(&file, format, locale.as_deref(), out),
         Command::Vectors { policies, files } => tools::vectors(&files, &policies, out),
         Command::Explain { policy, ticket } => tools::explain(&policy, &ticket, out),
     };
@@ -186,6 +197,7 @@ mod tests {
             "escalon serve --memory --port 9000",
             "escalon policy check a.yaml b.yaml",
             "escalon policy show a.yaml",
+            "escalon policy show a.yaml --format html --locale nl",
             "escalon vectors --policies p a.json b.json",
             "escalon explain p.yaml t.json",
         ] {

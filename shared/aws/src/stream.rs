@@ -6,7 +6,7 @@ use desk::ticket::Fact;
 use serde::Serialize;
 use serde_dynamo::AttributeValue;
 
-use crate::{NoticeId, TicketId};
+use crate::{ApplyError, NoticeId, TicketId};
 
 /// The answer to a batch: where the stream is to be read again from. Empty is success.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -64,6 +64,38 @@ where
         }
     }
     BatchAnswer::default()
+}
+
+/// Does `step` for the fact of each record, as [`each_record`] does.
+///
+/// What the store could not do for now is given again. What the policy refuses is logged and
+/// skipped, because giving it again would change nothing: the ticket's obligation stays in the
+/// index, and the scan asks again.
+pub async fn each_fact<F, S>(event: Event, step: F) -> BatchAnswer
+where
+    F: Fn(TicketId, Fact) -> S,
+    S: Future<Output = Result<(), ApplyError>>,
+{
+    each_record(event, |record| {
+        let given = fact(&record);
+        // Boxed, so that the futures of all handlers stay small.
+        let done = given.map(|(id, fact)| (id.clone(), Box::pin(step(id, fact))));
+        async move {
+            let Some((id, done)) = done else {
+                tracing::error!(sequence = record.change.sequence_number, "not a fact");
+                return Ok(());
+            };
+            match done.await {
+                Ok(()) => Ok(()),
+                Err(ApplyError::Store(error)) => Err(Again(Box::new(error))),
+                Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
+                    tracing::warn!(ticket.id = %id, %error, "refused");
+                    Ok(())
+                }
+            }
+        }
+    })
+    .await
 }
 
 fn text<'r>(record: &'r EventRecord, name: &str) -> Option<&'r str> {

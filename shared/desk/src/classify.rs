@@ -5,11 +5,15 @@ use crate::ticket::{Opening, State, TicketFacts};
 /// What the rules make of a ticket. `sure` is false where only the policy's default stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
+    /// The type found.
     pub ticket_type: Option<String>,
+    /// The priority found.
     pub priority: Option<String>,
+    /// The area found.
     pub area: Option<String>,
     /// The rules and the words that decided, in the order they decided.
     pub trace: Vec<String>,
+    /// Whether more than the policy's default speaks for it.
     pub sure: bool,
 }
 

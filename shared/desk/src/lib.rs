@@ -5,6 +5,8 @@
 //! may happen next; [`clock`] turns both into due instants, ladders and explanations;
 //! [`classify`] proposes type and priority; [`mail`] writes the words that leave the building.
 //! Nothing here performs I/O, reads a clock or knows a cloud: `now` is always a parameter.
+#![warn(missing_docs)]
+
 pub mod classify;
 pub mod clock;
 pub mod mail;

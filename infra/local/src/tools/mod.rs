@@ -7,7 +7,7 @@ mod policy;
 mod vectors;
 
 pub use explain::explain;
-pub use policy::{check, show};
+pub use policy::{Format, check, show};
 pub use vectors::vectors;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ pub enum ToolError {
     },
     #[error("cannot print")]
     Print(#[from] std::io::Error),
+    #[error(transparent)]
+    Words(#[from] desk::mail::MailError),
     #[error("{}: {source}", path.display())]
     Vectors {
         path: PathBuf,

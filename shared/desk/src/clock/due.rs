@@ -10,8 +10,11 @@ pub(crate) type Pause = (Instant, Option<Instant>);
 
 /// Reckons one metric's time for one ticket.
 pub struct Reckoning<'a> {
+    /// The policy that the ticket is under.
     pub policy: &'a Policy,
+    /// The ticket.
     pub state: &'a State,
+    /// The metric whose time is reckoned.
     pub metric: &'a Metric,
 }
 

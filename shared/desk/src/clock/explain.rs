@@ -10,36 +10,64 @@ use crate::time::{Instant, Segment, Segments};
 /// A clock as agents and requesters see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClockView {
+    /// The metric's name.
     pub metric: String,
+    /// Which cycle of the clock, from 1.
     pub cycle: u32,
+    /// Where it stands.
     pub phase: Phase,
+    /// When counting began.
     pub started_at: Instant,
+    /// The instant in force, if there is one now.
     pub due_at: Option<Instant>,
+    /// When the promise was fulfilled.
     pub met_at: Option<Instant>,
+    /// When it was declared broken.
     pub breached_at: Option<Instant>,
+    /// The breach was disproved later.
     pub withdrawn: bool,
     /// The promise in the policy's terms, `4 business hours`.
     pub promise: String,
     /// Words that the policy promises instead of, or beside, a clock.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<std::collections::BTreeMap<String, String>>,
+    /// The calendar it counts in; none counts elapsed time.
     pub calendar: Option<String>,
     /// Line of the policy file that made the promise.
     pub policy_line: u64,
-    pub internal: bool,
+    /// How much of it requesters see.
+    pub shown: Shown,
+    /// The steps of its ladder.
     pub ladder: Vec<StepInstant>,
+}
+
+/// How much of a clock requesters see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// The promise and its due instant.
+    Whole,
+    /// The policy's words; the clock behind them is the staff's own.
+    WordsOnly,
+    /// Nothing.
+    ToStaffOnly,
 }
 
 /// Where a clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
+    /// Time counts.
     Running,
+    /// A pause without end stands before the due instant.
     Paused,
+    /// Fulfilled at or before due.
     Met,
     /// Met after due.
     MetLate,
+    /// Due is past, and nothing fulfilled it.
     Breached,
+    /// The ticket ended otherwise.
     Canceled,
     /// Nothing is promised in time.
     NoPromise,
@@ -48,32 +76,48 @@ pub enum Phase {
 /// One clock's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
+    /// The metric's name.
     pub metric: String,
+    /// Which cycle of the clock, from 1.
     pub cycle: u32,
+    /// The promise in the policy's terms.
     pub promise: String,
+    /// 1-based line of the policy file that made it.
     pub policy_line: u64,
+    /// The calendar it counts in; none counts elapsed time.
     pub calendar: Option<String>,
+    /// Where counting begins.
     pub from: Instant,
+    /// Where it ends.
     pub due_at: Option<Instant>,
     /// In order; counted stretches sum to `counted_minutes`.
     pub stretches: Vec<Stretch>,
+    /// The minutes that counted.
     pub counted_minutes: i64,
+    /// The steps of the clock's ladder.
     pub ladder: Vec<StepInstant>,
 }
 
 /// A piece of time between start and due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Stretch {
+    /// Whether it counted.
     pub kind: StretchKind,
+    /// Its first instant.
     pub start: Instant,
+    /// The first instant after it.
     pub end: Instant,
+    /// Its length.
     pub minutes: i64,
 }
 
+/// Whether a piece of time counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StretchKind {
+    /// It counts towards the target.
     Counted,
+    /// The clock stood still.
     Paused,
 }
 
@@ -109,7 +153,11 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
         words,
         calendar,
         policy_line,
-        internal: metric.internal || behind.unwrap_or(false),
+        shown: match (metric.internal, behind) {
+            (true, _) => Shown::ToStaffOnly,
+            (false, Some(true)) => Shown::WordsOnly,
+            (false, Some(false) | None) => Shown::Whole,
+        },
         ladder: steps(policy, state, clock),
     })
 }

@@ -9,7 +9,7 @@ mod target;
 mod tests;
 
 pub use due::Reckoning;
-pub use explain::{ClockView, Explanation, Phase, Stretch, StretchKind, explain, views};
+pub use explain::{ClockView, Explanation, Phase, Shown, Stretch, StretchKind, explain, views};
 pub(crate) use ladder::seen_from;
 pub use ladder::{StepInstant, roles_of, steps, told_by_step};
 pub use obligation::{Obligation, REDRIVE_AFTER, next_due, obligations};

@@ -15,24 +15,34 @@ pub const REDRIVE_AFTER: TimeDelta = TimeDelta::minutes(2);
 pub enum Obligation {
     /// A rule of the policy waited long enough in silence.
     Rule {
+        /// The rule's id.
         rule: String,
     },
     /// Nobody classified the ticket.
     Classification,
+    /// A promise that nothing fulfilled is declared broken.
     Breach {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
     },
     /// A step of the ladder; the highest one that is due overtakes those before it.
     Step {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// Place in the policy's ladder, from 0.
         step: usize,
     },
     /// The step was asked for and not taken.
     Unanswered {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// Place in the policy's ladder, from 0.
         step: usize,
     },
 }

@@ -13,7 +13,7 @@ use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean, date};
 /// a locale file is at fault.
 pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
     if letter.text == TextKind::Digest {
-        return digest(std::slice::from_ref(letter));
+        return digest(std::slice::from_ref(letter), 0);
     }
     let words = Words::of(letter.locale)?;
     let writer = Writer {
@@ -37,13 +37,14 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
 }
 
 /// Folds several letters to one reader into one mail; locale, zone and signature are the first's.
+/// `more` tickets are counted and not told of.
 ///
 /// # Errors
 /// [`MailError::EmptyDigest`] without letters; otherwise as [`render`].
-pub fn digest(entries: &[Letter<'_>]) -> Result<Rendered, MailError> {
+pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError> {
     let first = entries.first().ok_or(MailError::EmptyDigest)?;
     let words = Words::of(first.locale)?;
-    let count = FluentValue::from(entries.len());
+    let count = FluentValue::from(entries.len() + more);
     let mut blocks = vec![
         Block::Line(words.say("greeting", &[])?),
         Block::Line(words.say("digest", &[("n", count.clone())])?),
@@ -54,6 +55,10 @@ pub fn digest(entries: &[Letter<'_>]) -> Result<Rendered, MailError> {
             letter,
         };
         blocks.push(writer.entry(first)?);
+    }
+    if more > 0 {
+        let more = [("n", FluentValue::from(more))];
+        blocks.push(Block::Line(words.say("digest-more", &more)?));
     }
     let desk = clean::line(first.desk_name);
     let subject = words.say("digest-subject", &[("desk", desk.into()), ("n", count)])?;

@@ -5,6 +5,7 @@
 //! `locales/*.ftl` (Fluent), one file per locale with the same messages. Every value is cleaned on
 //! its way into a line and escaped on its way into HTML. [`promises_of`] says what a requester may
 //! count on and why. [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and nothing reads a clock.
+mod amount;
 mod clean;
 mod compose;
 mod date;
@@ -22,6 +23,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use amount::said;
 pub use compose::{digest, render};
 pub use headers::headers;
 pub use kind::{TextKind, UnknownText};
@@ -30,6 +32,7 @@ pub use letter::{EscalationView, Letter, PromiseView, Rendered, TicketView};
 pub use reason::promises_of;
 pub use reply::{reply_address, verify_reply_address};
 pub use sender::sender;
+pub(crate) use words::Words;
 pub use words::shipped_locales;
 
 /// Why a mail cannot be written.

@@ -1,17 +1,12 @@
 //! What a requester may count on, and why: the row of the policy in force, in their language.
-use chrono::TimeDelta;
-use fluent_bundle::FluentValue;
-
+use super::amount::said;
 use super::label::label;
 use super::words::Words as Sentences;
 use super::{MailError, PromiseView, clean};
-use crate::clock::{ClockView, Phase, views};
-use crate::policy::{Key, Metric, Policy, Promise, Target, Words};
+use crate::clock::{ClockView, Phase, Shown, views};
+use crate::policy::{Key, Metric, Policy, Target, Words};
 use crate::ticket::{Clock, ClockTarget, State};
-use crate::time::{Amount, Counting, Instant, Value};
-
-/// Elapsed time from here on is said in days, where it is whole days.
-const IN_DAYS: i64 = 72;
+use crate::time::Instant;
 
 /// The promises that the requester of a ticket may see at `now`: running clocks with their due
 /// instant and reason, and promises in words. Internal metrics, met ones, and those that stand
@@ -35,7 +30,7 @@ pub fn promises_of(
     let mut promises = Vec::new();
     for view in views(state, policy, now)
         .iter()
-        .filter(|view| !view.internal)
+        .filter(|view| view.shown != Shown::ToStaffOnly)
     {
         promises.extend(reason.promise(view)?);
     }
@@ -60,15 +55,15 @@ impl Reason<'_> {
                 .as_ref()
                 .map(|said| self.policy.words(said, self.locale))
         };
-        let only_words = row.is_some_and(|row| matches!(row.promise, Promise::WordsWithClock(..)));
         let metric_label = label(self.say, "metric", &view.metric);
         let promise = match view.phase {
-            // Such a clock is the staff's own.
-            Phase::Running | Phase::Paused | Phase::Breached if only_words => PromiseView {
-                metric_label,
-                words: in_words().map(str::to_owned),
-                ..PromiseView::default()
-            },
+            Phase::Running | Phase::Paused | Phase::Breached if view.shown == Shown::WordsOnly => {
+                PromiseView {
+                    metric_label,
+                    words: in_words().map(str::to_owned),
+                    ..PromiseView::default()
+                }
+            }
             Phase::Running => PromiseView {
                 metric_label,
                 due_at: view.due_at,
@@ -112,7 +107,7 @@ impl Reason<'_> {
                 },
                 Some(row),
             ) => {
-                let amount = self.amount(amount, self.is_always_open(calendar.as_deref()))?;
+                let amount = said(self.say, amount, self.is_always_open(calendar.as_deref()))?;
                 let own = format!("because-{}", metric.name.replace('_', "-"));
                 let label = label(self.say, "metric", &metric.name);
                 let values = [
@@ -137,7 +132,7 @@ impl Reason<'_> {
                 },
                 None,
             ) if metric.commitment.is_some() => {
-                let amount = self.amount(amount, self.is_always_open(calendar.as_deref()))?;
+                let amount = said(self.say, amount, self.is_always_open(calendar.as_deref()))?;
                 let values = [("amount", amount.into())];
                 self.say.say("because-commitment", &values).map(Some)
             }
@@ -197,47 +192,6 @@ impl Reason<'_> {
     fn is_always_open(&self, calendar: Option<&str>) -> bool {
         let rule = calendar.and_then(|name| self.policy.calendars.get(name));
         rule.is_none_or(|rule| rule.hours.always)
-    }
-
-    fn amount(&self, amount: &Amount, always_open: bool) -> Result<String, MailError> {
-        let in_hours = match amount.counting {
-            Counting::Elapsed | Counting::Calendar => false,
-            Counting::Business | Counting::Bare => !always_open,
-        };
-        let count = |id: &str, n: i64| self.say.say(id, &[("n", FluentValue::from(n))]);
-        match amount.value {
-            Value::Days(days) => match amount.counting {
-                Counting::Business | Counting::Bare if in_hours => {
-                    count("business-days", days.into())
-                }
-                Counting::Calendar if days % 7 == 0 => count("weeks", (days / 7).into()),
-                Counting::Calendar => count("calendar-days", days.into()),
-                Counting::Business | Counting::Bare | Counting::Elapsed => {
-                    count("days", days.into())
-                }
-            },
-            Value::Time(time) => self.time(time, in_hours),
-        }
-    }
-
-    fn time(&self, time: TimeDelta, in_hours: bool) -> Result<String, MailError> {
-        let count = |id: &str, n: i64| self.say.say(id, &[("n", FluentValue::from(n))]);
-        let (hours, minutes) = (time.num_hours(), time.num_minutes() % 60);
-        match (hours, minutes, in_hours) {
-            (0, 0, _) => self.say.say("under-a-minute", &[]),
-            (0, minutes, true) => count("business-minutes", minutes),
-            (0, minutes, false) => count("minutes", minutes),
-            (hours, 0, true) => count("business-hours", hours),
-            (hours, 0, false) if hours >= IN_DAYS && hours % 24 == 0 => count("days", hours / 24),
-            (hours, 0, false) => count("hours", hours),
-            (hours, minutes, in_hours) => {
-                let unit = if in_hours { "business-hours" } else { "hours" };
-                let first = count(unit, hours)?.into();
-                let second = count("minutes", minutes)?.into();
-                let values = [("first", first), ("second", second)];
-                self.say.say("two-units", &values)
-            }
-        }
     }
 }
 

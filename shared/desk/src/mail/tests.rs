@@ -133,7 +133,7 @@ fn every_text_reads_well_in_every_locale() {
             let mail = if text == TextKind::Digest {
                 let mut other = letter(sample, TextKind::Warning);
                 other.ticket.reference = "M3X8-0C".to_owned();
-                digest(&[letter(sample, TextKind::Escalation), other]).unwrap()
+                digest(&[letter(sample, TextKind::Escalation), other], 0).unwrap()
             } else {
                 render(&one).unwrap()
             };
@@ -217,7 +217,7 @@ fn a_text_that_lacks_a_part_is_refused_and_says_which() {
         poor.ticket.status_name = None;
         assert_eq!(render(&poor), Err(MailError::Incomplete { text, missing }));
     }
-    assert_eq!(digest(&[]), Err(MailError::EmptyDigest));
+    assert_eq!(digest(&[], 0), Err(MailError::EmptyDigest));
 }
 
 #[test]
@@ -278,4 +278,12 @@ fn zero_seconds_late_is_due_now() {
     }
     let mail = render(&now).unwrap();
     assert_eq!(mail.subject, "[K7Q2-9F] First response: due now");
+}
+
+#[test]
+fn a_digest_counts_what_it_does_not_tell_of() {
+    let letters = [letter(&SAMPLES[0], TextKind::Escalation)];
+    let mail = digest(&letters, 400).unwrap();
+    assert!(mail.subject.contains("401 tickets"), "{}", mail.subject);
+    assert!(mail.text.contains("400 further tickets"), "{}", mail.text);
 }

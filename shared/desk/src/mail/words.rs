@@ -17,14 +17,14 @@ pub fn shipped_locales() -> impl Iterator<Item = &'static str> {
 }
 
 /// One locale's messages, ready to be filled in.
-pub(super) struct Words {
+pub(crate) struct Words {
     tag: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
     /// The words for a reader's locale: the tag itself, else its language, else the fallback.
-    pub(super) fn of(locale: &str) -> Result<Self, MailError> {
+    pub(crate) fn of(locale: &str) -> Result<Self, MailError> {
         let (tag, source) = find(locale);
         let broken = || MailError::Words {
             id: "*".to_owned(),
@@ -41,17 +41,17 @@ impl Words {
     }
 
     /// The tag of the file in use, for the `lang` of an HTML document.
-    pub(super) const fn tag(&self) -> &'static str {
+    pub(crate) const fn tag(&self) -> &'static str {
         self.tag
     }
 
     /// The sentence of that id, if the locale files have one.
-    pub(super) fn known(&self, id: &str) -> Option<String> {
+    pub(crate) fn known(&self, id: &str) -> Option<String> {
         self.say(id, &[]).ok()
     }
 
     /// A sentence, with its values. Values are put in as they are: clean them first.
-    pub(super) fn say(
+    pub(crate) fn say(
         &self,
         id: &str,
         values: &[(&'static str, FluentValue<'_>)],

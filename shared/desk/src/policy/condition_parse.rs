@@ -39,7 +39,7 @@ pub enum ConditionError {
         /// 1-based column in the condition.
         at: usize,
     },
-    /// More than [`DEPTH`] parentheses or `not`s inside each other.
+    /// More parentheses or `not`s inside each other than any condition needs.
     #[error("the condition is nested more than {DEPTH} deep")]
     TooDeep {
         /// 1-based column in the condition.

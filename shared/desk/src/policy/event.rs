@@ -6,44 +6,70 @@ use crate::policy::Condition;
 /// An event that starts or meets a clock, stops a ladder or sends a notice.
 #[derive(Debug, Clone)]
 pub struct Trigger {
+    /// What happens.
     pub event: Event,
+    /// What must hold of the ticket when it happens.
     pub when: Condition,
     /// Who must have acted; anybody when empty.
     pub who: Option<Who>,
 }
 
+/// What can happen to a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
+    /// The ticket arrived.
     Received,
     /// The ticket is complete: at receipt, or when what was missing arrives.
     Proper,
+    /// Type and priority were found or confirmed.
     Classified,
+    /// An agent or team got the ticket.
     Assigned,
+    /// An agent accepted it.
     TakenInCharge,
     /// A public reply by staff.
     Reply,
+    /// The requester answered.
     RequesterReplied,
+    /// Somebody left an internal note.
     Noted,
+    /// The ticket went up, by a ladder or by hand.
     Escalated,
+    /// An agent gave it to another level.
     HandedOver,
+    /// An agent said to have seen an escalation.
     Acknowledged,
+    /// The matter was solved.
     Resolved,
+    /// It was not, after all.
     Reopened,
+    /// The ticket ended.
     Closed,
+    /// A ladder step before due came.
     Warned,
+    /// A promise was declared broken.
     Breached,
+    /// The priority changed.
     PriorityChanged,
     /// The requester reached out again, by any channel.
     Contacted,
+    /// Answers to structured questions changed.
     AnswersChanged,
+    /// Plan or add-ons changed.
     PlanChanged,
+    /// The type changed.
     TypeChanged,
+    /// The area changed.
     AreaChanged,
+    /// The ticket turned out not to be proper.
     NeedsInfo,
     /// Any change of status, or the entering of the one named.
     Status(Option<String>),
+    /// A mail of that notice arrived.
     NoticeDelivered(String),
+    /// A mail of that notice came back.
     NoticeBounced(String),
+    /// A milestone of the policy was reached.
     Milestone(String),
     /// Another metric's clock was met.
     Met(String),
@@ -53,10 +79,14 @@ pub enum Event {
     QuoteRequested,
 }
 
+/// Who must have acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
+    /// One of the desk's own functions, or the mail system.
     System,
+    /// Any agent.
     Agent,
+    /// Whoever asked.
     Requester,
     /// An agent of exactly this level.
     Level(u8),

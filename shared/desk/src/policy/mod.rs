@@ -15,6 +15,7 @@ mod metric;
 mod model;
 #[cfg(test)]
 mod mutations;
+mod page;
 mod sample;
 mod schema;
 mod shape;
@@ -39,5 +40,6 @@ pub use metric::{
     Target,
 };
 pub use model::*;
+pub use page::{Page, page};
 pub use schema::schema;
 pub use show::show;

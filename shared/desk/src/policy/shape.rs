@@ -127,6 +127,11 @@ impl Shape {
 }
 
 impl Record {
+    fn lacks_something(&self, node: &Node) -> bool {
+        let mut required = self.fields.iter().filter(|field| field.required);
+        required.any(|field| node.get(field.name).is_none())
+    }
+
     fn check(&self, node: &Node, found: &mut Findings) {
         let names: Vec<_> = self.fields.iter().map(|field| field.name).collect();
         for (name, value) in node.entries() {
@@ -138,17 +143,12 @@ impl Record {
                 (None, Some(rest)) => {
                     let mut own = Findings::default();
                     rest.check(value, &mut own);
-                    let near = meant(&name.text, &names);
-                    // A name of the author's that looks like a key is one when it does not fit else.
-                    let lacking = |near: &str| {
-                        self.fields.iter().any(|field| {
-                            let quoted = format!("`{}`", field.name);
-                            near.contains(&quoted)
-                                && field.required
-                                && node.get(field.name).is_none()
-                        })
-                    };
-                    if near.starts_with("did you mean") && (!own.0.is_empty() || lacking(&near)) {
+                    // A name of the author's that looks like a key is one when it does not fit
+                    // else, or when that key is missing.
+                    let suspect = !own.0.is_empty() || self.lacks_something(node);
+                    let near = suspect.then(|| meant(&name.text, &names));
+                    let near = near.filter(|near| near.starts_with("did you mean"));
+                    if let Some(near) = near {
                         let message = format!("{} has no `{}`", self.name, name.text);
                         found.error(name.at, message, near);
                     } else {

@@ -203,3 +203,36 @@ fn no_text_makes_the_compiler_panic() {
         }
     }
 }
+
+#[test]
+fn a_missing_contact_and_business_time_without_a_calendar_are_errors() {
+    let table = |cells: &str| {
+        desk(
+            "reply: { targets: 1 hour }",
+            &format!("contacts: {{ by: [priority, level], {cells} }}\n"),
+        )
+    };
+    let both = "high: { 1: a@acme.example.com, 2: none }, low: { 1: a@acme.example.com, 2: none }";
+    assert_eq!(errors(&table(both)), Vec::<String>::new());
+    let hole = "high: { 1: a@acme.example.com, 2: none }, low: { 2: none }";
+    let found = errors(&table(hole));
+    assert!(
+        found[0].contains("the contact low/1 is missing"),
+        "{found:?}"
+    );
+    let left_out = warnings(&table("high: { 1: a@acme.example.com, 2: none }"));
+    assert!(
+        left_out[0].contains("no contact for the priority `low`"),
+        "{left_out:?}"
+    );
+    let two = desk("reply: { targets: 4 business hours }", "").replace(
+        "office: { mon-fri: 09:00-17:00 }",
+        "day: { mon-fri: 09:00-17:00 }, late: { mon-fri: 09:00-21:00 }",
+    );
+    let found = errors(&two);
+    assert!(
+        found[0].contains("in which calendar does this count?"),
+        "{found:?}"
+    );
+    assert!(found[0].contains("day, late"), "{found:?}");
+}

@@ -88,6 +88,8 @@ impl Checks<'_> {
                 | Act::TakeInCharge { .. }
                 | Act::Escalate { .. }
                 | Act::Resend { .. }
+                | Act::MergeInto { .. }
+                | Act::Absorb { .. }
         );
         match (&command.by, staff_only) {
             (Actor::Requester, true) => Err(Refusal::NotAllowed { who: "an agent" }),
@@ -170,6 +172,18 @@ impl Checks<'_> {
             )?;
         }
         area.map_or(Ok(()), |area| self.area(area))
+    }
+
+    /// A priority that the ticket can have and that is higher than its own.
+    pub(crate) fn higher(&self, state: &State, other: Option<&str>) -> Option<String> {
+        let other = other?;
+        let known = self
+            .policy
+            .priorities_of(state.subject.ticket_type.as_deref());
+        let rank = |priority: &str| known.iter().position(|known| *known == priority);
+        let theirs = rank(other)?;
+        let own = state.subject.priority.as_deref().and_then(rank);
+        own.is_none_or(|own| theirs < own).then(|| other.to_owned())
     }
 
     pub(crate) fn area(&self, value: &str) -> Result<(), Refusal> {

@@ -47,8 +47,11 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
     if fact.body == FactBody::Reopened {
         reopen(before, state, fact, policy);
     }
-    if fact.body == FactBody::Closed {
+    if matches!(fact.body, FactBody::Closed | FactBody::MergedInto { .. }) {
         close(state);
+    }
+    if let FactBody::Absorbed { opened_at, .. } = &fact.body {
+        start_earlier(state, *opened_at, policy);
     }
     let mut events = events_of(fact, state);
     retarget(before, state, fact, policy);
@@ -93,6 +96,23 @@ fn start(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {
             let earlier = counted_from(state, metric).filter(|_| cycle == 1);
             let at = earlier.unwrap_or(fact.occurred_at);
             begin(state, metric, cycle, at, policy);
+        }
+    }
+}
+
+/// A merged ticket's matter began with the older of the two.
+fn start_earlier(state: &mut State, opened_at: Instant, policy: &Policy) {
+    for clock in &mut state.clocks {
+        let metric = policy.metric(&clock.metric);
+        let at_receipt = metric.is_some_and(|metric| {
+            let mut starts = metric.starts.iter();
+            starts.any(|start| matches!(start.event, Event::Received | Event::Proper))
+        });
+        if at_receipt && clock.cycle == 1 && clock.met_at.is_none() {
+            if clock.basis_at == clock.started_at {
+                clock.basis_at = clock.basis_at.min(opened_at);
+            }
+            clock.started_at = clock.started_at.min(opened_at);
         }
     }
 }

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ticket::{Actor, Opening};
 use crate::time::Instant;
 
 /// One thing that happened, as stored.
@@ -17,59 +18,17 @@ pub struct Fact {
     pub occurred_at: Instant,
     /// When this desk learned of it.
     pub recorded_at: Instant,
+    /// Who acted.
     pub by: Actor,
     /// What made it happen; a repeated cause changes nothing.
     pub cause: String,
+    /// What happened.
     #[serde(flatten)]
     pub body: FactBody,
 }
 
 fn first_version() -> u8 {
     1
-}
-
-/// Who acted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "who", rename_all = "snake_case")]
-pub enum Actor {
-    /// One of the desk's own functions, or the mail system.
-    System,
-    Requester,
-    Agent {
-        id: String,
-        #[serde(default = "first_version")]
-        level: u8,
-    },
-}
-
-/// What a requester sent, as far as the policy looks at it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opening {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub plan: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub add_ons: BTreeSet<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none", rename = "type")]
-    pub ticket_type: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub priority: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub channel: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub locale: Option<String>,
-    /// Attributes of the organisation: region, contract, zone, ….
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub organisation: BTreeMap<String, String>,
-    /// Attributes of the contact: zone, role, ….
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub contact: BTreeMap<String, String>,
-    /// Structured answers; also `impact` and `urgency`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub answers: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub fields: BTreeMap<String, String>,
 }
 
 /// The kinds of facts. Names are past participles; renaming one breaks stored history.
@@ -80,137 +39,223 @@ pub struct Opening {
     reason = "one at a time, on its way to being decided or written; never kept in number"
 )]
 pub enum FactBody {
+    /// The ticket arrived.
     Received {
+        /// What the policy looks at.
         opening: Opening,
         /// Whose ticket: an opaque id; the address is an item of its own.
         requester: String,
         /// Hash of the request, to tell a repetition from a misuse of its key.
         request_hash: String,
+        /// The version of the policy it was opened under.
         policy_version: String,
         /// Short reference that can be spoken.
         reference: String,
         /// What is missing for the ticket to be proper; empty when it is.
         missing: Vec<String>,
     },
+    /// It turned out not to be proper.
     NeedsInfo {
+        /// What keeps the ticket from being proper.
         missing: Vec<String>,
     },
+    /// What was missing arrived.
     Completed,
+    /// Type, priority or area was found or confirmed.
     Classified {
+        /// A type's name.
         #[serde(default, rename = "type")]
         ticket_type: Option<String>,
+        /// A priority's name.
         #[serde(default)]
         priority: Option<String>,
+        /// An area's name.
         #[serde(default)]
         area: Option<String>,
         /// The rule and words that decided; `human` for an override.
         trace: Vec<String>,
+        /// Whether more than the policy's default spoke for it.
         sure: bool,
         /// A mistake is mended: clocks recompute from their start.
         correction: bool,
     },
     /// The retry of a classification that did not come.
     ClassificationRequested,
+    /// An agent or team got the ticket.
     Assigned {
+        /// An agent's id.
         agent: Option<String>,
+        /// A team's name.
         team: Option<String>,
     },
+    /// An agent accepted it.
     TakenInCharge {
+        /// An agent's id.
         agent: String,
+        /// How hard it looked, in the policy's words.
         #[serde(default)]
         difficulty: Option<String>,
         /// Minutes committed to.
         #[serde(default)]
         commitment_minutes: Option<i64>,
+        /// Why a later commitment than before.
         #[serde(default)]
         reason: Option<String>,
     },
+    /// A public answer went out.
     Replied {
+        /// Sequence number of the text item, if there is one.
         text: Option<u64>,
     },
+    /// The requester answered.
     RequesterReplied {
+        /// Sequence number of the text item, if there is one.
         text: Option<u64>,
     },
+    /// An internal note was left.
     Noted {
+        /// Sequence number of the text item, if there is one.
         text: Option<u64>,
     },
+    /// The requester reached out again.
     Contacted {
+        /// A channel's name.
         channel: String,
     },
+    /// Structured answers changed.
     AnswersChanged {
+        /// Those that changed, by question.
         answers: BTreeMap<String, String>,
     },
+    /// A milestone of the policy was reached.
     MilestoneReached {
+        /// The milestone's name.
         name: String,
     },
+    /// Waiting began or ended.
     StatusChanged {
+        /// The status, by its name in the policy.
         status: String,
     },
+    /// The matter was solved.
     Resolved,
+    /// It was not, after all.
     Reopened,
+    /// The ticket ended.
     Closed,
+    /// The priority changed.
     PriorityChanged {
+        /// What it becomes.
         to: String,
+        /// A mistake was mended, nothing became different.
         correction: bool,
     },
+    /// Plan or add-ons changed.
     PlanChanged {
+        /// A plan's name.
         plan: Option<String>,
+        /// The names of its add-ons.
         add_ons: BTreeSet<String>,
     },
+    /// The ticket was about something else.
     TypeChanged {
+        /// What it becomes.
         to: String,
     },
+    /// Another product or service was concerned.
     AreaChanged {
+        /// What it becomes.
         to: String,
     },
     /// A functional hand-over by an agent: neither resets nor pauses a clock.
     HandedOver {
+        /// The level that took over.
         level: u8,
+        /// A team's name.
         team: Option<String>,
     },
+    /// An agent had seen the escalation.
     Acknowledged,
+    /// The matter goes on in another ticket: this one's clocks are canceled, not met.
+    MergedInto {
+        /// The other ticket's id.
+        other: String,
+    },
+    /// Another ticket's matter goes on here.
+    Absorbed {
+        /// The other ticket's id.
+        other: String,
+        /// When the other ticket was opened.
+        opened_at: Instant,
+        /// The higher priority of the two, where that is the other's.
+        #[serde(default)]
+        priority: Option<String>,
+    },
+    /// A mail of that notice arrived.
     NoticeDelivered {
+        /// The notice's name in the policy.
         notice: String,
     },
+    /// A mail of that notice came back.
     NoticeBounced {
+        /// The notice's name in the policy.
         notice: String,
     },
     /// A notice was sent once more; its delivery, not this, is what clocks wait for.
     Resent {
+        /// The notice's name in the policy.
         notice: String,
     },
     /// A rule of the policy followed: the trace of what came with it.
     RuleApplied {
+        /// The rule's id.
         rule: String,
     },
     /// A ladder step before due came.
     Warned {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// Place in the policy's ladder, from 0.
         step: usize,
     },
+    /// The promise was declared broken.
     Breached {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// The instant that passed.
         due_at: Instant,
     },
     /// Proof came late that the promise was kept in time.
     BreachWithdrawn {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
     },
     /// The scan asks (again) for a ladder step.
     Requested {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// Place in the policy's ladder, from 0.
         step: usize,
     },
     /// A ladder step was taken, with the steps it overtook.
     Escalated {
+        /// The metric's name.
         metric: String,
+        /// Which cycle of the clock, from 1.
         cycle: u32,
+        /// The step taken and those it overtook.
         steps: Vec<usize>,
+        /// The level that has the ticket from then on.
         level: Option<u8>,
+        /// The role that became the assignee.
         assignee: Option<String>,
     },
 }
@@ -243,6 +288,8 @@ impl FactBody {
             Self::AreaChanged { .. } => "area_changed",
             Self::HandedOver { .. } => "handed_over",
             Self::Acknowledged => "acknowledged",
+            Self::MergedInto { .. } => "merged_into",
+            Self::Absorbed { .. } => "absorbed",
             Self::NoticeDelivered { .. } => "notice_delivered",
             Self::NoticeBounced { .. } => "notice_bounced",
             Self::Resent { .. } => "resent",

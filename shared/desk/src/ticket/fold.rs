@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clock::Reckoning;
 use crate::policy::Policy;
 use crate::ticket::notice::notices_for;
-use crate::ticket::{
-    Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, TicketFacts, Wait,
-};
+use crate::ticket::sorting::{classified, fit_priority, route};
+use crate::ticket::{Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, Wait};
 use crate::ticket::{clocks, rules};
 use crate::time::Instant;
 
@@ -32,7 +31,7 @@ pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State>
     }
     let mut state = before.clone();
     state.version = fact.seq;
-    remember(&mut state, &fact.cause);
+    remember(&mut state, fact);
     state
         .firsts
         .entry(fact.body.kind().to_owned())
@@ -61,10 +60,19 @@ fn told(before: Option<&State>, state: &mut State, fact: &Fact, policy: &Policy)
     state.told.extend(names);
 }
 
-fn remember(state: &mut State, cause: &str) {
-    if state.causes.last().is_none_or(|last| last != cause) {
-        state.causes.push(cause.to_owned());
+/// The scan's facts need no remembering: what they discharge is gone from the obligations.
+fn remember(state: &mut State, fact: &Fact) {
+    let of_scan = matches!(
+        fact.body,
+        FactBody::Warned { .. }
+            | FactBody::Breached { .. }
+            | FactBody::Requested { .. }
+            | FactBody::ClassificationRequested
+    );
+    if of_scan || state.causes.last() == Some(&fact.cause) {
+        return;
     }
+    state.causes.push(fact.cause.clone());
     if state.causes.len() > CAUSES_KEPT {
         state.causes.remove(0);
     }
@@ -239,7 +247,17 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             enter(state, Status::Resolved, at);
         }
         FactBody::Reopened => enter(state, Status::Open, at),
-        FactBody::Closed => enter(state, Status::Closed, at),
+        FactBody::Closed | FactBody::MergedInto { .. } => enter(state, Status::Closed, at),
+        FactBody::Absorbed {
+            opened_at,
+            priority,
+            ..
+        } => {
+            state.opened_at = state.opened_at.min(*opened_at);
+            if priority.is_some() {
+                state.subject.priority.clone_from(priority);
+            }
+        }
         FactBody::PriorityChanged { to, .. } => {
             if !matches!(fact.by, Actor::System) {
                 state.requested_priority = Some(to.clone());
@@ -301,55 +319,6 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             }
         }
     }
-}
-
-fn classified(
-    state: &mut State,
-    fact: &Fact,
-    ticket_type: Option<&String>,
-    priority: Option<&String>,
-    sure: bool,
-) {
-    if let Some(ticket_type) = ticket_type {
-        state.subject.ticket_type = Some(ticket_type.clone());
-    }
-    if let Some(priority) = priority {
-        state.subject.priority = Some(priority.clone());
-        state.requested_priority = Some(priority.clone());
-    }
-    state.classified = match &fact.by {
-        Actor::Agent { .. } => Classified::ByHuman,
-        Actor::System | Actor::Requester if sure => Classified::Proposed,
-        Actor::System | Actor::Requester => Classified::NotSure,
-    };
-}
-
-/// The first route that fits takes the ticket, or the area's team, unless another level has it.
-fn route(state: &mut State, policy: &Policy) {
-    let facts = TicketFacts::new(state);
-    let routed = policy.routing.iter().find(|route| route.when.eval(&facts));
-    let area = state.subject.area.as_ref();
-    let of_area = || area.and_then(|area| policy.areas.get(area)?.team.as_ref());
-    let team = routed.map(|route| &route.team).or_else(of_area);
-    let fits = |team: &&String| {
-        let found = policy.teams.get(*team);
-        found.is_some_and(|found| found.level == state.level)
-    };
-    if let Some(team) = team.filter(fits).cloned() {
-        state.team = Some(team);
-    }
-}
-
-/// A type that does not have the ticket's priority takes the policy's usual one, or none.
-fn fit_priority(state: &mut State, policy: &Policy) {
-    let subject = &state.subject;
-    let known = policy.priorities_of(subject.ticket_type.as_deref());
-    let fits = |priority: &String| known.contains(&priority.as_str());
-    if subject.priority.as_ref().is_none_or(fits) {
-        return;
-    }
-    let usual = policy.classify.default_priority.clone();
-    state.subject.priority = usual.filter(fits);
 }
 
 /// The scan asked for a step, for the first time or again.

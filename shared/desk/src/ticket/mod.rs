@@ -1,4 +1,5 @@
 //! A ticket is what happened to it: facts, their fold, and the decisions that add to them.
+mod acts;
 mod check;
 #[cfg(test)]
 mod clauses;
@@ -11,10 +12,12 @@ mod fold;
 #[cfg(test)]
 mod laws;
 mod notice;
+mod opening;
 mod refusal;
 mod reopen;
 mod retarget;
 mod rules;
+mod sorting;
 mod state;
 #[cfg(test)]
 pub(crate) mod story;
@@ -26,9 +29,10 @@ mod view;
 
 pub use command::{Act, Command};
 pub use decide::{Decision, decide};
-pub use fact::{Actor, Fact, FactBody, Opening};
+pub use fact::{Fact, FactBody};
 pub use fold::{fold, fold_all};
 pub use notice::{NoticeDraft, Recipient};
+pub use opening::{Actor, Opening};
 pub use refusal::Refusal;
 pub use state::{Classified, Clock, ClockTarget, Held, Pending, State, Status, Wait};
 pub(crate) use sweep::next_silence;

@@ -14,7 +14,9 @@ pub struct NoticeDraft {
     pub name: String,
     /// The text to render.
     pub text: String,
+    /// Who gets it.
     pub to: Recipient,
+    /// Who gets a copy.
     pub cc: Vec<Recipient>,
     /// The fact that caused it.
     pub fact_seq: u64,
@@ -22,6 +24,7 @@ pub struct NoticeDraft {
     pub not_before: Instant,
     /// For ladder steps: metric and step.
     pub metric: Option<String>,
+    /// For ladder steps: the place in the policy's ladder.
     pub step: Option<usize>,
     /// Many of these within a minute become one digest per recipient.
     pub digest: bool,
@@ -31,12 +34,15 @@ pub struct NoticeDraft {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recipient {
+    /// Whoever asked.
     Requester,
     /// The administrators of the requester's organisation.
     OrganisationAdmins,
     /// A role of the policy, with its address.
     Role {
+        /// The role, or the address that the policy wrote in its stead.
         role: String,
+        /// The mail address.
         address: String,
     },
 }

@@ -3,48 +3,98 @@
 /// Each variant names the field or the rule that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// Every ticket begins with its opening.
     #[error("there is no ticket yet")]
     NotOpened,
+    /// A ticket is opened once.
     #[error("the ticket exists already")]
     AlreadyOpened,
+    /// The ticket stands elsewhere.
     #[error("the ticket is {status}; {needs}")]
-    WrongStatus { status: String, needs: &'static str },
+    WrongStatus {
+        /// Where it stands.
+        status: String,
+        /// What would have to come first.
+        needs: &'static str,
+    },
+    /// It ended.
     #[error("the ticket is closed; open a new one or reopen it")]
     Closed,
     /// A name the policy does not know, with the nearest ones it does.
     #[error("the policy has no {field} `{value}`; it has {known}")]
     Unknown {
+        /// The field of the command.
         field: &'static str,
+        /// What it says.
         value: String,
+        /// What the policy has instead.
         known: String,
     },
+    /// The type does not have that priority.
     #[error("a ticket of type `{ticket_type}` has no priority `{priority}`; it has {known}")]
     PriorityOfType {
+        /// The type's name.
         ticket_type: String,
+        /// A priority's name.
         priority: String,
+        /// The priorities it has.
         known: String,
     },
+    /// The policy knows no such difficulty.
     #[error("the policy takes no commitment for difficulty `{difficulty}`; it has {known}")]
-    NoBand { difficulty: String, known: String },
+    NoBand {
+        /// As given.
+        difficulty: String,
+        /// The difficulties it knows.
+        known: String,
+    },
+    /// Sooner or later than agents may commit to.
     #[error("a commitment of {hours} hours is outside the band {from} to {to} of `{difficulty}`")]
     OutsideBand {
+        /// As given.
         hours: u32,
+        /// The least.
         from: String,
+        /// The most.
         to: String,
+        /// Whose band.
         difficulty: String,
     },
+    /// A promise is made looser without saying why.
     #[error("a later commitment needs a `reason`")]
     ReasonNeeded,
+    /// Nothing can be decided without it.
     #[error("`{field}` is needed")]
-    FieldNeeded { field: &'static str },
+    FieldNeeded {
+        /// The field of the command.
+        field: &'static str,
+    },
+    /// What the field says cannot be.
     #[error("`{field}` is {why}")]
-    Invalid { field: &'static str, why: String },
+    Invalid {
+        /// The field of the command.
+        field: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Somebody else has to do it.
     #[error("only {who} may do this")]
-    NotAllowed { who: &'static str },
+    NotAllowed {
+        /// Who may.
+        who: &'static str,
+    },
+    /// Nothing happened yet that has not.
     #[error("the time {field} lies in the future")]
-    InTheFuture { field: &'static str },
+    InTheFuture {
+        /// The field of the command.
+        field: &'static str,
+    },
+    /// A snapshot stays small.
     #[error("the ticket waited {limit} times; resolve it or reply")]
-    TooManyWaits { limit: usize },
+    TooManyWaits {
+        /// How often a ticket may wait.
+        limit: usize,
+    },
 }
 
 impl Refusal {

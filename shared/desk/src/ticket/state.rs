@@ -11,30 +11,44 @@ use crate::time::{Amount, Instant};
 pub struct State {
     /// Facts folded so far; also the version that a write is conditioned on.
     pub version: u64,
+    /// The version of the policy that the ticket is under.
     pub policy_version: String,
+    /// Short reference that can be spoken.
     pub reference: String,
+    /// Whose ticket: an opaque id.
     pub requester: String,
+    /// Tells a repetition from a misuse of its key.
     pub request_hash: String,
     /// The current values of what was opened with: plan, type, priority, answers, ….
     pub subject: Opening,
     /// The priority as classified or asked for, before rules changed it.
     pub requested_priority: Option<String>,
+    /// When the matter began.
     pub opened_at: Instant,
+    /// Where the ticket stands.
     pub status: Status,
     /// What keeps the ticket from being proper.
     pub missing: Vec<String>,
+    /// How far classification has come.
     pub classified: Classified,
     /// How often a classification was asked for again.
     pub classify_tries: u32,
     /// When it was last asked for again.
     #[serde(default)]
     pub classify_asked_at: Option<Instant>,
+    /// The agent or role that has it.
     pub assignee: Option<String>,
+    /// The team that has it.
     pub team: Option<String>,
+    /// The support level that has it.
     pub level: u8,
+    /// How hard the agent found it, in the policy's words.
     pub difficulty: Option<String>,
+    /// What the agent committed to.
     pub commitment_minutes: Option<i64>,
+    /// Every channel of any contact so far.
     pub channels: BTreeSet<String>,
+    /// The milestones reached.
     pub milestones: BTreeSet<String>,
     /// First instant of each kind of event, for clocks that count from an earlier one.
     pub firsts: BTreeMap<String, Instant>,
@@ -43,6 +57,7 @@ pub struct State {
     /// Since when the conditions of rules that wait have held, by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub held: BTreeMap<String, Held>,
+    /// The current cycle of each metric, in the policy's order.
     pub clocks: Vec<Clock>,
     /// When the ticket was resolved, while it is.
     pub resolved_at: Option<Instant>,
@@ -65,8 +80,11 @@ pub struct Held {
 /// An interval in a status that may pause clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
+    /// The status, by its name in the policy.
     pub status: String,
+    /// When it was entered.
     pub from: Instant,
+    /// When it was left.
     pub to: Option<Instant>,
 }
 
@@ -76,10 +94,13 @@ pub struct Wait {
 pub enum Status {
     /// Not proper yet.
     Incomplete,
+    /// Work goes on.
     Open,
     /// Waiting for somebody, by the name that metrics pause on.
     Waiting(String),
+    /// The matter is solved.
     Resolved,
+    /// The ticket ended.
     Closed,
 }
 
@@ -110,17 +131,20 @@ impl Status {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Classified {
+    /// Nobody looked yet.
     No,
     /// A machine proposed and was sure.
     Proposed,
     /// The policy's default stands; a human should look.
     NotSure,
+    /// A human's word.
     ByHuman,
 }
 
 /// The current cycle of one metric.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
+    /// The metric's name.
     pub metric: String,
     /// From 1; a late reopening or the next periodic update begins another.
     pub cycle: u32,
@@ -131,11 +155,15 @@ pub struct Clock {
     /// When a promise came that was not there at the start; shares of the target count from here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_at: Option<Instant>,
+    /// The promise it counts.
     pub target: ClockTarget,
     /// The instant in force; none while nothing is promised or the clock stands still.
     pub due_at: Option<Instant>,
+    /// When the promise was fulfilled.
     pub met_at: Option<Instant>,
+    /// The ticket ended otherwise.
     pub canceled: bool,
+    /// When it was declared broken.
     pub breached_at: Option<Instant>,
     /// The breach was declared and then disproved.
     pub withdrawn: bool,
@@ -153,21 +181,29 @@ pub struct Clock {
 pub enum ClockTarget {
     /// Nothing is promised, or only words.
     Nothing,
+    /// A time.
     Within {
+        /// How long.
         amount: Amount,
         /// Calendar name; none counts elapsed time in the desk's zone.
         calendar: Option<String>,
         /// Line of the row in the policy file; 0 for a commitment.
         line: u64,
     },
+    /// The next slot of the metric.
     Slot {
+        /// 1-based line in the policy file.
         line: u64,
     },
 }
 
+/// A step that was asked for and not yet taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
+    /// Place in the policy's ladder, from 0.
     pub step: usize,
+    /// When it was asked for last.
     pub since: Instant,
+    /// How often.
     pub tries: u32,
 }

@@ -26,7 +26,7 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
             .collect(),
         FactBody::Resolved => vec![Event::Resolved, status()],
         FactBody::Reopened => vec![Event::Reopened, status()],
-        FactBody::Closed => vec![Event::Closed, status()],
+        FactBody::Closed | FactBody::MergedInto { .. } => vec![Event::Closed, status()],
         FactBody::PriorityChanged { .. } => vec![Event::PriorityChanged],
         FactBody::HandedOver { .. } => vec![Event::Escalated, Event::HandedOver],
         FactBody::Acknowledged => vec![Event::Acknowledged],
@@ -42,6 +42,7 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
         FactBody::AreaChanged { .. } => vec![Event::AreaChanged],
         FactBody::ClassificationRequested
         | FactBody::Resent { .. }
+        | FactBody::Absorbed { .. }
         | FactBody::RuleApplied { .. }
         | FactBody::BreachWithdrawn { .. }
         | FactBody::Requested { .. } => Vec::new(),

@@ -66,11 +66,15 @@ fn named<'v>(values: &'v BTreeMap<String, String>, name: &str) -> Values<'v> {
 /// Where a role of the policy can be reached for this ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contact {
+    /// A mail address.
     At(String),
+    /// Whoever asked.
     Requester,
+    /// The administrators of the requester's organisation.
     OrganisationAdmins,
     /// The policy says that nobody is told.
     DeclaredEmpty,
+    /// Nobody is known in that role.
     Unknown,
 }
 

@@ -37,6 +37,14 @@ impl fmt::Display for Mismatch {
     }
 }
 
+pub(crate) fn mismatch(expected: &str, got: &str) -> Mismatch {
+    Mismatch {
+        expected: expected.to_owned(),
+        got: got.to_owned(),
+        explanation: String::new(),
+    }
+}
+
 /// Why a file of cases cannot be run at all.
 #[derive(Debug, thiserror::Error)]
 pub enum VectorsError {

@@ -155,3 +155,78 @@ digest = { $n ->
     [one] This ticket needs attention:
    *[other] These { $n } tickets need attention:
 }
+digest-more = { $n ->
+    [one] { $n } further ticket is waiting in the queue.
+   *[other] { $n } further tickets are waiting in the queue.
+}
+
+## The policy as a page
+page-intro = What { $desk } promises its customers from { $from } on. Times are those of { $zone }.
+page-hours = When we work
+page-promises = What we promise
+page-priorities = Priorities
+page-tickets = What a ticket needs
+page-reach = How to reach us
+page-escalation = When we are late: { $metrics }
+page-good-to-know = Good to know
+page-readings = How we read this policy
+page-signatures = Signatures
+page-for-desk = For { $desk }, date:
+page-for-customer = For the customer, date:
+col-calendar = Calendar
+col-open = Open
+col-zone = Zone
+col-closed = Closed, or other hours
+col-plan = Plan
+col-type = Type
+col-priority = Priority
+col-means = What it means
+col-needs = Needs
+col-channels = Ways
+col-when = When
+col-for = For
+col-level = Level
+col-tells = Who hears
+col-copy = Copy
+col-id = Point
+col-source = The text says
+col-reading = We read it as
+around-the-clock = around the clock
+zone-of-organisation = the customer's own
+zone-of-contact = the reader's own
+each-year = { $date } each year
+days-range = { $first } to { $last }
+nothing-promised = no promise
+all-tickets = all tickets
+of-calendar = { $amount } ({ $calendar })
+at-slots = at { $times } ({ $calendar }), at most { $grace } later
+committed = the agent commits: { $bands }
+band = { $difficulty } { $from } to { $to }
+if-also = { $promise } if { $condition }
+needs-fields = filled in: { $fields }
+needs-attachments = { $n ->
+    [one] one document
+   *[other] { $n } documents
+}
+needs-age = at most { $amount } old
+needs-one-per = one ticket for each { $what }
+needs-quote = a quote approved before work begins
+when-at-once = at once
+when-share = { $share } % of the time
+when-due = when it is due
+when-before-due = { $amount } before it is due
+when-after-due = { $amount } after it was due
+when-after-start = { $amount } after the start
+when-after-previous = { $amount } after the step before
+pauses-while = { $metric }: the clock stands still while the ticket is “{ $status }”.
+reopened = A ticket that is reopened within { $amount } goes on where it stopped.
+quiet-outside = Outside { $calendar } such mails wait for the next opening.
+emergency-number = In an emergency: { $number }. { $text }
+open-to-only = Open to: { $groups }. { $others }
+role-requester = you
+role-organisation-admins = your administrators
+role-assignee = the agent
+role-team-lead = the team lead
+role-manager = the manager
+role-account-manager = the account manager
+role-on-call = whoever is on call

@@ -159,3 +159,78 @@ digest = { $n ->
     [one] Ce ticket demande votre attention{ "\u00A0" }:
    *[other] Ces { $n } tickets demandent votre attention{ "\u00A0" }:
 }
+digest-more = { $n ->
+    [one] { $n } autre ticket attend dans la file.
+   *[other] { $n } autres tickets attendent dans la file.
+}
+
+## The policy as a page
+page-intro = Ce que { $desk } promet à ses clients à partir du { $from }. Les heures sont celles de { $zone }.
+page-hours = Quand nous travaillons
+page-promises = Nos engagements
+page-priorities = Priorités
+page-tickets = Ce qu'il faut à un ticket
+page-reach = Comment nous joindre
+page-escalation = En cas de retard : { $metrics }
+page-good-to-know = Bon à savoir
+page-readings = Notre lecture de cette politique
+page-signatures = Signatures
+page-for-desk = Pour { $desk }, date :
+page-for-customer = Pour le client, date :
+col-calendar = Calendrier
+col-open = Ouvert
+col-zone = Fuseau
+col-closed = Fermé, ou autres heures
+col-plan = Formule
+col-type = Type
+col-priority = Priorité
+col-means = Ce que cela veut dire
+col-needs = Il faut
+col-channels = Canaux
+col-when = Quand
+col-for = Pour
+col-level = Niveau
+col-tells = Qui est averti
+col-copy = Copie
+col-id = Point
+col-source = Le texte dit
+col-reading = Nous lisons
+around-the-clock = jour et nuit
+zone-of-organisation = celui du client
+zone-of-contact = celui du lecteur
+each-year = le { $date } de chaque année
+days-range = { $first } à { $last }
+nothing-promised = aucun engagement
+all-tickets = tous les tickets
+of-calendar = { $amount } ({ $calendar })
+at-slots = à { $times } ({ $calendar }), au plus { $grace } plus tard
+committed = l'agent s'engage : { $bands }
+band = { $difficulty } { $from } à { $to }
+if-also = { $promise } si { $condition }
+needs-fields = renseigné : { $fields }
+needs-attachments = { $n ->
+    [one] un document
+   *[other] { $n } documents
+}
+needs-age = de { $amount } au plus
+needs-one-per = un ticket par { $what }
+needs-quote = un devis accepté avant le début du travail
+when-at-once = aussitôt
+when-share = { $share } % du délai
+when-due = à l'échéance
+when-before-due = { $amount } avant l'échéance
+when-after-due = { $amount } après l'échéance
+when-after-start = { $amount } après le début
+when-after-previous = { $amount } après l'étape précédente
+pauses-while = { $metric } : le délai est suspendu tant que le ticket est « { $status } ».
+reopened = Un ticket rouvert dans les { $amount } reprend là où il s'était arrêté.
+quiet-outside = En dehors de { $calendar }, ces courriels attendent la prochaine ouverture.
+emergency-number = En cas d'urgence : { $number }. { $text }
+open-to-only = Réservé à : { $groups }. { $others }
+role-requester = vous
+role-organisation-admins = vos administrateurs
+role-assignee = l'agent
+role-team-lead = le responsable
+role-manager = la direction
+role-account-manager = le responsable de compte
+role-on-call = la personne d'astreinte

@@ -155,3 +155,78 @@ digest = { $n ->
     [one] Dit ticket vraagt aandacht:
    *[other] Deze { $n } tickets vragen aandacht:
 }
+digest-more = { $n ->
+    [one] Nog { $n } ander ticket wacht in de wachtrij.
+   *[other] Nog { $n } andere tickets wachten in de wachtrij.
+}
+
+## The policy as a page
+page-intro = Wat { $desk } zijn klanten belooft vanaf { $from }. Tijden zijn die van { $zone }.
+page-hours = Wanneer we werken
+page-promises = Wat we beloven
+page-priorities = Prioriteiten
+page-tickets = Wat een ticket nodig heeft
+page-reach = Hoe je ons bereikt
+page-escalation = Als we te laat zijn: { $metrics }
+page-good-to-know = Goed om te weten
+page-readings = Hoe we dit beleid lezen
+page-signatures = Ondertekening
+page-for-desk = Voor { $desk }, datum:
+page-for-customer = Voor de klant, datum:
+col-calendar = Kalender
+col-open = Open
+col-zone = Tijdzone
+col-closed = Gesloten, of andere uren
+col-plan = Plan
+col-type = Type
+col-priority = Prioriteit
+col-means = Wat het betekent
+col-needs = Nodig
+col-channels = Kanalen
+col-when = Wanneer
+col-for = Voor
+col-level = Niveau
+col-tells = Wie het hoort
+col-copy = Kopie
+col-id = Punt
+col-source = De tekst zegt
+col-reading = Wij lezen
+around-the-clock = dag en nacht
+zone-of-organisation = die van de klant
+zone-of-contact = die van de lezer
+each-year = { $date } elk jaar
+days-range = { $first } tot en met { $last }
+nothing-promised = geen toezegging
+all-tickets = alle tickets
+of-calendar = { $amount } ({ $calendar })
+at-slots = om { $times } ({ $calendar }), hoogstens { $grace } later
+committed = de behandelaar zegt toe: { $bands }
+band = { $difficulty } { $from } tot { $to }
+if-also = { $promise } als { $condition }
+needs-fields = ingevuld: { $fields }
+needs-attachments = { $n ->
+    [one] één document
+   *[other] { $n } documenten
+}
+needs-age = hoogstens { $amount } oud
+needs-one-per = één ticket per { $what }
+needs-quote = een akkoord op de offerte voordat het werk begint
+when-at-once = meteen
+when-share = { $share } % van de tijd
+when-due = op de uiterste tijd
+when-before-due = { $amount } voor de uiterste tijd
+when-after-due = { $amount } na de uiterste tijd
+when-after-start = { $amount } na het begin
+when-after-previous = { $amount } na de vorige stap
+pauses-while = { $metric }: de klok staat stil zolang het ticket “{ $status }” is.
+reopened = Een ticket dat binnen { $amount } wordt heropend, gaat verder waar het stopte.
+quiet-outside = Buiten { $calendar } wachten zulke mails op de volgende opening.
+emergency-number = Bij nood: { $number }. { $text }
+open-to-only = Open voor: { $groups }. { $others }
+role-requester = jij
+role-organisation-admins = je beheerders
+role-assignee = de behandelaar
+role-team-lead = de teamleider
+role-manager = de manager
+role-account-manager = de accountmanager
+role-on-call = de piketdienst

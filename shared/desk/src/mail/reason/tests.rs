@@ -74,44 +74,6 @@ fn every_shipped_desk_says_why_in_three_languages() {
 }
 
 #[test]
-fn an_amount_is_said_as_people_say_it() {
-    let (story, words) = (
-        opened("whise", "", "", "urgent"),
-        Sentences::of("en").unwrap(),
-    );
-    let reason = Reason {
-        say: &words,
-        state: &story.state,
-        policy: &story.policy,
-        locale: "en",
-    };
-    for (amount, always_open, said) in [
-        ("30 elapsed minutes", false, "30 minutes"),
-        ("30 minutes", true, "30 minutes"),
-        ("30 minutes", false, "30 minutes of business hours"),
-        ("1 business hour", false, "1 business hour"),
-        (
-            "90 business minutes",
-            false,
-            "1 business hour and 30 minutes",
-        ),
-        ("24 elapsed hours", false, "24 hours"),
-        ("7 elapsed days", false, "7 days"),
-        ("2 business days", false, "2 business days"),
-        ("2 business days", true, "2 days"),
-        ("10 calendar days", false, "10 calendar days"),
-        ("2 calendar weeks", false, "2 weeks"),
-    ] {
-        let parsed = Amount::parse(amount).unwrap();
-        assert_eq!(
-            reason.amount(&parsed, always_open).unwrap(),
-            said,
-            "{amount}"
-        );
-    }
-}
-
-#[test]
 fn what_is_met_or_broken_is_no_longer_promised() {
     let mut story = opened("wotnot", "enterprise", "bug", "p1");
     let labels = |story: &Story, now: &str| -> Vec<String> {

@@ -1,13 +1,10 @@
-//! Compiles metrics: targets, slots, commitments, and the defaults of what is not said.
+//! Compiles metrics: what starts and meets them, slots, commitments, and the defaults of what is not said.
 use super::names::Sort;
 use super::reader::{Reader, strings};
 use crate::policy::Condition;
 use crate::policy::finding::At;
 use crate::policy::yaml::{Name, Node};
-use crate::policy::{
-    Band, BusinessDay, CalendarOf, Combine, Commitment, Event, Metric, Promise, Repeats, Roll,
-    Slots, Target,
-};
+use crate::policy::{Band, BusinessDay, Combine, Commitment, Event, Metric, Repeats, Roll, Slots};
 use crate::time::{Amount, Counting, Value, minute_of_day};
 
 impl Reader<'_> {
@@ -46,7 +43,7 @@ impl Reader<'_> {
             pauses: self.names_of(Sort::Status, node.get("pauses")),
             calendar: self
                 .calendar_of(node.get("calendar"))
-                .unwrap_or(self.usual_calendar()),
+                .unwrap_or_else(|| self.usual_calendar(node)),
             business_day: self.business_day(node.get("business_day")),
             combine: match word("combine") {
                 "strictest" => Combine::Strictest,
@@ -63,161 +60,6 @@ impl Reader<'_> {
             },
             ladder: self.ladder_of(node.get("ladder")),
             internal: matches!(word("internal"), "true" | "yes"),
-        }
-    }
-
-    /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
-    /// metric has a `when`, others are promised nothing.
-    fn targets(&mut self, name: &Name, node: &Node, slots: bool, commits: bool) -> Vec<Target> {
-        let scope = self.condition(node.get("when"));
-        let written = node.get("targets").or_else(|| node.get("every"));
-        if let (Some(targets), Some(_)) = (node.get("targets"), node.get("every")) {
-            let help = "keep `targets`, with `repeats: after_met`; or `every` alone";
-            self.found
-                .error(targets.at, "`targets` and `every` say the same twice", help);
-        }
-        let mut rows = self.rows(written, &scope);
-        if written.is_none() {
-            let promise = match (slots, commits) {
-                (true, _) => Promise::Slot,
-                (false, true) => Promise::Committed,
-                (false, false) => {
-                    let message = format!("the metric `{}` promises nothing", name.text);
-                    let help = "add `targets`, `slots`, `every` or a `commitment`";
-                    self.found.error(name.at, message, help);
-                    Promise::None
-                }
-            };
-            rows.push(Target {
-                when: scope.clone(),
-                promise,
-                calendar: None,
-                line: name.at.line,
-            });
-        }
-        for row in &rows {
-            let (needs, there) = match row.promise {
-                Promise::Slot => ("slots", slots),
-                Promise::Committed => ("commitment", commits),
-                Promise::Within(_)
-                | Promise::Words(_)
-                | Promise::WordsWithClock(..)
-                | Promise::None => continue,
-            };
-            if !there {
-                let at = At {
-                    line: row.line,
-                    column: 1,
-                };
-                let message = format!("the metric `{}` has no `{needs}` for this row", name.text);
-                self.found
-                    .error(at, message, format!("add `{needs}` to the metric"));
-            }
-        }
-        if !scope.is_always() {
-            let line = node.get("when").map_or(name.at.line, |when| when.at.line);
-            let when = scope.negated();
-            rows.push(Target {
-                when,
-                promise: Promise::None,
-                calendar: None,
-                line,
-            });
-        }
-        rows
-    }
-
-    /// Target rows within a scope; a bare amount is one row for all.
-    pub(super) fn rows(&mut self, node: Option<&Node>, scope: &Condition) -> Vec<Target> {
-        let mut rows = Vec::new();
-        for item in node.map_or(&[][..], Node::items) {
-            let when = scope.clone().and(self.condition(item.get("when")));
-            let calendar = self.calendar_of(item.get("calendar"));
-            if let Some(promise) = self.promise(item) {
-                rows.push(Target {
-                    when,
-                    promise,
-                    calendar,
-                    line: item.at.line,
-                });
-            }
-        }
-        rows
-    }
-
-    fn promise(&mut self, row: &Node) -> Option<Promise> {
-        let within = if row.is_map() {
-            row.get("within")
-        } else {
-            Some(row)
-        };
-        let (words, internal) = (row.get("words"), row.get("internal"));
-        match (within, words) {
-            (Some(within), None) => {
-                if let Some(internal) = internal {
-                    let help = "say `words` for what is shown, or leave `internal` out";
-                    self.found
-                        .error(internal.at, "`internal` stands behind words only", help);
-                }
-                match within.text()? {
-                    "none" => Some(Promise::None),
-                    "slot" => Some(Promise::Slot),
-                    "committed" => Some(Promise::Committed),
-                    _ => self.amount(within).map(Promise::Within),
-                }
-            }
-            (None, Some(words)) => {
-                let words = self.words(words);
-                Some(match internal.and_then(|amount| self.amount(amount)) {
-                    Some(amount) => Promise::WordsWithClock(words, amount),
-                    None => Promise::Words(words),
-                })
-            }
-            (Some(_), Some(words)) => {
-                let help = "keep `within`; or `words`, with `internal` for a clock of the staff";
-                self.found
-                    .error(words.at, "a row promises a time or words, not both", help);
-                None
-            }
-            (None, None) => {
-                let help = "say `within: 4 business hours`, `within: none` or `words: …`";
-                self.found.error(row.at, "this row promises nothing", help);
-                None
-            }
-        }
-    }
-
-    pub(super) fn calendar_of(&mut self, node: Option<&Node>) -> Option<CalendarOf> {
-        let node = node?;
-        match node.text()? {
-            "plan" => {
-                if self.names.of(Sort::Plan).is_empty() {
-                    self.found
-                        .error(node.at, "the policy has no plans", "name a calendar");
-                }
-                Some(CalendarOf::Plan)
-            }
-            "24x7" => Some(CalendarOf::Always),
-            _ => self.name(Sort::Calendar, Some(node)).map(CalendarOf::Named),
-        }
-    }
-
-    /// The calendar of a metric that names none.
-    fn usual_calendar(&self) -> CalendarOf {
-        let mut own = self
-            .names
-            .of(Sort::Calendar)
-            .iter()
-            .filter(|name| *name != "24x7");
-        if !self.names.of(Sort::Plan).is_empty() {
-            return CalendarOf::Plan;
-        }
-        if self.names.has(Sort::Calendar, "office") {
-            return CalendarOf::Named("office".to_owned());
-        }
-        match (own.next(), own.next()) {
-            (Some(only), None) => CalendarOf::Named(only.clone()),
-            (_, _) => CalendarOf::Always,
         }
     }
 

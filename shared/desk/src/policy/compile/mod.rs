@@ -1,11 +1,13 @@
 //! From the text of a policy file to a [`Policy`], with every mistake reported at once.
 mod classify;
+mod contacts;
 mod hours;
 mod ladder;
 mod metric;
 mod names;
 mod people;
 mod reader;
+mod target;
 mod trigger;
 
 use crate::policy::finding::{At, Finding, Findings, Severity};
@@ -16,7 +18,7 @@ use crate::policy::{check, lookup, unused};
 use crate::time::{Amount, Counting};
 use chrono::TimeDelta;
 
-pub(super) use ladder::is_relative;
+pub(super) use contacts::is_relative;
 pub(crate) use names::CHANNELS;
 use reader::Reader;
 

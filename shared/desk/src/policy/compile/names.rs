@@ -105,7 +105,7 @@ const BUILT_IN_STATUSES: [&str; 8] = [
 pub(crate) const CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
 
 /// Kinds of facts, as `fact = …` asks for them.
-const FACTS: [&str; 32] = [
+const FACTS: [&str; 34] = [
     "received",
     "needs_info",
     "completed",
@@ -133,6 +133,8 @@ const FACTS: [&str; 32] = [
     "notice_bounced",
     "resent",
     "rule_applied",
+    "merged_into",
+    "absorbed",
     "warned",
     "breached",
     "breach_withdrawn",

@@ -1,0 +1,83 @@
+//! Durations of a policy, as readers say them.
+use chrono::TimeDelta;
+use fluent_bundle::FluentValue;
+
+use super::MailError;
+use super::words::Words;
+use crate::time::{Amount, Counting, Value};
+
+/// Elapsed time from here on is said in days, where it is whole days.
+const IN_DAYS: i64 = 72;
+
+/// `4 business hours`, `2 weeks`, `15 minutes`. Where the calendar that counts is always open, its
+/// hours are hours like any other.
+pub(crate) fn said(words: &Words, amount: &Amount, always_open: bool) -> Result<String, MailError> {
+    let in_hours = match amount.counting {
+        Counting::Elapsed | Counting::Calendar => false,
+        Counting::Business | Counting::Bare => !always_open,
+    };
+    let count = |id: &str, n: i64| words.say(id, &[("n", FluentValue::from(n))]);
+    match amount.value {
+        Value::Days(days) => match amount.counting {
+            Counting::Business | Counting::Bare if in_hours => count("business-days", days.into()),
+            Counting::Calendar if days % 7 == 0 => count("weeks", (days / 7).into()),
+            Counting::Calendar => count("calendar-days", days.into()),
+            Counting::Business | Counting::Bare | Counting::Elapsed => count("days", days.into()),
+        },
+        Value::Time(time) => of_time(words, time, in_hours),
+    }
+}
+
+fn of_time(words: &Words, time: TimeDelta, in_hours: bool) -> Result<String, MailError> {
+    let count = |id: &str, n: i64| words.say(id, &[("n", FluentValue::from(n))]);
+    let (hours, minutes) = (time.num_hours(), time.num_minutes() % 60);
+    match (hours, minutes, in_hours) {
+        (0, 0, _) => words.say("under-a-minute", &[]),
+        (0, minutes, true) => count("business-minutes", minutes),
+        (0, minutes, false) => count("minutes", minutes),
+        (hours, 0, true) => count("business-hours", hours),
+        (hours, 0, false) if hours >= IN_DAYS && hours % 24 == 0 => count("days", hours / 24),
+        (hours, 0, false) => count("hours", hours),
+        (hours, minutes, in_hours) => {
+            let unit = if in_hours { "business-hours" } else { "hours" };
+            let first = count(unit, hours)?.into();
+            let second = count("minutes", minutes)?.into();
+            words.say("two-units", &[("first", first), ("second", second)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mail::Words;
+    use crate::time::Amount;
+
+    #[test]
+    fn an_amount_is_said_as_people_say_it() {
+        let words = Words::of("en").unwrap();
+        for (amount, always_open, expected) in [
+            ("30 elapsed minutes", false, "30 minutes"),
+            ("30 minutes", true, "30 minutes"),
+            ("30 minutes", false, "30 minutes of business hours"),
+            ("1 business hour", false, "1 business hour"),
+            (
+                "90 business minutes",
+                false,
+                "1 business hour and 30 minutes",
+            ),
+            ("24 elapsed hours", false, "24 hours"),
+            ("7 elapsed days", false, "7 days"),
+            ("2 business days", false, "2 business days"),
+            ("2 business days", true, "2 days"),
+            ("10 calendar days", false, "10 calendar days"),
+            ("2 calendar weeks", false, "2 weeks"),
+        ] {
+            let parsed = Amount::parse(amount).unwrap();
+            assert_eq!(
+                super::said(&words, &parsed, always_open).unwrap(),
+                expected,
+                "{amount}"
+            );
+        }
+    }
+}

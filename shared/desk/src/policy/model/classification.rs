@@ -1,0 +1,96 @@
+//! The compiled form of classification, rules after intake, and what a source leaves open.
+use crate::policy::{Condition, Words};
+use crate::time::Amount;
+use std::collections::BTreeMap;
+
+/// How type, priority and area are found.
+#[derive(Debug, Clone)]
+pub struct Classification {
+    /// The type while nothing speaks for another.
+    pub default_type: Option<String>,
+    /// The priority while nothing speaks for another.
+    pub default_priority: Option<String>,
+    /// Structured questions of the form.
+    pub questions: Vec<Question>,
+    /// In the order of the file; first match wins for each of type, priority and area.
+    pub rules: Vec<ClassifyRule>,
+    /// Impact by urgency to priority.
+    pub matrix: Option<Matrix>,
+    /// A machine's classification counts as the policy's classification.
+    pub automatic_counts: bool,
+}
+
+/// A structured question of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The key that conditions ask for.
+    pub id: String,
+    /// The question, by locale.
+    pub text: Words,
+    /// Empty: yes or no.
+    pub options: Vec<String>,
+}
+
+/// What decides type, priority or area.
+#[derive(Debug, Clone)]
+pub struct ClassifyRule {
+    /// Named in the trace.
+    pub id: String,
+    /// What must hold of the ticket.
+    pub when: Condition,
+    /// Locale to phrases; empty: the condition alone decides.
+    pub phrases: BTreeMap<String, Vec<String>>,
+    /// The type it decides for.
+    pub set_type: Option<String>,
+    /// The priority it decides for.
+    pub set_priority: Option<String>,
+    /// The area it decides for.
+    pub set_area: Option<String>,
+    /// 1-based line in the policy file.
+    pub line: u64,
+}
+
+/// Impact by urgency to priority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// The rows.
+    pub impact: Vec<String>,
+    /// The columns.
+    pub urgency: Vec<String>,
+    /// `priority[impact][urgency]`.
+    pub priority: Vec<Vec<String>>,
+}
+
+/// What follows when a condition becomes true, or holds in silence for a while.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Named in the trace.
+    pub id: String,
+    /// Follows when this becomes true.
+    pub when: Condition,
+    /// Or when it held in silence for so long.
+    pub after: Option<Amount>,
+    /// The new priority.
+    pub set_priority: Option<String>,
+    /// Raise by so many ranks (negative lowers).
+    pub raise_by: i8,
+    /// The new status.
+    pub set_status: Option<String>,
+    /// Roles and addresses that are told.
+    pub notify: Vec<String>,
+    /// 1-based line in the policy file.
+    pub line: u64,
+}
+
+/// A point the published text leaves open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assumption {
+    /// By which it is flipped.
+    pub id: String,
+    /// The words that leave it open.
+    pub source: String,
+    /// How they are read here.
+    pub reading: String,
+    /// Dotted path in the policy file to the value of the other reading.
+    pub otherwise: BTreeMap<String, serde_json::Value>,
+}

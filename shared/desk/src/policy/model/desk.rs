@@ -1,0 +1,70 @@
+//! The compiled form of the desk itself: links, calendars, who may open a ticket.
+use crate::policy::{Condition, Words};
+use crate::time::Hours;
+use chrono_tz::Tz;
+
+/// An address shown beside the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it says, by locale.
+    pub label: Words,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A phone number for what cannot wait.
+#[derive(Debug, Clone)]
+pub struct Emergency {
+    /// The number, as people write it.
+    pub number: String,
+    /// When it is shown; always, without a condition.
+    pub when: Condition,
+    /// What stands beside it, by locale.
+    pub text: Words,
+}
+
+/// Opening hours, on a wall clock still to be chosen.
+#[derive(Debug, Clone)]
+pub struct CalendarRule {
+    /// Whose wall clock.
+    pub zone: ZoneOf,
+    /// The hours and holidays.
+    pub hours: Hours,
+    /// 1-based line in the policy file.
+    pub line: u64,
+}
+
+/// Whose wall clock a calendar follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ZoneOf {
+    /// Always this zone's.
+    Fixed(Tz),
+    /// The attribute `zone` of the requester's organisation; the desk's zone when it has none.
+    Organisation,
+    /// The attribute `zone` of the contact; the organisation's, then the desk's, when it has none.
+    Contact,
+}
+
+/// Who may open a ticket, and what others are told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Groups that may; everybody when empty.
+    pub open_to: Vec<String>,
+    /// Roles that may open a ticket for somebody else.
+    pub on_behalf: Vec<String>,
+    /// Where everybody else is sent.
+    pub others: Option<Words>,
+    /// The answer on a channel that the plan does not open.
+    pub redirect: Option<Words>,
+}
+
+/// Sends tickets to a team.
+#[derive(Debug, Clone)]
+pub struct Route {
+    /// The tickets it is for.
+    pub when: Condition,
+    /// The team's name.
+    pub team: String,
+    /// Preferred hours: the name of a calendar.
+    pub hours: Option<String>,
+}

@@ -1,0 +1,105 @@
+//! The compiled policy: everything a clock, a ladder or a notice needs, with names resolved.
+mod classification;
+mod desk;
+mod ladder;
+mod offer;
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::policy::metric::Metric;
+use crate::time::Calendar;
+
+pub use classification::*;
+pub use desk::*;
+pub use ladder::*;
+pub use offer::*;
+
+/// A text per locale tag (`en`, `nl`, …). Never empty.
+pub type Words = BTreeMap<String, String>;
+
+/// A checked policy, ready for use. Built by [`crate::policy::compile`] only.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The desk's short name, as in addresses and keys: `[a-z0-9-]+`.
+    pub desk: String,
+    /// What the desk is called, by locale.
+    pub name: Words,
+    /// The first locale is the fallback.
+    pub locales: Vec<String>,
+    /// The desk's own wall clock.
+    pub zone: Tz,
+    /// The first local date on which the policy is in force.
+    pub effective_from: NaiveDate,
+    /// The address that answers come back to.
+    pub reply_to: String,
+    /// Shown before and after the form: label and address.
+    pub links: Vec<Link>,
+    /// A phone number shown before sending.
+    pub emergency: Option<Emergency>,
+    /// Texts of the portal and the mails, by name.
+    pub texts: BTreeMap<String, Words>,
+    /// Channels open to everybody; plans may open more.
+    pub channels: Vec<String>,
+    /// Opening hours, by name.
+    pub calendars: BTreeMap<String, CalendarRule>,
+    /// What customers buy, by name.
+    pub plans: BTreeMap<String, Plan>,
+    /// Overlays of plans, by name.
+    pub add_ons: BTreeMap<String, AddOn>,
+    /// Types of tickets, by name.
+    pub types: BTreeMap<String, TicketType>,
+    /// What every ticket needs, whatever its type.
+    pub proper: Option<Proper>,
+    /// In the order of the file, most urgent first.
+    pub priorities: Vec<Priority>,
+    /// Further scales that order queues and drive no clock: name to values, highest first.
+    pub scales: BTreeMap<String, Vec<String>>,
+    /// Every status a ticket can have, built-in ones first.
+    pub statuses: Vec<String>,
+    /// Products and services, by name.
+    pub areas: BTreeMap<String, Area>,
+    /// Teams of agents, by name.
+    pub teams: BTreeMap<String, Team>,
+    /// In the order of the file.
+    pub metrics: Vec<Metric>,
+    /// Points that only this desk knows.
+    pub milestones: Vec<String>,
+    /// What changes do to running clocks.
+    pub changes: Changes,
+    /// Who may open a ticket, and what others are told.
+    pub intake: Intake,
+    /// In the order of the file; first match wins, before the area's team.
+    pub routing: Vec<Route>,
+    /// How type, priority and area are found.
+    pub classify: Classification,
+    /// What follows after intake, in the order of the file.
+    pub rules: Vec<Rule>,
+    /// Ladder name to ladder; `default` is the one a metric has unless it names another.
+    pub ladders: BTreeMap<String, Ladder>,
+    /// Role to mail address. Roles relative to the ticket are not listed here.
+    pub roles: BTreeMap<String, String>,
+    /// Addresses by the values of some keys.
+    pub contacts: Option<ContactTable>,
+    /// Which fact mails whom, in the order of the file.
+    pub notices: Vec<Notice>,
+    /// What the published text leaves open.
+    pub assumptions: Vec<Assumption>,
+    /// Calendars already compiled, since compiling one costs more than asking it.
+    pub(in crate::policy) compiled: CompiledCalendars,
+}
+
+/// Calendars by name and zone, filled as they are asked for and shared between clones.
+#[derive(Clone, Default)]
+pub(in crate::policy) struct CompiledCalendars(
+    pub(in crate::policy) std::sync::Arc<std::sync::Mutex<HashMap<(String, Tz), Calendar>>>,
+);
+
+impl std::fmt::Debug for CompiledCalendars {
+    /// What was asked for so far is no part of what a policy says.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CompiledCalendars")
+    }
+}

@@ -1,0 +1,64 @@
+//! Who acts, and what a requester sent.
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// Who acted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", rename_all = "snake_case")]
+pub enum Actor {
+    /// One of the desk's own functions, or the mail system.
+    System,
+    /// Whoever asked, or somebody on their behalf.
+    Requester,
+    /// Somebody of the desk.
+    Agent {
+        /// The agent's pseudonym.
+        id: String,
+        /// The support level the agent acts on.
+        #[serde(default = "first_level")]
+        level: u8,
+    },
+}
+
+/// What a requester sent, as far as the policy looks at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The plan of the requester's organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    /// The names of its add-ons.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub add_ons: BTreeSet<String>,
+    /// The type chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none", rename = "type")]
+    pub ticket_type: Option<String>,
+    /// The priority chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<String>,
+    /// The product or service concerned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
+    /// The channel it came by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// The requester's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// Attributes of the organisation: region, contract, zone, ….
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub organisation: BTreeMap<String, String>,
+    /// Attributes of the contact: zone, role, ….
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub contact: BTreeMap<String, String>,
+    /// Structured answers; also `impact` and `urgency`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
+    /// Other fields of the form.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
+}
+
+fn first_level() -> u8 {
+    1
+}

@@ -1,0 +1,235 @@
+//! Plays a case: opens the ticket, classifies it, lets the timeline happen.
+use super::case::{Case, Happening, Ticket, words};
+use crate::policy::Policy;
+use crate::ticket::{Act, Actor, Command, Fact, Opening, Refusal, State, decide, fold};
+use crate::time::Instant;
+use crate::vectors::{Mismatch, mismatch};
+
+/// A case played against its policy.
+#[derive(Debug)]
+pub struct Played {
+    /// All that was decided.
+    pub facts: Vec<Fact>,
+    /// The ticket after them.
+    pub state: State,
+    /// Commands that the policy refused, by the metric they would have moved.
+    pub refused: Vec<Refusal>,
+}
+
+/// Plays a case: opens the ticket, classifies it, lets the timeline happen.
+///
+/// # Errors
+/// A ticket that the policy refuses to open, or an event that is unknown.
+pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
+    let ticket = &case.ticket;
+    let opening = Opening {
+        plan: ticket.plan.clone(),
+        add_ons: ticket.add_ons.clone(),
+        ticket_type: ticket.ticket_type.clone(),
+        priority: ticket.priority.clone(),
+        area: ticket.area.clone(),
+        channel: ticket.channel.clone(),
+        locale: ticket.locale.clone(),
+        organisation: words(&ticket.organisation),
+        contact: words(&ticket.contact),
+        answers: words(&ticket.answers),
+        fields: words(&ticket.fields),
+    };
+    let open = Act::Open {
+        opening,
+        requester: "requester".to_owned(),
+        request_hash: String::new(),
+        policy_version: String::new(),
+        reference: case.id.clone(),
+        missing: Vec::new(),
+    };
+    let mut playing = Playing {
+        policy,
+        facts: Vec::new(),
+        state: None,
+        refused: Vec::new(),
+    };
+    playing.act(case.opened_at, Actor::Requester, open);
+    let Some(state) = playing.state.clone() else {
+        let why = playing
+            .refused
+            .first()
+            .map(Refusal::to_string)
+            .unwrap_or_default();
+        return Err(mismatch("a ticket", &format!("refused: {why}")));
+    };
+    playing.act(
+        case.opened_at,
+        Actor::System,
+        first_classification(ticket, policy, &state),
+    );
+    for event in &case.timeline {
+        let happening: Happening = serde_json::from_value(event.clone()).map_err(|error| {
+            mismatch("an event this runner knows", &format!("{event}: {error}"))
+        })?;
+        playing.happens(happening);
+    }
+    let state = playing.state.ok_or_else(|| mismatch("a ticket", "none"))?;
+    Ok(Played {
+        facts: playing.facts,
+        state,
+        refused: playing.refused,
+    })
+}
+
+/// The ticket's priority is what it was first classified as; answers decide what is not given.
+fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act {
+    let proposal = crate::classify::propose(policy, state, "", "");
+    let priority = ticket.priority.clone().or(proposal.priority);
+    let fits = |ticket_type: &String| {
+        let known = policy.priorities_of(Some(ticket_type));
+        priority
+            .as_ref()
+            .is_none_or(|priority| known.contains(&priority.as_str()))
+    };
+    let ticket_type = proposal.ticket_type.filter(fits);
+    Act::Classify {
+        ticket_type: ticket_type.filter(|_| ticket.ticket_type.is_none()),
+        priority,
+        area: proposal.area.filter(|_| ticket.area.is_none()),
+        trace: proposal.trace,
+        sure: true,
+        correction: false,
+    }
+}
+
+struct Playing<'p> {
+    policy: &'p Policy,
+    facts: Vec<Fact>,
+    state: Option<State>,
+    refused: Vec<Refusal>,
+}
+
+impl Playing<'_> {
+    fn happens(&mut self, happening: Happening) {
+        let agent = |level| Actor::Agent {
+            id: "agent".to_owned(),
+            level,
+        };
+        let (at, by, act) = match happening {
+            Happening::NeedsInfo { at } => (
+                at,
+                agent(1),
+                Act::NeedsInfo {
+                    missing: vec!["details".to_owned()],
+                },
+            ),
+            Happening::Completed { at } => (at, Actor::Requester, Act::Complete),
+            Happening::AgentReplied { at } => (at, agent(self.level()), Act::Reply { text: None }),
+            Happening::WaitingOnRequester { at } => (at, agent(1), Act::Wait { status: None }),
+            Happening::RequesterReplied { at } => {
+                (at, Actor::Requester, Act::RequesterReply { text: None })
+            }
+            Happening::PriorityChanged { at, to } => (
+                at,
+                agent(1),
+                Act::ChangePriority {
+                    to,
+                    correction: false,
+                },
+            ),
+            Happening::TakenInCharge {
+                at,
+                difficulty,
+                commit_hours,
+                reason,
+            } => {
+                let act = Act::TakeInCharge {
+                    agent: "agent".to_owned(),
+                    difficulty,
+                    commit_hours,
+                    reason,
+                };
+                (at, agent(1), act)
+            }
+            Happening::Escalated { at, to_level } => (
+                at,
+                agent(self.level()),
+                Act::Escalate {
+                    to_level,
+                    team: None,
+                },
+            ),
+            Happening::Resolved { at } => (at, agent(1), Act::Resolve),
+            Happening::Reopened { at } => (at, Actor::Requester, Act::Reopen),
+            Happening::Closed { at } => (at, agent(1), Act::Close),
+            Happening::Acknowledged { at } => (at, agent(self.level()), Act::Acknowledge),
+            Happening::Classified { at } => (
+                at,
+                agent(1),
+                Act::Classify {
+                    ticket_type: None,
+                    priority: None,
+                    area: None,
+                    trace: vec!["human".to_owned()],
+                    sure: true,
+                    correction: false,
+                },
+            ),
+            Happening::Contacted { at, channel } => {
+                (at, Actor::Requester, Act::Contact { channel })
+            }
+            Happening::AnswersChanged { at, answers } => (
+                at,
+                Actor::Requester,
+                Act::ChangeAnswers {
+                    answers: words(&answers),
+                },
+            ),
+            Happening::Milestone { at, name } => (at, agent(1), Act::ReachMilestone { name }),
+        };
+        self.act(at, by, act);
+    }
+
+    /// What the scan would have made of rules that wait for silence, up to this event.
+    fn let_rules_follow(&mut self, until: Instant) {
+        while let Some(state) = &self.state {
+            let Some((at, bodies)) = crate::ticket::next_silence(state, self.policy) else {
+                return;
+            };
+            if at > until {
+                return;
+            }
+            for body in bodies {
+                let fact = Fact {
+                    seq: self.state.as_ref().map_or(0, |state| state.version) + 1,
+                    v: 1,
+                    occurred_at: at,
+                    recorded_at: at,
+                    by: Actor::System,
+                    cause: format!("silence:{}", self.facts.len()),
+                    body,
+                };
+                self.state = fold(self.state.take(), &fact, self.policy);
+                self.facts.push(fact);
+            }
+        }
+    }
+
+    fn level(&self) -> u8 {
+        self.state.as_ref().map_or(1, |state| state.level)
+    }
+
+    fn act(&mut self, at: Instant, by: Actor, act: Act) {
+        self.let_rules_follow(at);
+        let cause = format!("case:{}:{}", self.facts.len(), self.refused.len());
+        let command = Command {
+            by,
+            occurred_at: at,
+            cause,
+            act,
+        };
+        match decide(self.state.as_ref(), &command, self.policy, at) {
+            Ok(decision) => {
+                self.facts.extend(decision.facts);
+                self.state = Some(decision.state);
+            }
+            Err(refusal) => self.refused.push(refusal),
+        }
+    }
+}
