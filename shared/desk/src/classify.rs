@@ -1,8 +1,20 @@
 //! Proposes type, priority and area from fields, structured answers and words; says what decided.
-use crate::policy::{ClassifyRule, Policy};
+mod denial;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub(crate) use denial::languages;
+use text::{Said, Text};
+
+use crate::policy::{ClassifyRule, Phrases, Policy};
 use crate::ticket::{Opening, State, TicketFacts};
 
-/// What the rules make of a ticket. `sure` is false where only the policy's default stands.
+/// Notes on rules that were passed over; more would tell nobody more.
+const MOST_NOTES: usize = 2;
+
+/// What the rules make of a ticket. `sure` is false where only the policy's default stands, or a
+/// rule that is not sure itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The type found.
@@ -19,21 +31,27 @@ pub struct Proposal {
 
 /// Proposes a classification for what a requester wrote.
 ///
-/// The first rule that fits decides each of type, priority and area; what the requester chose on
-/// the form stands; then the impact matrix; then the policy's default, flagged for a human.
+/// The first rule that holds decides each of type, priority and area; what the requester chose on
+/// the form stands; then the impact matrix; then the policy's default, flagged for a human. A rule
+/// that reads holds when its own phrases and each saying it names are said and not denied, and
+/// nothing of what it excludes is said.
 #[must_use]
 pub fn propose(policy: &Policy, state: &State, subject: &str, body: &str) -> Proposal {
-    let text = normalized(&format!("{subject} \n {body}"));
+    let text = Text::of(subject, body);
     let mut proposal = from_form(&state.subject);
+    let mut notes = Vec::new();
     for rule in &policy.classify.rules {
-        if !rule.when.eval(&TicketFacts::new(state)) {
+        if !rule.when.eval(&TicketFacts::new(state)) || open_to(rule, &proposal, policy).is_empty()
+        {
             continue;
         }
-        let words = phrase_in(rule, &text);
-        if rule.phrases.is_empty() || words.is_some() {
-            take(&mut proposal, rule, words.as_deref(), policy);
+        match reading(rule, policy, &text) {
+            Reading::Holds(words) => take(&mut proposal, rule, &words, policy),
+            Reading::PassedOver(why) => notes.push(format!("passed over {}: {why}", rule.id)),
+            Reading::Silent => {}
         }
     }
+    proposal.trace.extend(notes.into_iter().take(MOST_NOTES));
     matrix(policy, state, &mut proposal);
     defaults(policy, state, &mut proposal);
     proposal
@@ -49,14 +67,9 @@ pub fn from_answers(policy: &Policy, state: &State) -> Option<Proposal> {
         trace: Vec::new(),
         sure: true,
     };
-    for rule in policy
-        .classify
-        .rules
-        .iter()
-        .filter(|rule| rule.phrases.is_empty())
-    {
+    for rule in policy.classify.rules.iter().filter(|rule| !rule.reads()) {
         if !rule.when.is_always() && rule.when.eval(&TicketFacts::new(state)) {
-            take(&mut proposal, rule, None, policy);
+            take(&mut proposal, rule, &[], policy);
         }
     }
     matrix(policy, state, &mut proposal);
@@ -77,30 +90,49 @@ fn from_form(opening: &Opening) -> Proposal {
     }
 }
 
-fn take(proposal: &mut Proposal, rule: &ClassifyRule, words: Option<&str>, policy: &Policy) {
-    let mut decided = Vec::new();
-    if let (None, Some(ticket_type)) = (&proposal.ticket_type, &rule.set_type) {
-        proposal.ticket_type = Some(ticket_type.clone());
-        decided.push("type");
-    }
+/// What a rule would still decide.
+fn open_to(rule: &ClassifyRule, proposal: &Proposal, policy: &Policy) -> Vec<&'static str> {
+    let mut open = Vec::new();
+    let ticket_type = match (&proposal.ticket_type, &rule.set_type) {
+        (None, Some(own)) => {
+            open.push("type");
+            Some(own.as_str())
+        }
+        (decided, _) => decided.as_deref(),
+    };
     if let (None, Some(priority)) = (&proposal.priority, &rule.set_priority)
-        && has_priority(policy, proposal.ticket_type.as_deref(), priority)
+        && has_priority(policy, ticket_type, priority)
     {
-        proposal.priority = Some(priority.clone());
-        decided.push("priority");
+        open.push("priority");
     }
-    if let (None, Some(area)) = (&proposal.area, &rule.set_area) {
-        proposal.area = Some(area.clone());
-        decided.push("area");
+    if proposal.area.is_none() && rule.set_area.is_some() {
+        open.push("area");
     }
-    if !decided.is_empty() {
-        let words = words
-            .map(|words| format!(" (\"{words}\")"))
-            .unwrap_or_default();
-        proposal
-            .trace
-            .push(format!("rule {}{words}: {}", rule.id, decided.join(", ")));
+    open
+}
+
+fn take(proposal: &mut Proposal, rule: &ClassifyRule, words: &[String], policy: &Policy) {
+    let decided = open_to(rule, proposal, policy);
+    if decided.is_empty() {
+        return;
     }
+    for of in &decided {
+        match *of {
+            "type" => proposal.ticket_type.clone_from(&rule.set_type),
+            "priority" => proposal.priority.clone_from(&rule.set_priority),
+            _ => proposal.area.clone_from(&rule.set_area),
+        }
+    }
+    let words = match words {
+        [] => String::new(),
+        words => format!(" (\"{}\")", words.join("\", \"")),
+    };
+    let doubt = if rule.sure { "" } else { ", not sure" };
+    proposal.sure &= rule.sure;
+    let decided = decided.join(", ");
+    proposal
+        .trace
+        .push(format!("rule {}{words}: {decided}{doubt}", rule.id));
 }
 
 /// Whether tickets of that type take that priority; any do while the type is open.
@@ -161,20 +193,51 @@ fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
     }
 }
 
-fn phrase_in(rule: &ClassifyRule, text: &str) -> Option<String> {
-    let mut phrases = rule.phrases.values().flatten();
-    phrases
-        .find(|phrase| text.contains(&normalized(phrase)))
-        .cloned()
+/// What a rule makes of a text.
+enum Reading {
+    /// All that it looks for is said, with these words.
+    Holds(Vec<String>),
+    /// It would hold, but for these words.
+    PassedOver(String),
+    Silent,
 }
 
-/// Lower case, punctuation as spaces, one space between words, spaces at both ends: so that a
-/// phrase is found as whole words only.
-fn normalized(text: &str) -> String {
-    let letters = text
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' });
-    let lowered: String = letters.flat_map(char::to_lowercase).collect();
-    let words: Vec<_> = lowered.split_whitespace().collect();
-    format!(" {} ", words.join(" "))
+fn reading(rule: &ClassifyRule, policy: &Policy, text: &Text) -> Reading {
+    let says = &policy.classify.says;
+    let own = Some(&rule.phrases).filter(|phrases| !phrases.is_empty());
+    let named = |names: &[String]| -> Vec<&Phrases> {
+        names.iter().filter_map(|name| says.get(name)).collect()
+    };
+    let mut words = Vec::new();
+    let mut denied = None;
+    for wanted in own.into_iter().chain(named(&rule.says)) {
+        match said(wanted, text) {
+            Some(Said::Plainly(said)) => words.push(said),
+            Some(Said::Denied { words, by }) => {
+                denied = denied.or(Some(format!("\"{words}\" after \"{by}\"")));
+            }
+            None => return Reading::Silent,
+        }
+    }
+    if let Some(denied) = denied {
+        return Reading::PassedOver(denied);
+    }
+    for unwanted in named(&rule.unless) {
+        if let Some(Said::Plainly(words)) = said(unwanted, text) {
+            return Reading::PassedOver(format!("\"{words}\""));
+        }
+    }
+    Reading::Holds(words)
+}
+
+fn said(phrases: &Phrases, text: &Text) -> Option<Said> {
+    let mut denied = None;
+    for (locale, phrases) in phrases {
+        match text.says(locale, phrases) {
+            Some(said @ Said::Plainly(_)) => return Some(said),
+            Some(said @ Said::Denied { .. }) => denied = denied.or(Some(said)),
+            None => {}
+        }
+    }
+    denied
 }

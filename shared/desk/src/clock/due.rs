@@ -74,7 +74,7 @@ impl<'a> Reckoning<'a> {
                 let slots = self.metric.slots.as_ref()?;
                 let calendar = self.calendar(Some(&slots.calendar));
                 let slot = calendar.next_slot(basis, &slots.at)?;
-                self.after(slot, &slots.grace, None, &[])
+                self.after(slot, &slots.grace, Some(&slots.calendar), &[])
             }
         }
     }

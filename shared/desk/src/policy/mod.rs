@@ -16,6 +16,7 @@ mod model;
 #[cfg(test)]
 mod mutations;
 mod page;
+mod phrase;
 mod sample;
 mod schema;
 mod shape;
@@ -41,5 +42,7 @@ pub use metric::{
 };
 pub use model::*;
 pub use page::{Page, page};
+pub(crate) use phrase::{Break, Form, GAP, Slot, Word, words};
+pub use phrase::{Phrase, PhraseError};
 pub use schema::schema;
 pub use show::show;

@@ -60,6 +60,7 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
     while seen < events.len() {
         let event = events[seen].clone();
         seen += 1;
+        mark(state, fact, &event, policy);
         start(state, fact, &event, policy);
         let met = meet(state, fact, &event, policy);
         events.extend(
@@ -119,7 +120,25 @@ fn start_earlier(state: &mut State, opened_at: Instant, policy: &Policy) {
 
 /// The instant of the earlier event that a metric counts from, though it is active only now.
 fn counted_from(state: &State, metric: &Metric) -> Option<Instant> {
-    first_of(&metric.counted_from.as_ref()?.event, state)
+    state.firsts.get(&counted(metric)).copied()
+}
+
+/// Under which name the first instant that a metric counts from is remembered.
+fn counted(metric: &Metric) -> String {
+    format!("counted:{}", metric.name)
+}
+
+/// Remembers when what a metric counts from first happened; it may start much later.
+fn mark(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {
+    for metric in &policy.metrics {
+        let Some(from) = &metric.counted_from else {
+            continue;
+        };
+        if fires(from, event, fact, state, policy) {
+            let first = state.firsts.entry(counted(metric));
+            first.or_insert(fact.occurred_at);
+        }
+    }
 }
 
 /// Starts what the event of long ago did not start, because the ticket was another then: from

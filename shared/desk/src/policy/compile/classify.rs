@@ -5,7 +5,7 @@ use super::names::Sort;
 use super::reader::{Reader, strings};
 use crate::policy::finding::meant;
 use crate::policy::yaml::{Name, Node};
-use crate::policy::{Assumption, Classification, ClassifyRule, Matrix, Question, Rule};
+use crate::policy::{Assumption, Classification, ClassifyRule, Matrix, Phrases, Question, Rule};
 
 impl Reader<'_> {
     pub(super) fn classification(&mut self) -> Classification {
@@ -17,6 +17,7 @@ impl Reader<'_> {
         let default_priority = self.name(Sort::Priority, priority);
         let questions = get("ask").map_or(&[][..], Node::entries);
         let rules = get("rules").map_or(&[][..], Node::items);
+        let says = self.sayings(get("says"), rules);
         Classification {
             default_type,
             default_priority,
@@ -24,7 +25,8 @@ impl Reader<'_> {
                 .iter()
                 .map(|(id, node)| self.question(id, node))
                 .collect(),
-            rules: self.classify_rules(rules),
+            rules: self.classify_rules(rules, &says),
+            says,
             matrix: get("matrix").and_then(|node| self.matrix(node)),
             automatic_counts: get("automatic").and_then(Node::text) == Some("counts"),
         }
@@ -65,20 +67,22 @@ impl Reader<'_> {
         }
     }
 
-    fn classify_rules(&mut self, items: &[Node]) -> Vec<ClassifyRule> {
+    fn classify_rules(
+        &mut self,
+        items: &[Node],
+        says: &BTreeMap<String, Phrases>,
+    ) -> Vec<ClassifyRule> {
         let mut rules: Vec<ClassifyRule> = Vec::new();
         for node in items {
             let set = node.get("set");
             let get = |key: &str| set.and_then(|set| set.get(key));
-            let mut phrases = BTreeMap::new();
-            for (locale, words) in node.get("phrases").map_or(&[][..], Node::entries) {
-                self.known(Sort::Locale, &locale.text, locale.at);
-                phrases.insert(locale.text.clone(), strings(Some(words)));
-            }
             let rule = ClassifyRule {
                 id: self.unique_id(node, rules.iter().map(|rule| rule.id.as_str())),
                 when: self.condition(node.get("when")),
-                phrases,
+                phrases: self.phrases(node.get("phrases")),
+                says: self.saying_names(node.get("says"), says),
+                unless: self.saying_names(node.get("unless"), says),
+                sure: !matches!(node.get("sure").and_then(Node::text), Some("false" | "no")),
                 set_type: self.name(Sort::Type, get("type")),
                 set_priority: self.name(Sort::Priority, get("priority")),
                 set_area: self.name(Sort::Area, get("area")),
@@ -105,8 +109,11 @@ impl Reader<'_> {
                 .iter()
                 .zip(sets(earlier))
                 .all(|(later, first)| !later || first);
-            let same = earlier.when == rule.when && earlier.phrases == rule.phrases;
-            all && (same || (earlier.when.is_always() && earlier.phrases.is_empty()))
+            let same = earlier.when == rule.when
+                && earlier.phrases == rule.phrases
+                && earlier.says == rule.says
+                && earlier.unless == rule.unless;
+            all && (same || (earlier.when.is_always() && !earlier.reads()))
         };
         if let Some(earlier) = before.iter().find(|earlier| covers(earlier)) {
             let message = format!(

@@ -7,6 +7,7 @@ mod metric;
 mod names;
 mod people;
 mod reader;
+mod says;
 mod target;
 mod trigger;
 

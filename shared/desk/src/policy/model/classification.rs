@@ -1,5 +1,5 @@
 //! The compiled form of classification, rules after intake, and what a source leaves open.
-use crate::policy::{Condition, Words};
+use crate::policy::{Condition, Phrase, Words};
 use crate::time::Amount;
 use std::collections::BTreeMap;
 
@@ -12,6 +12,8 @@ pub struct Classification {
     pub default_priority: Option<String>,
     /// Structured questions of the form.
     pub questions: Vec<Question>,
+    /// Names for what people say, each with its phrases.
+    pub says: BTreeMap<String, Phrases>,
     /// In the order of the file; first match wins for each of type, priority and area.
     pub rules: Vec<ClassifyRule>,
     /// Impact by urgency to priority.
@@ -31,6 +33,9 @@ pub struct Question {
     pub options: Vec<String>,
 }
 
+/// Locale to phrases, any of which is enough.
+pub type Phrases = BTreeMap<String, Vec<Phrase>>;
+
 /// What decides type, priority or area.
 #[derive(Debug, Clone)]
 pub struct ClassifyRule {
@@ -38,8 +43,14 @@ pub struct ClassifyRule {
     pub id: String,
     /// What must hold of the ticket.
     pub when: Condition,
-    /// Locale to phrases; empty: the condition alone decides.
-    pub phrases: BTreeMap<String, Vec<String>>,
+    /// Phrases of its own.
+    pub phrases: Phrases,
+    /// What else has to be said, each of it, by its name.
+    pub says: Vec<String>,
+    /// What must not be said, none of it.
+    pub unless: Vec<String>,
+    /// A rule that is not sure proposes, and asks a human to look.
+    pub sure: bool,
     /// The type it decides for.
     pub set_type: Option<String>,
     /// The priority it decides for.
@@ -48,6 +59,14 @@ pub struct ClassifyRule {
     pub set_area: Option<String>,
     /// 1-based line in the policy file.
     pub line: u64,
+}
+
+impl ClassifyRule {
+    /// Whether it looks at what was written; otherwise its condition alone decides.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        !(self.phrases.is_empty() && self.says.is_empty() && self.unless.is_empty())
+    }
 }
 
 /// Impact by urgency to priority.

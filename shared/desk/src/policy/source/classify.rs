@@ -1,5 +1,5 @@
 //! The grammar of classification, rules after intake, and assumptions.
-use super::{AMOUNT, COUNT, NAME, NAMES, ROLES, TEXT, WHEN, may, need, strict};
+use super::{AMOUNT, COUNT, NAME, NAMES, ROLES, TEXT, TRUTH, WHEN, may, need, strict};
 use crate::policy::shape::{Record, Shape};
 
 pub(super) static CLASSIFY: Record = strict(
@@ -14,6 +14,11 @@ pub(super) static CLASSIFY: Record = strict(
             "ask",
             Shape::Named(&QUESTION),
             "Structured questions of the form, by id.",
+        ),
+        may(
+            "says",
+            Shape::Named(&PHRASES),
+            "Names for what people say, each with its phrases.",
         ),
         may(
             "rules",
@@ -62,6 +67,9 @@ pub(super) static QUESTION_RECORD: Record = Record {
     rest: Some(&Shape::Text("the question in that language")),
 };
 
+/// `publish*`: any ending; `can not/cannot`: either word; `nobody ... work`: a few words between.
+const PHRASES: Shape = Shape::Named(&Shape::Many(&TEXT));
+
 pub(super) static CLASSIFY_RULE: Record = strict(
     "a classification rule",
     &[
@@ -69,9 +77,16 @@ pub(super) static CLASSIFY_RULE: Record = strict(
         may("when", WHEN, "Fields and answers it needs."),
         may(
             "phrases",
-            Shape::Named(&Shape::Many(&TEXT)),
-            "Words per locale, any of which decides.",
+            PHRASES,
+            "Words per language, any of which is enough.",
         ),
+        may(
+            "says",
+            NAMES,
+            "What else has to be said, each of it, as named under `says`.",
+        ),
+        may("unless", NAMES, "What must not be said, none of it."),
+        may("sure", TRUTH, "`no` proposes and asks a human to look."),
         need("set", Shape::Record(&SET), "What it decides."),
     ],
 );

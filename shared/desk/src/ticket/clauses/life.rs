@@ -175,3 +175,43 @@ fn waiting_for_approval_is_a_quote_asked_for_and_its_end_is_its_approval() {
     assert!(story.clock("quote").met_at.is_some());
     assert_eq!(due(&story), "2026-03-09T14:00:00Z");
 }
+
+#[test]
+fn a_clock_counts_from_the_first_event_that_its_policy_names_whoever_starts_it() {
+    let counted_from = |from: &str| {
+        let policy = desk(&format!(
+            "metrics: {{ resolution: {{ starts: acknowledged, counted_from: {from}, targets: 2 elapsed hours }} }}\n"
+        ));
+        let mut story = settled(policy, "low");
+        let wait = || Act::Wait { status: None };
+        story.requester("2026-03-09T08:10:00Z", wait()).unwrap();
+        story.agent("2026-03-09T08:20:00Z", Act::Resume).unwrap();
+        story.agent("2026-03-09T08:30:00Z", wait()).unwrap();
+        story
+            .agent("2026-03-09T09:00:00Z", Act::Acknowledge)
+            .unwrap();
+        due(&story)
+    };
+    for (from, expected) in [
+        ("received", "2026-03-09T10:00:00Z"),
+        ("status waiting_on_requester", "2026-03-09T10:10:00Z"),
+        (
+            "{ fact: status, status: waiting_on_requester, who: agent }",
+            "2026-03-09T10:30:00Z",
+        ),
+        (
+            "{ fact: status, status: waiting_on_requester, when: priority = high }",
+            "2026-03-09T11:00:00Z",
+        ),
+    ] {
+        assert_eq!(counted_from(from), expected, "{from}");
+    }
+}
+
+#[test]
+fn the_grace_of_a_moment_may_be_business_time() {
+    let policy = desk(
+        "metrics: { resolution: { slots: { at: [16:45], calendar: office, grace: 30 business minutes }, targets: slot } }\n",
+    );
+    assert_eq!(due(&settled(policy, "low")), "2026-03-10T08:15:00Z");
+}
