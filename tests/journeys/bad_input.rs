@@ -6,7 +6,7 @@ use crate::world::{World, agent, message, with};
 use crate::wotnot::{OPENED, outage};
 
 /// Every item of the tickets table, counted.
-async fn items(world: &World) -> i32 {
+pub(crate) async fn items(world: &World) -> i32 {
     let scan = world
         .desk
         .dynamodb()

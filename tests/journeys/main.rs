@@ -8,8 +8,15 @@
 )]
 mod audit;
 mod bad_input;
+mod consent;
 mod house;
+mod intake;
+mod late_entries;
 mod lost_records;
+mod merging;
+mod organisations;
+mod routing;
+mod sentences;
 mod tour;
 mod webpro;
 mod wep;

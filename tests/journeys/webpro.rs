@@ -1,10 +1,14 @@
 //! WebPro: taken in charge within two business hours; then the agent commits, inside a band.
 use serde_json::json;
 
-use crate::world::{World, agent, at, message};
+use crate::world::{World, agent, at, message, with};
 
 /// Friday, 15:00 in France.
 const OPENED: &str = "2026-03-13T14:00:00Z";
+
+fn customer(body: serde_json::Value) -> serde_json::Value {
+    with(body, &json!({"group": "customer"}))
+}
 
 #[tokio::test]
 async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
@@ -14,7 +18,7 @@ async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
         "Page blanche",
         "Le site affiche une page blanche.",
     );
-    let ticket = world.opens("webpro", body).await;
+    let ticket = world.opens("webpro", customer(body)).await;
     assert_eq!(
         world.due(&ticket, "pickup").await,
         at("2026-03-13T16:00:00Z")
@@ -59,7 +63,7 @@ async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
 async fn a_ticket_that_nobody_takes_is_escalated_in_french() {
     let world = World::at(OPENED).await;
     let body = message("lea@example.com", "Panne", "Notre boutique est en panne.");
-    let ticket = world.opens("webpro", body).await;
+    let ticket = world.opens("webpro", customer(body)).await;
     world.until("2026-03-13T16:05:00Z").await;
     let climbed = world.climbed(&ticket, "pickup").await;
     let expected = [

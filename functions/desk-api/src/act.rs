@@ -1,15 +1,17 @@
 //! `POST /desks/{desk}/tickets/{ticket}/commands`: one command on one ticket.
 use desk::clock::views;
-use desk::ticket::{Act, Command, State};
+use desk::ticket::{Act, Actor, Command, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, Applied, Contact, StoreError, Text, TicketId};
+use escalon_aws::{Also, Applied, Contact, Organisation, StoreError, Text, TicketId};
 use lambda_http::http::StatusCode;
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt, Response};
 use serde_json::{Map, Value, json};
 
 use crate::DeskApi;
+use crate::merge::of_desk;
+use crate::read::unknown;
 use crate::wish::{Wish, takes_text};
 
 /// The header by which a client may repeat a command that is then done once.
@@ -24,7 +26,20 @@ impl DeskApi {
     ) -> Result<Response<Body>, Problem> {
         let fields: Map<String, Value> = problem::body(request.body())?;
         let wish = Wish::read(fields)?;
+        let wish = self.known(id, wish).await?;
         let cause = cause(request);
+        if let Act::MergeInto { other } = &wish.act {
+            return self.merge(id, other, &wish, &cause, now).await;
+        }
+        if let Act::Adopt { children } = &wish.act {
+            return self.adopt(id, children, &wish, &cause, now).await;
+        }
+        if let Act::AskToJoin { parent } = &wish.act {
+            let parent = of_desk(id.desk(), parent);
+            let parent = parent.map_err(|detail| Problem::invalid("parent", detail))?;
+            let children = [id.name().to_owned()];
+            return self.adopt(&parent, &children, &wish, &cause, now).await;
+        }
         let contact = self.corrected(id, &wish).await?;
         let table = &self.tickets_table;
         let write = contact
@@ -47,6 +62,31 @@ impl DeskApi {
         Ok(problem::json(StatusCode::OK, &answer(id, &applied, now)))
     }
 
+    /// An answer to a quote, with what the requester's organisation says of whoever gives it.
+    async fn known(&self, id: &TicketId, wish: Wish) -> Result<Wish, Problem> {
+        if wish.by != Actor::Requester || !wish.answers_a_quote() {
+            return Ok(wish);
+        }
+        let problem = |error: StoreError| Problem::from(&error);
+        let (desks, desk) = (&self.ledger.desks, id.desk());
+        let loaded = self.ledger.tickets.load(id).await.map_err(problem)?;
+        let state = loaded.ok_or_else(|| unknown(id))?.state;
+        let organisation = match state.subject.organisation.get("id") {
+            Some(name) => desks.organisation(desk, name).await.map_err(problem)?,
+            None => None,
+        };
+        let email = match &wish.contact {
+            Some(email) => email.clone(),
+            None => {
+                let contact = desks.contact(desk, &state.requester).await;
+                let contact = contact.map_err(problem)?;
+                contact.map(|contact| contact.email).unwrap_or_default()
+            }
+        };
+        let approver = Organisation::approver(organisation.as_ref(), desk, &email);
+        Ok(wish.of(approver))
+    }
+
     /// The requester with the address put right, when that is what a `resend` brings.
     async fn corrected(&self, id: &TicketId, wish: &Wish) -> Result<Option<Contact>, Problem> {
         let (Act::Resend { .. }, Some(email)) = (&wish.act, &wish.email) else {
@@ -56,12 +96,10 @@ impl DeskApi {
             return Err(Problem::invalid("email", "this is no mail address"));
         }
         let problem = |error: StoreError| Problem::from(&error);
-        let unknown =
-            || Problem::not_found("ticket", format!("there is no ticket {}", id.reference()));
         let loaded = self.ledger.tickets.load(id).await.map_err(problem)?;
-        let state = loaded.ok_or_else(unknown)?.state;
+        let state = loaded.ok_or_else(|| unknown(id))?.state;
         let contact = self.ledger.desks.contact(id.desk(), &state.requester).await;
-        let contact = contact.map_err(problem)?.ok_or_else(unknown)?;
+        let contact = contact.map_err(problem)?.ok_or_else(|| unknown(id))?;
         Ok(Some(Contact {
             email: email.clone(),
             ..contact
@@ -69,7 +107,7 @@ impl DeskApi {
     }
 }
 
-fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> Also {
+pub(crate) fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> Also {
     let seq = state.version + 1;
     let act = wish.act_with_text(seq);
     let text = wish.text.as_ref().filter(|_| takes_text(&act));
@@ -108,7 +146,7 @@ fn cause(request: &Request) -> String {
     format!("request:{}", context.request_id.unwrap_or_default())
 }
 
-fn answer(id: &TicketId, applied: &Applied, now: Instant) -> Value {
+pub(crate) fn answer(id: &TicketId, applied: &Applied, now: Instant) -> Value {
     let state = &applied.state;
     json!({
         "ticket": id.name(),

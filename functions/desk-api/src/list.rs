@@ -79,6 +79,7 @@ fn row(id: &TicketId, state: &State, policy: &Policy, now: Instant) -> Value {
         "level": state.level,
         "team": state.team,
         "assignee": state.assignee,
+        "emptied_teams": state.emptied,
         "opened_at": state.opened_at,
         "next_due": next_due(state, policy),
         "clocks": clocks.collect::<Vec<_>>(),

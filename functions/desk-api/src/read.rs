@@ -9,6 +9,9 @@ use serde_json::json;
 
 use crate::DeskApi;
 
+/// Parts of a major incident that are shown with it.
+const LISTED: i32 = 200;
+
 impl DeskApi {
     pub(crate) async fn read(
         &self,
@@ -29,6 +32,12 @@ impl DeskApi {
         let texts = self.ledger.tickets.texts(id).await.map_err(problem)?;
         let contact = self.ledger.desks.contact(id.desk(), &state.requester).await;
         let contact = contact.map_err(problem)?;
+        let children = if state.children > 0 {
+            let listed = self.ledger.tickets.children(id, None, LISTED).await;
+            listed.map_err(problem)?
+        } else {
+            Vec::new()
+        };
         let ticket = json!({
             "ticket": id.name(),
             "reference": id.reference(),
@@ -39,10 +48,16 @@ impl DeskApi {
             "classified": state.classified,
             "subject": state.subject,
             "requester": contact,
+            "consent": state.consent,
             "level": state.level,
             "team": state.team,
             "assignee": state.assignee,
+            "emptied_teams": state.emptied,
             "opened_at": state.opened_at,
+            "parent": state.parent,
+            "children": children,
+            "merged_into": state.merged_into,
+            "absorbed": state.absorbed,
             "clocks": views(&state, &policy, now),
             "explanations": explain(&facts, &policy),
             "timeline": facts,
@@ -52,6 +67,6 @@ impl DeskApi {
     }
 }
 
-fn unknown(id: &TicketId) -> Problem {
+pub(crate) fn unknown(id: &TicketId) -> Problem {
     Problem::not_found("ticket", format!("there is no ticket {}", id.reference()))
 }

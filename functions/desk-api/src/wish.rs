@@ -1,5 +1,5 @@
 //! The request body of a command: who, when, on which version, and what.
-use desk::ticket::{Act, Actor};
+use desk::ticket::{Act, Actor, Approver, Command};
 use desk::time::Instant;
 use escalon_aws::problem::{Problem, value_of};
 use serde::Deserialize;
@@ -31,6 +31,11 @@ pub(crate) struct Around {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 enum By {
     Requester,
+    /// A colleague of the requester, by mail address.
+    #[serde(untagged)]
+    Contact {
+        contact: String,
+    },
     #[serde(untagged)]
     Agent {
         agent: String,
@@ -51,6 +56,8 @@ pub(crate) struct Wish {
     pub(crate) version: Option<u64>,
     pub(crate) text: Option<String>,
     pub(crate) email: Option<String>,
+    /// Who acts in the requester's name, by mail address.
+    pub(crate) contact: Option<String>,
     pub(crate) act: Act,
 }
 
@@ -70,11 +77,14 @@ impl Wish {
         }
         let act: Act = value_of(Value::Object(fields.clone()))?;
         no_further(&fields, &act)?;
+        let (by, contact) = match around.by {
+            By::Requester => (Actor::Requester, None),
+            By::Contact { contact } => (Actor::Requester, Some(contact)),
+            By::Agent { agent, level } => (Actor::Agent { id: agent, level }, None),
+        };
         let wish = Self {
-            by: match around.by {
-                By::Requester => Actor::Requester,
-                By::Agent { agent, level } => Actor::Agent { id: agent, level },
-            },
+            by,
+            contact,
             at: around.at,
             version: around.version,
             text: around.text,
@@ -83,6 +93,16 @@ impl Wish {
         };
         wish.check()?;
         Ok(wish)
+    }
+
+    /// The command, without words.
+    pub(crate) fn command(&self, cause: &str, now: Instant) -> Command {
+        Command {
+            by: self.by.clone(),
+            occurred_at: self.at.unwrap_or(now),
+            cause: cause.to_owned(),
+            act: self.act.clone(),
+        }
     }
 
     fn check(&self) -> Result<(), Problem> {
@@ -104,10 +124,34 @@ impl Wish {
         if self.text.as_ref().is_some_and(|text| text.len() > TEXT) {
             return Err(Problem::invalid("text", format!("at most {TEXT} bytes")));
         }
+        match (&self.act, &self.contact, self.at) {
+            // Whether a quote was still valid is for the clock to say.
+            (Act::Approve { .. } | Act::Decline { .. }, _, Some(_)) => {
+                return Err(Problem::invalid("at", "an answer counts from now"));
+            }
+            (Act::Approve { .. } | Act::Decline { .. }, _, None) | (_, None, _) => {}
+            (_, Some(_), _) => {
+                let detail = "a colleague only answers quotes; be an agent or the requester";
+                return Err(Problem::invalid("by", detail));
+            }
+        }
         match (&self.act, &self.email) {
             (Act::Resend { .. }, _) | (_, None) => Ok(()),
             (_, Some(_)) => Err(Problem::invalid("email", "only `resend` takes an address")),
         }
+    }
+
+    /// Whether it matters who of the customer's people acts.
+    pub(crate) fn answers_a_quote(&self) -> bool {
+        matches!(self.act, Act::Approve { .. } | Act::Decline { .. })
+    }
+
+    /// The same wish, of somebody whom their organisation knows.
+    pub(crate) fn of(mut self, by: Approver) -> Self {
+        if let Act::Approve { approver } | Act::Decline { approver } = &mut self.act {
+            *approver = Some(by);
+        }
+        self
     }
 
     /// The act with its text's number, on a ticket whose next fact has that number.
@@ -151,6 +195,10 @@ fn is_for_people(act: &Act) -> bool {
         Act::Open { .. }
             | Act::Sweep
             | Act::TakeStep { .. }
+            | Act::Absorb { .. }
+            | Act::Join { .. }
+            | Act::Follow { .. }
+            | Act::FanOut { .. }
             | Act::NoticeDelivered { .. }
             | Act::NoticeBounced { .. }
     )

@@ -1,4 +1,5 @@
-//! Stream: a warning or a breach becomes the next step of its ladder, with its notices.
+//! Stream: a warning or a breach becomes the next step of its ladder, with its notices; what is done
+//! on a major incident is done on its parts (`fan_out`).
 //!
 //! `warned`, `breached` and `requested` facts name a clock. The step that the snapshot still has
 //! pending is taken, with all that it overtakes; a clock that was met, stopped or answered in the
@@ -7,6 +8,8 @@
 //! A record whose ticket cannot be read or written for now is given again; one that the policy
 //! refuses is logged and skipped. Either way the obligation stays in the index until a step
 //! discharges it, and the scan asks again.
+mod fan_out;
+
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
 use desk::ticket::{Act, Actor, Command, Fact, FactBody, State};
@@ -34,10 +37,13 @@ impl Escalate {
 
     /// Takes the steps that a batch asks for; the answer says from which record on to give it again.
     pub async fn records(&self, event: Event, now: Instant) -> BatchAnswer {
-        each_fact(
-            event,
-            |id, fact| async move { self.step(&id, &fact, now).await },
-        )
+        each_fact(event, |id, fact| async move {
+            if is_about_children(&fact) {
+                self.fan_out(&id, now).await
+            } else {
+                self.step(&id, &fact, now).await
+            }
+        })
         .await
     }
 
@@ -63,6 +69,13 @@ impl Escalate {
         }
         Ok(())
     }
+}
+
+fn is_about_children(fact: &Fact) -> bool {
+    matches!(
+        fact.body,
+        FactBody::FanOutRequested { .. } | FactBody::FannedOut { .. }
+    )
 }
 
 /// The step that the clock of this fact has pending, as the snapshot says: the fact may be old.

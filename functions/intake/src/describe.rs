@@ -44,6 +44,11 @@ pub(crate) fn form(policy: &Policy) -> Value {
         "questions": questions.collect::<Vec<_>>(),
         "areas": areas.collect::<Vec<_>>(),
         "links": links.collect::<Vec<_>>(),
+        "open_to": policy.intake.open_to,
+        "others": policy.intake.others,
+        "on_behalf": policy.intake.on_behalf,
+        "redirect": policy.intake.redirect,
+        "texts": policy.texts,
         "emergency": emergency.map(|known| json!({"number": known.number, "text": known.text})),
     })
 }

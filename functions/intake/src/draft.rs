@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use desk::ticket::Actor;
+use desk::ticket::{Actor, Ceiling};
 use desk::time::Instant;
 use escalon_aws::problem::Problem;
 use escalon_aws::{Attachment, Text};
@@ -26,6 +26,15 @@ pub(crate) struct Draft {
     pub(crate) requester: Person,
     #[serde(default)]
     pub(crate) organisation: Option<String>,
+    /// What the requester is to the desk's company, where no contract says it.
+    #[serde(default)]
+    pub(crate) group: Option<String>,
+    /// Who opens it, where that is not the requester.
+    #[serde(default)]
+    pub(crate) opened_by: Option<OpenedBy>,
+    /// Yes to work up to an amount, before anything is quoted.
+    #[serde(default)]
+    pub(crate) approval: Option<Ceiling>,
     #[serde(default)]
     pub(crate) plan: Option<String>,
     #[serde(default)]
@@ -62,6 +71,24 @@ pub(crate) struct Person {
     pub(crate) zone: Option<String>,
 }
 
+/// Who opens a ticket for somebody else: one of the staff, or a colleague by their address.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub(crate) enum OpenedBy {
+    Agent {
+        agent: String,
+        #[serde(default = "agent")]
+        role: String,
+    },
+    Contact {
+        email: String,
+    },
+}
+
+fn agent() -> String {
+    "agent".to_owned()
+}
+
 /// A file that comes with the ticket, described.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,6 +104,10 @@ impl Draft {
     /// What can be said of a draft without its desk's policy.
     pub(crate) fn check(&self) -> Result<(), Problem> {
         address("requester.email", &self.requester.email)?;
+        if let Some(OpenedBy::Contact { email }) = &self.opened_by {
+            address("opened_by.email", email)?;
+        }
+        length("group", self.group.as_deref(), VALUE)?;
         length("requester.name", self.requester.name.as_deref(), VALUE)?;
         length("requester.locale", self.requester.locale.as_deref(), 35)?;
         if let Some(zone) = &self.requester.zone
@@ -112,7 +143,7 @@ impl Draft {
     }
 
     /// The opening message as it is kept.
-    pub(crate) fn text(&self, now: Instant) -> Text {
+    pub(crate) fn text(&self, by: Actor, now: Instant) -> Text {
         let attachments = self.attachments.iter().map(|file| Attachment {
             name: file.name.clone(),
             media_type: file.media_type.clone(),
@@ -120,7 +151,7 @@ impl Draft {
         });
         Text {
             seq: 1,
-            by: Actor::Requester,
+            by,
             at: now,
             subject: Some(self.subject.clone()),
             body: self.description.clone(),

@@ -4,8 +4,10 @@
 //! policy whether the ticket is proper, open it in one transaction, tell what is promised. A
 //! repeated request (same Idempotency-Key) finds the ticket it opened and changes nothing.
 mod describe;
+mod door;
 mod draft;
 mod opened;
+mod parts;
 mod person;
 mod proper;
 
@@ -13,11 +15,11 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use desk::policy::Policy;
-use desk::ticket::{Act, Actor, Command};
+use desk::ticket::{Act, Actor, Command, Opening};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, ApplyError, Ledger, StoreError, TicketId};
+use escalon_aws::{Also, ApplyError, Contact, Ledger, StoreError, TicketId};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt, Response};
@@ -25,6 +27,7 @@ use sha2::{Digest, Sha256};
 
 use crate::draft::Draft;
 use crate::opened::Opened;
+use crate::parts::{Part, parts};
 
 /// The header by which a client may repeat a request without opening a second ticket.
 const KEY: &str = "idempotency-key";
@@ -40,9 +43,24 @@ pub struct Intake {
 /// A request as it came: whose desk, under which key, with which words.
 struct Asked<'r> {
     desk: &'r str,
-    id: TicketId,
+    key: String,
     hash: String,
-    body: &'r Body,
+    draft: Draft,
+}
+
+/// What is to be opened, once for all tickets of a request.
+struct Wanted {
+    opening: Opening,
+    contact: Contact,
+    missing: Vec<String>,
+    by: Actor,
+}
+
+/// The policy that a request is opened under, and since when its tickets count.
+struct Under {
+    version: String,
+    policy: Arc<Policy>,
+    start: Instant,
 }
 
 impl Intake {
@@ -83,42 +101,84 @@ impl Intake {
     ) -> Result<Response<Body>, Problem> {
         let asked = Asked {
             desk,
-            id: TicketId::of_key(desk, &key(request)?),
+            key: key(request)?,
             hash: hash(request.body()),
-            body: request.body(),
+            draft: problem::body(request.body())?,
         };
-        let draft: Draft = problem::body(asked.body)?;
-        draft.check()?;
-        if let Some(known) = self.known(&asked).await? {
-            return Ok(known.answer(StatusCode::OK, &asked.id, now));
-        }
-        match self.receive(&asked, &draft, now).await {
-            Ok(opened) => Ok(opened.answer(StatusCode::CREATED, &asked.id, now)),
-            Err(NotOpened::Refused(problem)) => Err(problem),
-            Err(NotOpened::Raced) => {
-                let known = self.known(&asked).await?.ok_or_else(Problem::unavailable)?;
-                Ok(known.answer(StatusCode::OK, &asked.id, now))
+        asked.draft.check()?;
+        let first = TicketId::of_key(desk, &asked.key);
+        let (status, under) = match self.known(&asked, &first).await? {
+            // A repeated request goes on where it stopped: same policy, same start.
+            Some(known) => (StatusCode::OK, under(known)),
+            None => (StatusCode::CREATED, self.in_force(desk, now).await?),
+        };
+        let opened = self.receive(&asked, &under, now).await?;
+        Ok(opened::answer(status, &opened, now))
+    }
+
+    /// Opens what is not there yet of a request's tickets, in their order.
+    async fn receive(
+        &self,
+        asked: &Asked<'_>,
+        under: &Under,
+        now: Instant,
+    ) -> Result<Vec<Opened>, Problem> {
+        let mut wanted = None;
+        let mut opened = Vec::new();
+        for part in parts(&under.policy, asked.desk, &asked.key, &asked.draft) {
+            if let Some(known) = self.known(asked, &part.id).await? {
+                opened.push(known);
+                continue;
             }
+            let wanted = match &wanted {
+                Some(wanted) => wanted,
+                None => wanted.insert(self.wanted(asked, under).await?),
+            };
+            opened.push(match self.open_one(asked, under, wanted, part, now).await {
+                Ok(opened) => opened,
+                Err(NotOpened::Refused(problem)) => return Err(problem),
+                Err(NotOpened::Raced(id)) => {
+                    let known = self.known(asked, &id).await?;
+                    known.ok_or_else(Problem::unavailable)?
+                }
+            });
         }
+        Ok(opened)
     }
 
     /// The ticket that this key has opened already.
-    async fn known(&self, asked: &Asked<'_>) -> Result<Option<Opened>, Problem> {
-        let loaded = self.ledger.tickets.load(&asked.id).await;
+    async fn known(&self, asked: &Asked<'_>, id: &TicketId) -> Result<Option<Opened>, Problem> {
+        let loaded = self.ledger.tickets.load(id).await;
         let Some(loaded) = loaded.map_err(|error| Problem::from(&error))? else {
             return Ok(None);
         };
         let state = loaded.state;
         if state.request_hash != asked.hash {
             let title = "the Idempotency-Key was used for another request";
-            let detail = format!("it has opened the ticket {}", asked.id.reference());
+            let detail = format!("it has opened the ticket {}", id.reference());
             let problem = Problem::new(StatusCode::CONFLICT, "key-reused", title, detail);
             return Err(problem.at("idempotency-key"));
         }
         let version = &state.policy_version;
         let policy = self.ledger.desks.policy(asked.desk, version).await;
         let policy = policy.map_err(|error| Problem::from(&error))?;
-        Ok(Some(Opened { state, policy }))
+        let id = id.clone();
+        Ok(Some(Opened { id, state, policy }))
+    }
+
+    async fn in_force(&self, desk: &str, now: Instant) -> Result<Under, Problem> {
+        let (version, policy) = self.policy(desk).await?;
+        if !policy.is_in_force(now) {
+            let title = "this desk is not open yet";
+            let detail = format!("its policy is in force from {}", policy.effective_from);
+            let problem = Problem::new(StatusCode::FORBIDDEN, "not-in-force", title, detail);
+            return Err(problem.at("desk"));
+        }
+        Ok(Under {
+            version,
+            policy,
+            start: now,
+        })
     }
 
     async fn policy(&self, desk: &str) -> Result<(String, Arc<Policy>), Problem> {
@@ -127,71 +187,78 @@ impl Intake {
         found.ok_or_else(|| Problem::not_found("desk", format!("there is no desk `{desk}`")))
     }
 
-    async fn receive(
-        &self,
-        asked: &Asked<'_>,
-        draft: &Draft,
-        now: Instant,
-    ) -> Result<Opened, NotOpened> {
-        let (version, policy) = self.policy(asked.desk).await?;
-        let organisation = person::organisation(&self.ledger.desks, asked.desk, draft).await?;
-        let contact = person::contact(asked.desk, draft, organisation.as_ref(), &policy);
-        let opening = person::opening(draft, organisation.as_ref(), &contact, &policy)?;
-        let missing = proper::missing(&policy, draft, now)?;
-        let act = Act::Open {
+    /// Asks the policy whether it serves whoever asks, and whether the ticket is proper.
+    async fn wanted(&self, asked: &Asked<'_>, under: &Under) -> Result<Wanted, Problem> {
+        let (desk, draft, policy) = (asked.desk, &asked.draft, &under.policy);
+        let organisation = person::organisation(&self.ledger.desks, desk, draft).await?;
+        let contact = person::contact(desk, draft, organisation.as_ref(), policy);
+        let opening = person::opening(desk, draft, organisation.as_ref(), &contact, policy)?;
+        door::admitted(policy, &opening)?;
+        Ok(Wanted {
+            missing: proper::missing(policy, draft, under.start)?,
+            by: person::actor(&opening),
             opening,
-            requester: contact.id.clone(),
-            request_hash: asked.hash.clone(),
-            policy_version: version,
-            reference: asked.id.reference(),
-            missing,
-        };
-        let command = Command {
-            by: Actor::Requester,
-            occurred_at: now,
-            cause: format!("open:{}", asked.id.name()),
-            act,
-        };
-        let wish = Also {
-            texts: vec![draft.text(now)],
-            writes: vec![
-                contact
-                    .write(&self.tickets_table, asked.desk)
-                    .map_err(ApplyError::Store)?,
-            ],
-            ..Also::from(command)
-        };
-        let applied = self.ledger.open(&asked.id, &policy, wish, now).await?;
-        tracing::info!(ticket.id = %asked.id, "received");
-        Ok(Opened {
-            state: applied.state,
-            policy,
+            contact,
         })
     }
-}
 
-/// Why a request opened no ticket.
-enum NotOpened {
-    Refused(Problem),
-    /// Somebody opened it between our look and our write: then this is a repeated request.
-    Raced,
-}
-
-impl From<Problem> for NotOpened {
-    fn from(problem: Problem) -> Self {
-        Self::Refused(problem)
-    }
-}
-
-impl From<ApplyError> for NotOpened {
-    fn from(error: ApplyError) -> Self {
-        match &error {
-            ApplyError::Store(StoreError::Conflict { .. }) => Self::Raced,
-            ApplyError::Store(_) | ApplyError::Refused(_) | ApplyError::Stale { .. } => {
-                Self::Refused(Problem::from(&error))
+    async fn open_one(
+        &self,
+        asked: &Asked<'_>,
+        under: &Under,
+        wanted: &Wanted,
+        part: Part,
+        now: Instant,
+    ) -> Result<Opened, NotOpened> {
+        let act = Act::Open {
+            opening: wanted.opening.clone(),
+            requester: wanted.contact.id.clone(),
+            request_hash: asked.hash.clone(),
+            policy_version: under.version.clone(),
+            reference: part.id.reference(),
+            missing: wanted.missing.clone(),
+        };
+        let command = Command {
+            by: wanted.by.clone(),
+            occurred_at: under.start,
+            cause: format!("open:{}", part.id.name()),
+            act,
+        };
+        let contact = wanted.contact.write(&self.tickets_table, asked.desk);
+        let wish = Also {
+            texts: vec![part.draft.text(wanted.by.clone(), under.start)],
+            writes: vec![contact.map_err(|error| NotOpened::Refused(Problem::from(&error)))?],
+            ..Also::from(command)
+        };
+        match self.ledger.open(&part.id, &under.policy, wish, now).await {
+            Ok(applied) => {
+                tracing::info!(ticket.id = %part.id, "received");
+                Ok(Opened {
+                    id: part.id,
+                    state: applied.state,
+                    policy: under.policy.clone(),
+                })
             }
+            // Somebody opened it between our look and our write: then this is a repeated request.
+            Err(ApplyError::Store(StoreError::Conflict { .. })) => Err(NotOpened::Raced(part.id)),
+            Err(error) => Err(NotOpened::Refused(Problem::from(&error))),
         }
     }
+}
+
+fn under(known: Opened) -> Under {
+    Under {
+        version: known.state.policy_version,
+        policy: known.policy,
+        start: known.state.opened_at,
+    }
+}
+
+/// Why a ticket was not opened.
+enum NotOpened {
+    Refused(Problem),
+    /// It is there by now.
+    Raced(TicketId),
 }
 
 /// The key that names the ticket: the client's, or the request's own id, which is never repeated.

@@ -13,22 +13,30 @@ use serde_json::{Value, json};
 
 /// A ticket that is there, with the policy it is under.
 pub(crate) struct Opened {
+    pub(crate) id: TicketId,
     pub(crate) state: State,
     pub(crate) policy: Arc<Policy>,
 }
 
-impl Opened {
-    pub(crate) fn answer(&self, status: StatusCode, id: &TicketId, now: Instant) -> Response<Body> {
-        let mut answer = problem::json(status, &self.to_json(id, now));
-        let place = format!("/desks/{}/tickets/{}", id.desk(), id.name());
-        if let Ok(place) = HeaderValue::from_str(&place) {
-            answer.headers_mut().insert(header::LOCATION, place);
-        }
-        answer
+/// The answer: the ticket or, where the request became several, the first and the list of all.
+pub(crate) fn answer(status: StatusCode, opened: &[Opened], now: Instant) -> Response<Body> {
+    let mut all: Vec<_> = opened.iter().map(|opened| opened.to_json(now)).collect();
+    let mut first = all.first().cloned().unwrap_or_default();
+    if all.len() > 1 {
+        first["tickets"] = Value::Array(std::mem::take(&mut all));
     }
+    let mut answer = problem::json(status, &first);
+    let id = opened.first().map(|opened| &opened.id);
+    let place = id.map(|id| format!("/desks/{}/tickets/{}", id.desk(), id.name()));
+    if let Ok(place) = HeaderValue::from_str(&place.unwrap_or_default()) {
+        answer.headers_mut().insert(header::LOCATION, place);
+    }
+    answer
+}
 
-    fn to_json(&self, id: &TicketId, now: Instant) -> Value {
-        let (state, policy) = (&self.state, &self.policy);
+impl Opened {
+    fn to_json(&self, now: Instant) -> Value {
+        let (id, state, policy) = (&self.id, &self.state, &self.policy);
         let locale = state.subject.locale.as_deref().unwrap_or_default();
         let promises = views(state, policy, now).into_iter();
         let promises = promises.filter(|clock| clock.shown != Shown::ToStaffOnly);

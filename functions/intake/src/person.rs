@@ -1,12 +1,13 @@
 //! Who asks: the contact, their organisation, and what the policy sees of both.
 use std::collections::BTreeMap;
 
+use desk::people::Role;
 use desk::policy::Policy;
-use desk::ticket::Opening;
+use desk::ticket::{Actor, Ceiling, Opener, Opening, may_approve};
 use escalon_aws::problem::Problem;
 use escalon_aws::{Contact, Desks, Organisation, keys};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, OpenedBy};
 
 /// The organisation that the draft names.
 pub(crate) async fn organisation(
@@ -47,6 +48,7 @@ pub(crate) fn contact(
 
 /// What the policy looks at. An organisation's contract says which plan it has.
 pub(crate) fn opening(
+    desk: &str,
     draft: &Draft,
     organisation: Option<&Organisation>,
     contact: &Contact,
@@ -71,9 +73,12 @@ pub(crate) fn opening(
     }
     let add_ons = organisation.map_or_else(|| draft.add_ons.clone(), |found| found.add_ons.clone());
     let named = |name: &str, value: &Option<String>| Some((name.to_owned(), value.clone()?));
+    let role = organisation.map(|found| role(found, &contact.email));
     let about_contact = [
         named("zone", &contact.zone),
         named("locale", &contact.locale),
+        named("role", &role),
+        named("group", &draft.group),
     ];
     Ok(Opening {
         plan,
@@ -87,7 +92,68 @@ pub(crate) fn opening(
         contact: about_contact.into_iter().flatten().collect(),
         answers: draft.answers.clone(),
         fields: draft.fields.clone(),
+        opened_by: opener(desk, draft, organisation),
+        approval: approval(desk, draft, organisation)?,
+        contract: organisation.map_or_else(BTreeMap::new, |found| found.contract.clone()),
     })
+}
+
+/// An approval that comes with the ticket, if whoever opens it may give one.
+fn approval(
+    desk: &str,
+    draft: &Draft,
+    organisation: Option<&Organisation>,
+) -> Result<Option<Ceiling>, Problem> {
+    let Some(ceiling) = &draft.approval else {
+        return Ok(None);
+    };
+    let email = match &draft.opened_by {
+        Some(OpenedBy::Agent { .. }) => {
+            let detail = "an approval is given by the customer, not for them";
+            return Err(Problem::invalid("approval", detail));
+        }
+        Some(OpenedBy::Contact { email }) => email,
+        None => &draft.requester.email,
+    };
+    let approver = Organisation::approver(organisation, desk, email);
+    may_approve(&approver, &keys::contact_id(desk, email))
+        .map_err(|refusal| Problem::from(&refusal).at("approval"))?;
+    Ok(Some(ceiling.clone()))
+}
+
+/// Who opens the ticket, unless that is its requester.
+fn opener(desk: &str, draft: &Draft, organisation: Option<&Organisation>) -> Option<Opener> {
+    match draft.opened_by.as_ref()? {
+        OpenedBy::Agent { agent, role } => Some(Opener::Agent {
+            agent: agent.clone(),
+            role: role.clone(),
+        }),
+        OpenedBy::Contact { email } => {
+            let contact = keys::contact_id(desk, email);
+            let is_requester = contact == keys::contact_id(desk, &draft.requester.email);
+            (!is_requester).then(|| Opener::Contact {
+                contact,
+                role: organisation.map_or_else(|| "stranger".to_owned(), |o| role(o, email)),
+            })
+        }
+    }
+}
+
+/// Who is on record as having opened the ticket.
+pub(crate) fn actor(opening: &Opening) -> Actor {
+    match &opening.opened_by {
+        Some(Opener::Agent { agent, .. }) => Actor::Agent {
+            id: agent.clone(),
+            level: 1,
+        },
+        Some(Opener::Contact { .. }) | None => Actor::Requester,
+    }
+}
+
+/// The role of a person within their organisation; whoever was given none is a user.
+fn role(organisation: &Organisation, email: &str) -> String {
+    let role = organisation.members().role_of(email);
+    role.unwrap_or(Role::User).name().to_owned()
 }
 
 fn attributes(organisation: &Organisation) -> BTreeMap<String, String> {

@@ -1,10 +1,10 @@
 //! A notice as a letter: what its reader is shown, taken from the ticket as it is now.
 use desk::mail::{
-    EscalationView, Letter, MailError, PromiseView, TextKind, TicketView, UnknownText,
+    EscalationView, Letter, MailError, PromiseView, QuoteView, TextKind, TicketView, UnknownText,
     metric_label, promises_of, status_label,
 };
 use desk::policy::{Policy, StepAt};
-use desk::ticket::{NoticeDraft, Recipient, State, TicketFacts};
+use desk::ticket::{Answer, NoticeDraft, Recipient, State, TicketFacts};
 use desk::time::Instant;
 
 use crate::dossier::Dossier;
@@ -39,7 +39,10 @@ pub(crate) fn letter<'d>(
         locale,
         zone: reader.zone,
         desk_name: policy.words(&policy.name, locale),
-        ticket: ticket(policy, state, locale)?,
+        ticket: TicketView {
+            quote: quote(state).filter(|_| to_customer),
+            ..ticket(policy, state, locale)?
+        },
         promise: promises(to_customer, dossier, locale, now)?,
         emergency: emergency(policy, state, locale).filter(|_| to_customer),
         links: if to_customer {
@@ -68,6 +71,19 @@ fn ticket(policy: &Policy, state: &State, locale: &str) -> Result<TicketView, Ma
         priority_name: priority.map(|priority| name(&priority.name)),
         status_name: Some(status_label(locale, state.status.name())?),
         url: None,
+        quote: None,
+    })
+}
+
+/// What a quote says that nobody has answered.
+fn quote(state: &State) -> Option<QuoteView> {
+    let consent = &state.consent;
+    let open = matches!(consent.answer, Answer::None);
+    let quote = consent.quote.as_ref().filter(|_| open)?;
+    Some(QuoteView {
+        amount_cents: quote.amount_cents,
+        currency: quote.currency.clone(),
+        valid_until: quote.valid_until,
     })
 }
 
@@ -167,6 +183,7 @@ fn extra_text<'d>(
         | TextKind::Escalation
         | TextKind::Warning
         | TextKind::Redirect
+        | TextKind::Announcement
         | TextKind::Digest => false,
     };
     let of_type = state.subject.ticket_type.as_ref().filter(|_| taken_in);
@@ -239,7 +256,7 @@ mod tests {
         let resolved = draft("resolved", "resolved", Recipient::Requester);
         let resolved = mailed(&resolved, &dossier, at(NOW));
         assert!(!resolved.contains(paragraph), "{resolved}");
-        let by_name = draft("ocr_incidenteel", "resolved", Recipient::Requester);
+        let by_name = draft("niet_individueel", "resolved", Recipient::Requester);
         let by_name = mailed(&by_name, &dossier, at(NOW));
         assert!(by_name.contains("Facturen die af en toe"), "{by_name}");
     }

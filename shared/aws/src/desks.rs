@@ -3,7 +3,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use desk::people::Members;
 use desk::policy::{Policy, compile};
+use desk::ticket::{Administered, Approver};
 use serde::{Deserialize, Serialize};
 
 use crate::item::{self, Item};
@@ -37,9 +40,19 @@ pub struct Organisation {
     /// What `when` calls `organisation.NAME`: region, contract, zone, ….
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+    /// What its contract promises instead of the policy: metric, or metric and priority, to an
+    /// amount or `none`.
+    #[serde(default)]
+    pub contract: BTreeMap<String, String>,
     /// Mail addresses of its administrators.
     #[serde(default)]
     pub admins: Vec<String>,
+    /// Mail addresses of those who stand beside them.
+    #[serde(default)]
+    pub co_admins: Vec<String>,
+    /// Mail addresses of everybody else who was given access.
+    #[serde(default)]
+    pub users: Vec<String>,
     /// The language of its people, where they do not say.
     #[serde(default)]
     pub locale: Option<String>,
@@ -64,6 +77,44 @@ pub struct Contact {
     /// The organisation they belong to.
     #[serde(default)]
     pub organisation: Option<String>,
+}
+
+impl Organisation {
+    /// Its people by their roles.
+    #[must_use]
+    pub fn members(&self) -> Members {
+        Members {
+            admins: self.admins.clone(),
+            co_admins: self.co_admins.clone(),
+            users: self.users.clone(),
+        }
+    }
+
+    /// Whoever has this address, as somebody who may or may not decide for this organisation.
+    #[must_use]
+    pub fn approver(organisation: Option<&Self>, desk: &str, email: &str) -> Approver {
+        let members = organisation.map(Self::members).unwrap_or_default();
+        Approver {
+            contact: keys::contact_id(desk, email),
+            role: members.role_of(email),
+            organisation: if members.admins.is_empty() {
+                Administered::ByNobody
+            } else {
+                Administered::ByAdmins
+            },
+        }
+    }
+
+    /// The same organisation with other people.
+    #[must_use]
+    pub fn with_members(self, members: Members) -> Self {
+        Self {
+            admins: members.admins,
+            co_admins: members.co_admins,
+            users: members.users,
+            ..self
+        }
+    }
 }
 
 impl Desks {
@@ -202,16 +253,24 @@ impl Contact {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when it cannot be written as JSON.
-    pub fn write(
+    pub fn write(&self, table: &str, desk: &str) -> Result<TransactWriteItem, StoreError> {
+        crate::transition::put(table, self.item(desk)?, false)
+    }
+
+    /// The same, where nobody of that name is known yet.
+    pub(crate) fn write_new(
         &self,
         table: &str,
         desk: &str,
-    ) -> Result<aws_sdk_dynamodb::types::TransactWriteItem, StoreError> {
-        let item = item::item([
+    ) -> Result<TransactWriteItem, StoreError> {
+        crate::transition::put(table, self.item(desk)?, true)
+    }
+
+    fn item(&self, desk: &str) -> Result<Item, StoreError> {
+        Ok(item::item([
             (keys::PK, item::s(keys::contact(desk, &self.id))),
             (keys::SK, item::s(keys::ONLY)),
             ("contact", item::to_json(self, "a contact")?),
-        ]);
-        crate::transition::put(table, item, false)
+        ]))
     }
 }

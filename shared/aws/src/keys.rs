@@ -1,5 +1,6 @@
 //! The keys of both tables, each in one place. Leading keys carry the desk.
 use chrono::SecondsFormat;
+use desk::ticket::Place;
 use desk::time::Instant;
 use sha2::{Digest, Sha256};
 
@@ -28,8 +29,15 @@ pub const STATE: &str = "STATE";
 pub const ONLY: &str = "ONLY";
 /// Sort key of the pointer to a desk's policy in force.
 pub const POLICY: &str = "POLICY";
+/// What the sort keys of a desk's agents begin with.
+pub const AGENT: &str = "AGENT#";
 /// Partition key under which every desk is listed.
 pub const ALL_DESKS: &str = "DESKS";
+
+/// Where a ticket without a priority stands in a queue: behind all others.
+const LAST_RANK: usize = 99;
+/// Where a ticket stands to which nothing is promised.
+const LAST_INSTANT: &str = "9999-12-31T23:59:59.999Z";
 
 /// Everything of one ticket.
 #[must_use]
@@ -55,6 +63,21 @@ pub fn text(seq: u64) -> String {
     format!("TEXT#{seq:08}")
 }
 
+/// What the sort keys of a ticket's parts begin with.
+pub const CHILD: &str = "CHILD#";
+
+/// A ticket that is a part of this one.
+#[must_use]
+pub fn child(id: &TicketId) -> String {
+    format!("{CHILD}{}", id.name())
+}
+
+/// An organisation that was told of a major incident.
+#[must_use]
+pub fn told(organisation: &str) -> String {
+    format!("TOLD#{organisation}")
+}
+
 /// Records of one desk: policies and organisations.
 #[must_use]
 pub fn desk(desk: &str) -> String {
@@ -71,6 +94,12 @@ pub fn policy(version: &str) -> String {
 #[must_use]
 pub fn organisation(id: &str) -> String {
     format!("ORGANISATION#{id}")
+}
+
+/// One of the desk's own people, by pseudonym.
+#[must_use]
+pub fn agent(id: &str) -> String {
+    format!("{AGENT}{id}")
 }
 
 /// A person who asks; one partition each, so that a busy desk has no hot one.
@@ -123,10 +152,19 @@ pub fn queue(desk: &str) -> String {
     format!("QUEUE#{desk}")
 }
 
-/// A ticket's place in its desk's queue: by rank of priority, then by age.
+/// A ticket's place in its desk's queue: part by part as the policy orders, then by age.
 #[must_use]
-pub fn queue_place(rank: usize, opened_at: Instant, id: &TicketId) -> String {
-    format!("{rank:02}#{}#{}", stamp(opened_at), id.name())
+pub fn queue_place(parts: &[Place], opened_at: Instant, id: &TicketId) -> String {
+    let part = |part: &Place| match part {
+        Place::Rank(rank) => format!("{:02}", rank.map_or(LAST_RANK, |rank| rank.min(LAST_RANK))),
+        Place::At(at) => at.map_or_else(|| LAST_INSTANT.to_owned(), stamp),
+    };
+    let mut place: Vec<_> = parts.iter().map(part).collect();
+    if !parts.contains(&Place::At(Some(opened_at))) {
+        place.push(stamp(opened_at));
+    }
+    place.push(id.name().to_owned());
+    place.join("#")
 }
 
 /// The tickets of one person.

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::policy::Policy;
-use desk::ticket::{Command, Decision, Fact, Refusal, State, decide};
+use desk::ticket::{
+    Command, Decision, Fact, Refusal, Roster, State, asks_who_is_there, decide, decide_among,
+};
 use desk::time::Instant;
 
 use crate::config::Tables;
@@ -12,7 +14,7 @@ use crate::transition::{Place, Transition, judge};
 use crate::{Desks, StoreError, Text, TicketId, Tickets};
 
 /// Decisions on one request before it is given back as a conflict.
-const ROUNDS: usize = 4;
+pub(crate) const ROUNDS: usize = 4;
 
 /// Appends facts to tickets, each transition in one transaction.
 #[derive(Debug, Clone)]
@@ -134,7 +136,8 @@ impl Ledger {
                 let current = state.version;
                 return Err(ApplyError::Stale { seen, current });
             }
-            let decision = decide(Some(&state), &wish.command, &policy, now)?;
+            let roster = self.roster(id, &wish.command, &policy).await?;
+            let decision = decide_among(Some(&state), &wish.command, &policy, &roster, now)?;
             if decision.facts.is_empty() && wish.writes.is_empty() {
                 return Ok(unchanged(state, policy));
             }
@@ -144,6 +147,23 @@ impl Ledger {
                 written => return written.map_err(ApplyError::Store),
             }
         }
+    }
+
+    /// Who is away, where the command may choose somebody.
+    async fn roster(
+        &self,
+        id: &TicketId,
+        command: &Command,
+        policy: &Policy,
+    ) -> Result<Roster, StoreError> {
+        if !asks_who_is_there(&command.act, policy) {
+            return Ok(Roster::default());
+        }
+        let agents = self.desks.agents(id.desk()).await?;
+        let away = agents
+            .into_iter()
+            .filter_map(|(agent, known)| Some((agent, known.absent_until?)));
+        Ok(Roster::away(away))
     }
 
     async fn write(
@@ -188,7 +208,7 @@ impl Ledger {
         }
     }
 
-    fn place(&self) -> Place<'_> {
+    pub(crate) fn place(&self) -> Place<'_> {
         Place {
             client: &self.tickets.client,
             tickets: &self.tickets.table,
@@ -197,7 +217,7 @@ impl Ledger {
     }
 }
 
-fn unchanged(state: State, policy: Arc<Policy>) -> Applied {
+pub(crate) fn unchanged(state: State, policy: Arc<Policy>) -> Applied {
     Applied {
         state,
         policy,

@@ -2,20 +2,24 @@
 //!
 //! Each port has the verbs that its function's rights allow and no others: [`Tickets`] reads,
 //! [`Ledger`] decides and appends in one transaction, [`Desks`] reads policies, organisations and
-//! contacts, [`Publisher`] writes them, [`DueIndex`] and [`QueueIndex`] page an index, [`Outbox`]
+//! contacts, [`Publisher`] and [`Organisations`] write them, [`DueIndex`] and [`QueueIndex`] page an index, [`Outbox`]
 //! claims notices, [`Mailer`] sends one mail. [`stream`], [`mail_event`] and [`problem`] are the
 //! shapes that come in and go out; [`config`] and [`runtime`] are what a `main.rs` needs.
+mod agents;
 mod auditor;
 pub mod config;
 mod desks;
 mod due;
 mod error;
+mod family;
 mod id;
 mod item;
 pub mod keys;
 mod ledger;
 pub mod mail_event;
 mod mailer;
+mod merging;
+mod organisations;
 mod outbox;
 pub mod problem;
 mod publisher;
@@ -25,6 +29,7 @@ pub mod stream;
 mod tickets;
 mod transition;
 
+pub use agents::Agent;
 pub use auditor::Auditor;
 pub use desks::{Contact, Desks, Organisation};
 pub use due::{DueEntry, DueIndex, DuePage, SHARDS};
@@ -32,6 +37,7 @@ pub use error::StoreError;
 pub use id::{IdError, TicketId};
 pub use ledger::{Also, Applied, ApplyError, Ledger};
 pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use organisations::{Organisations, Seen};
 pub use outbox::{
     Address, Claim, Failure, Fate, LEASE, Lead, NoNotice, Notice, NoticeId, NoticeState, Outbox,
     Window, address_hash,

@@ -25,6 +25,18 @@ pub struct Problem {
     /// Where in the request: a JSON path such as `requester.email`, a header, a part of the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// Where to go instead, in the reader's language.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<ProblemLink>,
+}
+
+/// A way that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProblemLink {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
 }
 
 impl Problem {
@@ -42,6 +54,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.into(),
             field: None,
+            links: Vec::new(),
         }
     }
 
@@ -171,15 +184,17 @@ impl From<&Refusal> for Problem {
             Refusal::AlreadyOpened
             | Refusal::WrongStatus { .. }
             | Refusal::Closed
+            | Refusal::Merged { .. }
             | Refusal::TooManyWaits { .. } => {
                 let title = "the ticket's status stands against it";
                 Self::new(StatusCode::CONFLICT, "status", title, detail).at("ticket")
             }
-            Refusal::NotAllowed { .. } => {
+            Refusal::NotAllowed { .. } | Refusal::NotOnBehalf { .. } => {
                 let title = "not yours to do";
                 Self::new(StatusCode::FORBIDDEN, "not-allowed", title, detail).at("by")
             }
             Refusal::Unknown { .. }
+            | Refusal::Consent(_)
             | Refusal::PriorityOfType { .. }
             | Refusal::NoBand { .. }
             | Refusal::OutsideBand { .. }

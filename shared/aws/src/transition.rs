@@ -7,14 +7,12 @@ use aws_sdk_dynamodb::types::{
 };
 use desk::clock::next_due;
 use desk::policy::Policy;
-use desk::ticket::{Classified, Fact, NoticeDraft, State};
+use desk::ticket::{Classified, Fact, NoticeDraft, State, queue_place};
 use desk::time::Instant;
 
 use crate::item::{self, Item, n, s};
 use crate::{Notice, StoreError, Text, TicketId, keys};
 
-/// Where a ticket without a priority stands in a queue: behind all others.
-const NO_PRIORITY: usize = 99;
 const SNAPSHOT: &str = "the ticket";
 
 /// What is written together.
@@ -46,7 +44,28 @@ impl Transition<'_> {
     /// first attempt has done the work.
     pub(crate) async fn write(self, place: &Place<'_>) -> Result<(), StoreError> {
         let operation = self.operation()?;
-        let mut writes = vec![self.snapshot(place, &operation)?];
+        send(place, self.writes(place, &operation)?, &operation).await
+    }
+
+    /// Writes this transition and another ticket's together, or neither.
+    pub(crate) async fn write_with(
+        self,
+        other: Transition<'_>,
+        place: &Place<'_>,
+    ) -> Result<(), StoreError> {
+        let operation = self.operation()?;
+        let mut writes = self.writes(place, &operation)?;
+        let theirs = other.operation()?;
+        writes.extend(other.writes(place, &theirs)?);
+        send(place, writes, &operation).await
+    }
+
+    fn writes(
+        self,
+        place: &Place<'_>,
+        operation: &str,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let mut writes = vec![self.snapshot(place, operation)?];
         for fact in self.facts {
             writes.push(put(place.tickets, self.fact(fact)?, true)?);
         }
@@ -58,12 +77,7 @@ impl Transition<'_> {
             writes.push(put(place.outbox, notice.to_item()?, true)?);
         }
         writes.extend(self.also);
-        let request = place.client.transact_write_items();
-        let sent = request.set_transact_items(Some(writes)).send().await;
-        match sent {
-            Ok(_) => Ok(()),
-            Err(error) => judge(error, Some(&operation)),
-        }
+        Ok(writes)
     }
 
     fn operation(&self) -> Result<String, StoreError> {
@@ -116,6 +130,20 @@ impl Transition<'_> {
     }
 }
 
+/// Sends one transaction; its first write carries the operation's id.
+async fn send(
+    place: &Place<'_>,
+    writes: Vec<TransactWriteItem>,
+    operation: &str,
+) -> Result<(), StoreError> {
+    let request = place.client.transact_write_items();
+    let sent = request.set_transact_items(Some(writes)).send().await;
+    match sent {
+        Ok(_) => Ok(()),
+        Err(error) => judge(error, Some(operation)),
+    }
+}
+
 /// The snapshot with its places in the sparse indexes, which follow from the state alone.
 pub(crate) fn snapshot_item(
     id: &TicketId,
@@ -142,9 +170,8 @@ pub(crate) fn snapshot_item(
         snapshot.extend(due_entry(due, &id.to_string()));
     }
     if state.classified != Classified::No && state.status.is_live() {
-        let priority = state.subject.priority.as_deref();
-        let rank = priority.and_then(|priority| policy.priority_rank(priority));
-        let place = keys::queue_place(rank.unwrap_or(NO_PRIORITY), state.opened_at, id);
+        let parts = queue_place(state, policy);
+        let place = keys::queue_place(&parts, state.opened_at, id);
         snapshot.extend(item::item([
             (keys::QUEUE_PK, s(keys::queue(id.desk()))),
             (keys::QUEUE_SK, s(place)),

@@ -211,8 +211,13 @@ mod tests {
             routes,
             [
                 "POST /desks/{desk}/tickets/{ticket}/commands",
+                "PUT /desks/{desk}/organisations/{organisation}/people/{person}",
+                "PUT /desks/{desk}/agents/{agent}",
                 "GET /desks/{desk}/tickets",
+                "GET /desks/{desk}/agents",
                 "GET /desks/{desk}/tickets/{ticket}",
+                "GET /desks/{desk}/organisations/{organisation}",
+                "PUT /desks/{desk}/organisations/{organisation}",
                 "GET /desks/{desk}",
                 "POST /desks/{desk}/tickets",
             ]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clock::{Reckoning, StepInstant, steps, words_for};
 use crate::policy::Policy;
-use crate::ticket::{Clock, ClockTarget, Fact, State, fold_all};
+use crate::ticket::{Clock, ClockTarget, Excuse, Fact, State, fold_all};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -26,6 +26,9 @@ pub struct ClockView {
     pub breached_at: Option<Instant>,
     /// The breach was disproved later.
     pub withdrawn: bool,
+    /// Why the breach is excused, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excused: Option<Excuse>,
     /// The promise in the policy's terms, `4 business hours`.
     pub promise: String,
     /// Words that the policy promises instead of, or beside, a clock.
@@ -149,6 +152,7 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
         met_at: clock.met_at,
         breached_at: clock.breached_at,
         withdrawn: clock.withdrawn,
+        excused: clock.excused.clone(),
         promise,
         words,
         calendar,

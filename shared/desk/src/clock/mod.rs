@@ -1,4 +1,5 @@
 //! Clocks: due instants from promises, pauses and calendars; ladders; what is due next; and why.
+mod contract;
 mod due;
 mod explain;
 mod ladder;
@@ -8,6 +9,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use contract::{ContractError, check_contract};
 pub use due::Reckoning;
 pub use explain::{ClockView, Explanation, Phase, Shown, Stretch, StretchKind, explain, views};
 pub(crate) use ladder::seen_from;

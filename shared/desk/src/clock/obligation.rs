@@ -36,6 +36,11 @@ pub enum Obligation {
         /// Place in the policy's ladder, from 0.
         step: usize,
     },
+    /// The children of a major incident were not all told of a fact.
+    FanOut {
+        /// The fact's sequence number.
+        fact: u64,
+    },
     /// The step was asked for and not taken.
     Unanswered {
         /// The metric's name.
@@ -59,6 +64,9 @@ pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
 /// All that the ticket owes, with its instant, in no particular order.
 #[must_use]
 pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)> {
+    if state.merged_into.is_some() {
+        return Vec::new();
+    }
     let silences = silences(state, policy).into_iter();
     let mut owed: Vec<_> = silences
         .map(|(at, rule)| {
@@ -66,6 +74,7 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
             (at, Obligation::Rule { rule })
         })
         .collect();
+    owed.extend(fan_outs(state));
     if !state.status.is_live() {
         return owed;
     }
@@ -89,6 +98,16 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
     owed
 }
 
+/// A fan-out that did not end is asked for again.
+fn fan_outs(state: &State) -> Vec<(Instant, Obligation)> {
+    let open = state.fan_outs.iter();
+    open.map(|open| {
+        let wait = REDRIVE_AFTER * 2_i32.saturating_pow(open.tries.saturating_sub(1).min(8));
+        (open.since + wait, Obligation::FanOut { fact: open.fact })
+    })
+    .collect()
+}
+
 fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obligation)> {
     let mut owed = Vec::new();
     let (metric, cycle) = (clock.metric.clone(), clock.cycle);
@@ -102,7 +121,11 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
             },
         ));
     }
-    if clock.ladder_stopped || clock.withdrawn || ladder_of(policy, clock).is_none() {
+    if state.ladders_rest()
+        || clock.ladder_stopped
+        || clock.withdrawn
+        || ladder_of(policy, clock).is_none()
+    {
         return owed;
     }
     if let Some(pending) = &clock.pending {

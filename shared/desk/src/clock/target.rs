@@ -1,12 +1,13 @@
 //! Which row of the policy a ticket's clock counts.
 use crate::clock::Reckoning;
+use crate::clock::contract::contracted;
 use crate::policy::{Combine, Condition, Key, Metric, Promise, Target, Words};
 use crate::ticket::{ClockTarget, TicketFacts};
 use crate::time::{Amount, Counting, Instant};
 
 /// The target in force for the metric, if counted from `basis`.
 ///
-/// Overrides win over add-ons, add-ons over the metric's own rows; among rows the metric's
+/// An organisation's contract wins over overrides, those over add-ons, add-ons over the metric's own rows; among rows the metric's
 /// `combine` decides: the earliest due instant, or the most specific condition. A commitment
 /// stands in for the metric's own rows wherever they promise a time at all.
 #[must_use]
@@ -41,6 +42,9 @@ fn rows_for(reckoning: &Reckoning<'_>) -> (Layer, Vec<Target>) {
     let matching = |rows: &mut dyn Iterator<Item = &Target>| -> Vec<Target> {
         rows.filter(|row| row.when.eval(&facts)).cloned().collect()
     };
+    if let Some(contracted) = contracted(reckoning.state, metric) {
+        return (Layer::Overrides, vec![contracted]);
+    }
     let overrides = matching(&mut metric.overrides.iter());
     if !overrides.is_empty() {
         return (Layer::Overrides, overrides);

@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use super::document::{self, Block};
 use super::words::Words;
-use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean, date};
+use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean, date, money};
 
 /// Writes one letter in its reader's language and zone.
 ///
@@ -31,6 +31,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         | TextKind::Resolved
         | TextKind::WishAcknowledgement
         | TextKind::Redirect
+        | TextKind::Announcement
         | TextKind::Digest => writer.to_requester(&mut blocks)?,
     }
     finish(&words, letter.desk_name, &writer.subject()?, blocks)
@@ -149,6 +150,7 @@ impl Writer<'_> {
             | TextKind::Reply
             | TextKind::Resolved
             | TextKind::WishAcknowledgement
+            | TextKind::Announcement
             | TextKind::Digest => self.words.say(&id, &[("reference", self.reference())]),
         }
     }
@@ -183,6 +185,7 @@ impl Writer<'_> {
             | TextKind::Escalation
             | TextKind::Warning
             | TextKind::WishAcknowledgement
+            | TextKind::Announcement
             | TextKind::Digest => {}
         }
         self.links(blocks)?;
@@ -305,6 +308,13 @@ impl Writer<'_> {
             }
         }
         blocks.push(Block::Facts(rows));
+        if let Some(quote) = &ticket.quote {
+            let currency = clean::line(&quote.currency);
+            let amount = money::money(self.words, quote.amount_cents, &currency)?;
+            let until = date::date(self.words, quote.valid_until, self.letter.zone)?;
+            let values = [("amount", amount.into()), ("until", until.into())];
+            blocks.push(Block::Line(self.words.say("quoted", &values)?));
+        }
         Ok(())
     }
 
@@ -327,6 +337,7 @@ impl Writer<'_> {
             | TextKind::Resolved
             | TextKind::Escalation
             | TextKind::Warning
+            | TextKind::Announcement
             | TextKind::Digest => return Ok(()),
         };
         if !self.letter.links.is_empty() {

@@ -25,6 +25,8 @@ pub enum TextKind {
     WishAcknowledgement,
     /// To a person who wrote by a way the desk does not serve: where to go instead.
     Redirect,
+    /// To an organisation's administrators: its ticket is a part of a major incident.
+    Announcement,
     /// To staff: several of the above in one mail.
     Digest,
 }
@@ -39,7 +41,7 @@ pub struct UnknownText {
 
 impl TextKind {
     /// All texts, in the order of a ticket's life.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Acknowledgement,
         Self::Logged,
         Self::Classified,
@@ -50,6 +52,7 @@ impl TextKind {
         Self::Warning,
         Self::WishAcknowledgement,
         Self::Redirect,
+        Self::Announcement,
         Self::Digest,
     ];
 
@@ -67,6 +70,7 @@ impl TextKind {
             Self::Warning => "warning",
             Self::WishAcknowledgement => "wish_acknowledgement",
             Self::Redirect => "redirect",
+            Self::Announcement => "announcement",
             Self::Digest => "digest",
         }
     }

@@ -47,6 +47,19 @@ pub struct TicketView {
     pub status_name: Option<String>,
     /// The ticket's page for this reader.
     pub url: Option<String>,
+    /// What the work was quoted at, while nobody has answered.
+    pub quote: Option<QuoteView>,
+}
+
+/// A quote as whoever answers it sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteView {
+    /// In the smallest unit of the currency.
+    pub amount_cents: u64,
+    /// ISO 4217, such as `EUR`.
+    pub currency: String,
+    /// The last moment at which it can be approved.
+    pub valid_until: Instant,
 }
 
 /// One promise as its reader sees it.

@@ -83,6 +83,11 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
             priority_name: Some(sample.priority.to_owned()),
             status_name: (text == TextKind::StatusChanged).then(|| sample.status.to_owned()),
             url: Some("https://desk.example.com/t/K7Q2-9F?a=1&b=2".to_owned()),
+            quote: (text == TextKind::StatusChanged).then(|| QuoteView {
+                amount_cents: 24_050,
+                currency: "EUR".to_owned(),
+                valid_until: due,
+            }),
         },
         promise: vec![
             PromiseView {
@@ -175,6 +180,10 @@ fn hostile_values_are_escaped_in_html_and_stay_in_their_line() {
             priority_name: Some(HOSTILE.to_owned()),
             status_name: Some(HOSTILE.to_owned()),
             url: Some(format!("javascript:{HOSTILE}")),
+            quote: hostile.ticket.quote.map(|quote| QuoteView {
+                currency: HOSTILE.to_owned(),
+                ..quote
+            }),
         };
         hostile.links = vec![(HOSTILE.to_owned(), "\" onclick=\"x".to_owned())];
         for promise in &mut hostile.promise {

@@ -73,6 +73,8 @@ pub enum Event {
     Milestone(String),
     /// Another metric's clock was met.
     Met(String),
+    /// The ticket became a part of a major incident, as the first of its organisation.
+    Joined,
     /// What was awaited was approved.
     Approved,
     /// The status `awaiting_approval` was entered.
@@ -118,6 +120,7 @@ impl fmt::Display for Event {
             Self::TypeChanged => "type_changed",
             Self::AreaChanged => "area_changed",
             Self::NeedsInfo => "needs_info",
+            Self::Joined => "joined",
             Self::Approved => "approved",
             Self::QuoteRequested => "quote_requested",
             Self::Status(None) => "status",

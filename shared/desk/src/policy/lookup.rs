@@ -121,6 +121,12 @@ impl Policy {
         rota.rota.get(place).map(String::as_str)
     }
 
+    /// Whether the policy is in force, by the desk's own calendar.
+    #[must_use]
+    pub fn is_in_force(&self, now: Instant) -> bool {
+        now.with_timezone(&self.zone).date_naive() >= self.effective_from
+    }
+
     /// Whether a role is filled by the ticket itself: assignee, requester, level above, ….
     #[must_use]
     pub fn is_relative_role(&self, role: &str) -> bool {

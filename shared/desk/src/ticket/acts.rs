@@ -2,7 +2,10 @@
 use crate::policy::Policy;
 use crate::ticket::check::{Checks, limits};
 use crate::ticket::commitment::commitment;
-use crate::ticket::{Act, Actor, Classified, Command, FactBody, Refusal, State, Status, rules};
+use crate::ticket::{
+    Act, Actor, Classified, Command, FactBody, Refusal, State, Status, consent, excuse, family,
+    routing, rules,
+};
 
 pub(crate) fn open(act: &Act, policy: &Policy) -> Result<Vec<FactBody>, Refusal> {
     let Act::Open {
@@ -24,14 +27,16 @@ pub(crate) fn open(act: &Act, policy: &Policy) -> Result<Vec<FactBody>, Refusal>
             .priority
             .clone_from(&policy.classify.default_priority);
     }
-    Ok(vec![FactBody::Received {
+    let approved = consent::at_opening(policy, &opening)?;
+    let received = FactBody::Received {
         opening,
         requester: requester.clone(),
         request_hash: request_hash.clone(),
         policy_version: policy_version.clone(),
         reference: reference.clone(),
         missing: missing.clone(),
-    }])
+    };
+    Ok(std::iter::once(received).chain(approved).collect())
 }
 
 pub(crate) fn bodies(
@@ -79,6 +84,9 @@ pub(crate) fn bodies(
         Act::Assign { agent, team } => vec![F::Assigned {
             agent: agent.clone(),
             team: team.clone(),
+            level: None,
+            skipped: Vec::new(),
+            emptied: Vec::new(),
         }],
         Act::TakeInCharge {
             agent,
@@ -156,21 +164,9 @@ pub(crate) fn bodies(
         }
         Act::Escalate { to_level, team } => {
             checks.team(team.as_deref())?;
-            let area = state
-                .subject
-                .area
-                .as_ref()
-                .and_then(|area| policy.areas.get(area));
-            let by_area = area.and_then(|area| area.team.clone()).filter(|name| {
-                policy
-                    .teams
-                    .get(name)
-                    .is_some_and(|team| team.level == *to_level)
-            });
-            vec![F::HandedOver {
-                level: *to_level,
-                team: team.clone().or(by_area),
-            }]
+            let at = command.occurred_at;
+            let team = team.as_deref();
+            vec![routing::handed_over(state, policy, *to_level, team, at)?]
         }
         Act::Acknowledge => vec![F::Acknowledged],
         Act::MergeInto { other } => vec![F::MergedInto {
@@ -180,11 +176,52 @@ pub(crate) fn bodies(
             other,
             opened_at,
             priority,
+            clocks,
+            waits,
         } => vec![F::Absorbed {
             other: other.clone(),
             opened_at: *opened_at,
             priority: checks.higher(state, priority.as_deref()),
+            clocks: clocks.clone(),
+            waits: waits.clone(),
         }],
+        Act::Quote {
+            amount_cents,
+            currency,
+            valid_until,
+        } => {
+            let quote = consent::Quote {
+                amount_cents: *amount_cents,
+                currency: currency.clone(),
+                valid_until: *valid_until,
+                quoted_at: command.occurred_at,
+            };
+            consent::quote(state, command, policy, &quote)?
+        }
+        Act::Approve { approver } => consent::approve(state, command, policy, approver.as_ref())?,
+        Act::Decline { approver } => consent::decline(state, command, policy, approver.as_ref())?,
+        Act::RecordWork { minutes, billable } => {
+            consent::record_work(state, command, policy, *minutes, *billable)?
+        }
+        Act::Excuse { metric, reason } => excuse::decide(state, policy, metric, reason)?,
+        Act::Adopt { children } => family::adopted(state, children)?,
+        // It is the parent that adopts.
+        Act::AskToJoin { parent } => {
+            state.may_be_part_of(parent)?;
+            Vec::new()
+        }
+        Act::Join {
+            parent,
+            parent_seq,
+            announcement,
+        } => family::joined(state, parent, *parent_seq, *announcement)?,
+        Act::Follow {
+            parent,
+            parent_seq,
+            deed,
+            text,
+        } => family::followed(state, parent, *parent_seq, *deed, *text),
+        Act::FanOut { fact, after } => family::fanned_out(state, *fact, after.as_ref()),
         Act::NoticeDelivered { notice } => vec![F::NoticeDelivered {
             notice: notice.clone(),
         }],

@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use crate::policy::Policy;
+use crate::ticket::door::on_behalf;
 use crate::ticket::{Act, Actor, Command, Opening, Refusal, State, Status};
 
 /// Bounds that keep a snapshot small.
@@ -55,27 +56,43 @@ impl Checks<'_> {
         if let Some(channel) = &opening.channel {
             self.channel(channel)?;
         }
-        Ok(())
+        on_behalf(self.policy, opening)
     }
 
     pub(crate) fn allowed(&self, state: &State, command: &Command) -> Result<(), Refusal> {
         self.actor(command)?;
+        if let Some(into) = &state.merged_into {
+            let tells_of_a_mail = matches!(
+                command.act,
+                Act::NoticeDelivered { .. } | Act::NoticeBounced { .. } | Act::FanOut { .. }
+            );
+            let refusal = Refusal::Merged { into: into.clone() };
+            return tells_of_a_mail.then_some(()).ok_or(refusal);
+        }
         match (&state.status, &command.act) {
             (
                 Status::Closed,
                 Act::NoticeDelivered { .. }
                 | Act::NoticeBounced { .. }
                 | Act::Resend { .. }
+                | Act::FanOut { .. }
                 | Act::Note { .. }
+                | Act::RecordWork { .. }
+                | Act::Excuse { .. }
                 | Act::Reopen,
             ) => Ok(()),
             (Status::Closed, _) => Err(Refusal::Closed),
-            (Status::Resolved, Act::Wait { .. } | Act::TakeInCharge { .. } | Act::Resume) => {
-                Err(Refusal::WrongStatus {
-                    status: "resolved".to_owned(),
-                    needs: "reopen it first",
-                })
-            }
+            (
+                Status::Resolved,
+                Act::Wait { .. }
+                | Act::TakeInCharge { .. }
+                | Act::Resume
+                | Act::Adopt { .. }
+                | Act::Join { .. },
+            ) => Err(Refusal::WrongStatus {
+                status: "resolved".to_owned(),
+                needs: "reopen it first",
+            }),
             _ => Ok(()),
         }
     }
@@ -88,7 +105,11 @@ impl Checks<'_> {
                 | Act::TakeInCharge { .. }
                 | Act::Escalate { .. }
                 | Act::Resend { .. }
+                | Act::Quote { .. }
+                | Act::RecordWork { .. }
+                | Act::Excuse { .. }
                 | Act::MergeInto { .. }
+                | Act::Adopt { .. }
                 | Act::Absorb { .. }
         );
         match (&command.by, staff_only) {

@@ -2,6 +2,7 @@
 use crate::clock::{Reckoning, choose, of_the_moment, steps};
 use crate::policy::{Event, Metric, Policy, Repeats, Trigger, Who};
 use crate::ticket::fold::reckon_all;
+use crate::ticket::merge;
 use crate::ticket::reopen::{close, reopen};
 use crate::ticket::retarget::{recomputes_from_start, retarget};
 use crate::ticket::trigger::{events_of, fires, first_of};
@@ -50,11 +51,23 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
     if matches!(fact.body, FactBody::Closed | FactBody::MergedInto { .. }) {
         close(state);
     }
-    if let FactBody::Absorbed { opened_at, .. } = &fact.body {
+    if let FactBody::Absorbed {
+        opened_at, clocks, ..
+    } = &fact.body
+    {
+        merge::bring(state, clocks, policy);
         start_earlier(state, *opened_at, policy);
     }
     let mut events = events_of(fact, state);
     retarget(before, state, fact, policy);
+    if let FactBody::Absorbed {
+        priority: Some(_),
+        clocks,
+        ..
+    } = &fact.body
+    {
+        merge::keep(state, clocks, policy);
+    }
     start_late(before, state, fact, policy);
     let mut seen = 0;
     while seen < events.len() {
@@ -72,6 +85,9 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
         stop_ladders(state, fact, &event, policy);
     }
     reckon_all(state, policy);
+    if let FactBody::Absorbed { clocks, .. } = &fact.body {
+        merge::inherit(state, clocks);
+    }
 }
 
 fn start(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {
@@ -232,6 +248,7 @@ pub(crate) fn begin(state: &mut State, metric: &Metric, cycle: u32, at: Instant,
         canceled: false,
         breached_at: None,
         withdrawn: false,
+        excused: None,
         steps_done: std::collections::BTreeSet::new(),
         pending: None,
         ladder_stopped: false,

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::{Actor, Opening};
+use crate::ticket::{Actor, Announcement, Approver, Carried, Deed, Opening, Wait};
 use crate::time::Instant;
 
 /// A wish with its cause: who, when in the world, and why it is not done twice.
@@ -179,8 +179,10 @@ pub enum Act {
     /// An agent has seen the escalation.
     Acknowledge,
     /// This ticket is the same matter as another one, which goes on instead of it.
+    #[serde(rename = "merge")]
     MergeInto {
         /// The other ticket's id.
+        #[serde(rename = "into")]
         other: String,
     },
     /// Another ticket was merged into this one, which keeps the earlier start and higher priority.
@@ -192,6 +194,89 @@ pub enum Act {
         /// A priority's name.
         #[serde(default)]
         priority: Option<String>,
+        /// What is still promised on the other ticket.
+        #[serde(default)]
+        clocks: Vec<Carried>,
+        /// The other's waits before this one was opened.
+        #[serde(default)]
+        waits: Vec<Wait>,
+    },
+    /// These tickets are parts of this one, a major incident.
+    Adopt {
+        /// Their names.
+        children: Vec<String>,
+    },
+    /// This ticket is a part of that one, a major incident: the parent adopts it.
+    #[serde(rename = "join")]
+    AskToJoin {
+        /// The other ticket's name.
+        parent: String,
+    },
+    /// From the fan-out: this ticket is a part of that one from now on.
+    #[serde(rename = "be_joined")]
+    Join {
+        /// The parent's name.
+        parent: String,
+        /// The parent's fact that brought it.
+        parent_seq: u64,
+        /// Whether its organisation hears of it.
+        announcement: Announcement,
+    },
+    /// From the fan-out: what was done on the parent is done here too.
+    Follow {
+        /// The parent's name.
+        parent: String,
+        /// The parent's fact that is followed.
+        parent_seq: u64,
+        /// What is done.
+        deed: Deed,
+        /// Sequence number of the text item, if there is one.
+        #[serde(default)]
+        text: Option<u64>,
+    },
+    /// From the fan-out: so far the children were reached.
+    FanOut {
+        /// The fact that the children are told of.
+        fact: u64,
+        /// The last child that was told; none when all were.
+        #[serde(default)]
+        after: Option<String>,
+    },
+    /// Say what the work will cost, to be approved until then.
+    Quote {
+        /// In the smallest unit of the currency.
+        amount_cents: u64,
+        /// ISO 4217.
+        currency: String,
+        /// The last moment at which it can be approved.
+        valid_until: Instant,
+    },
+    /// Say yes to what was quoted.
+    Approve {
+        /// Who says so: looked up, and never taken from a request. None: the requester.
+        #[serde(skip)]
+        approver: Option<Approver>,
+    },
+    /// Say no to what was quoted.
+    Decline {
+        /// As of a yes.
+        #[serde(skip)]
+        approver: Option<Approver>,
+    },
+    /// Record work that was done.
+    RecordWork {
+        /// For so long.
+        minutes: u32,
+        /// Whether it is billed.
+        #[serde(default)]
+        billable: bool,
+    },
+    /// Excuse a broken promise; the breach stays on record.
+    Excuse {
+        /// The metric that was breached.
+        metric: String,
+        /// Why.
+        reason: String,
     },
     /// From the mail system.
     NoticeDelivered {

@@ -1,9 +1,11 @@
 //! The one decision function: what a command makes of a ticket, or why it is refused.
 use crate::policy::Policy;
 use crate::ticket::acts::{bodies, open};
+use crate::ticket::assignment::Choice;
 use crate::ticket::notice::notices_for;
 use crate::ticket::{
-    Act, Actor, Command, Fact, FactBody, NoticeDraft, Refusal, State, fold, rules, sweep,
+    Act, Actor, Command, Fact, FactBody, NoticeDraft, Refusal, Roster, State, family, fold, rules,
+    sweep,
 };
 use crate::time::Instant;
 
@@ -18,7 +20,7 @@ pub struct Decision {
     pub state: State,
 }
 
-/// Decides `command` on a ticket at `now`.
+/// Decides `command` on a ticket at `now`, when nobody is away.
 ///
 /// # Errors
 /// A [`Refusal`] in the policy's terms; then nothing may be written.
@@ -26,6 +28,20 @@ pub fn decide(
     state: Option<&State>,
     command: &Command,
     policy: &Policy,
+    now: Instant,
+) -> Result<Decision, Refusal> {
+    decide_among(state, command, policy, &Roster::default(), now)
+}
+
+/// As [`decide`], with the agents that are away: none of them gets the ticket.
+///
+/// # Errors
+/// As [`decide`].
+pub fn decide_among(
+    state: Option<&State>,
+    command: &Command,
+    policy: &Policy,
+    roster: &Roster,
     now: Instant,
 ) -> Result<Decision, Refusal> {
     if command.occurred_at > now {
@@ -52,6 +68,7 @@ pub fn decide(
     let mut deciding = Deciding {
         policy,
         command,
+        roster,
         now,
         state: state.cloned(),
         facts: vec![],
@@ -60,12 +77,14 @@ pub fn decide(
     for body in bodies {
         deciding.add(body, command.by.clone(), &command.cause);
     }
+    deciding.fan_out();
     deciding.follow_rules(state);
+    deciding.assign(state);
     deciding.withdraw_disproved();
     deciding.finish()
 }
 
-fn applied(state: &State, command: &Command) -> bool {
+pub(crate) fn applied(state: &State, command: &Command) -> bool {
     !matches!(command.act, Act::Sweep) && state.causes.contains(&command.cause)
 }
 
@@ -80,6 +99,7 @@ fn nothing(state: &State) -> Decision {
 struct Deciding<'a> {
     policy: &'a Policy,
     command: &'a Command,
+    roster: &'a Roster,
     now: Instant,
     state: Option<State>,
     facts: Vec<Fact>,
@@ -112,7 +132,8 @@ impl Deciding<'_> {
         let Some(after) = self.state.clone() else {
             return;
         };
-        if self.facts.is_empty() {
+        // What a merged ticket is about goes on elsewhere.
+        if self.facts.is_empty() || after.merged_into.is_some() {
             return;
         }
         let correction = rules::from_the_start(before, &self.facts, self.policy);
@@ -124,6 +145,42 @@ impl Deciding<'_> {
             for body in rules::applied(rule, &state, self.policy, correction) {
                 self.add(body, Actor::System, &cause);
             }
+        }
+    }
+
+    /// Asks that the children hear of what concerns them.
+    fn fan_out(&mut self) {
+        let Some(state) = self.state.as_ref().filter(|state| state.children > 0) else {
+            return;
+        };
+        let told = self
+            .facts
+            .iter()
+            .filter(|fact| family::concerns_children(&fact.body));
+        let told: Vec<_> = told
+            .map(|fact| fact.seq)
+            .filter(|seq| state.fan_outs.iter().all(|open| open.fact != *seq))
+            .collect();
+        for fact in told {
+            let cause = self.command.cause.clone();
+            self.add(FactBody::FanOutRequested { fact }, Actor::System, &cause);
+        }
+    }
+
+    /// Chooses who has the ticket, where what happened leaves that open.
+    fn assign(&mut self, before: Option<&State>) {
+        let Some(state) = self.state.as_ref().filter(|_| !self.facts.is_empty()) else {
+            return;
+        };
+        let choice = Choice {
+            policy: self.policy,
+            roster: self.roster,
+            by: &self.command.by,
+            now: self.now,
+        };
+        if let Some(body) = choice.assignment(before, state, &self.facts) {
+            let cause = format!("assign:{}", state.version);
+            self.add(body, Actor::System, &cause);
         }
     }
 

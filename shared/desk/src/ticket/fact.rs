@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::{Actor, Opening};
+use crate::ticket::{Actor, Announcement, Carried, Deed, Given, Opening, Skipped, Wait};
 use crate::time::Instant;
 
 /// One thing that happened, as stored.
@@ -81,12 +81,21 @@ pub enum FactBody {
     },
     /// The retry of a classification that did not come.
     ClassificationRequested,
-    /// An agent or team got the ticket.
+    /// Who has it from now on: said by a person, or chosen by the desk.
     Assigned {
         /// An agent's id.
         agent: Option<String>,
         /// A team's name.
         team: Option<String>,
+        /// The level, where the team is of another than the ticket was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<u8>,
+        /// The members who were passed over, and why.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        skipped: Vec<Skipped>,
+        /// The teams that passing over left without anybody: a flag on the ticket.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        emptied: Vec<String>,
     },
     /// An agent accepted it.
     TakenInCharge {
@@ -190,6 +199,91 @@ pub enum FactBody {
         /// The higher priority of the two, where that is the other's.
         #[serde(default)]
         priority: Option<String>,
+        /// What was still promised on the other ticket.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        clocks: Vec<Carried>,
+        /// The other's waits before this one was opened: time spent survives.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waits: Vec<Wait>,
+    },
+    /// Tickets became parts of this one, a major incident.
+    Adopted {
+        /// Their names.
+        children: Vec<String>,
+    },
+    /// The children are to be told of that fact, for the first time or again.
+    FanOutRequested {
+        /// The fact's sequence number.
+        fact: u64,
+    },
+    /// The children up to that one were told of that fact; all of them without one.
+    FannedOut {
+        /// The fact's sequence number.
+        fact: u64,
+        /// The last child that was told; none when all were.
+        #[serde(default)]
+        after: Option<String>,
+    },
+    /// This ticket is a part of another one.
+    Joined {
+        /// The parent's name.
+        parent: String,
+        /// The parent's fact that brought it.
+        parent_seq: u64,
+        /// Whether its organisation hears of it.
+        announcement: Announcement,
+    },
+    /// What was done on the parent was done here too.
+    Followed {
+        /// The parent's fact that was followed.
+        parent_seq: u64,
+        /// What was done.
+        deed: Deed,
+    },
+    /// An agent said what the work will cost.
+    Quoted {
+        /// In the smallest unit of the currency.
+        amount_cents: u64,
+        /// ISO 4217.
+        currency: String,
+        /// The last moment at which it can be approved.
+        valid_until: Instant,
+    },
+    /// Somebody who may said yes.
+    Approved {
+        /// To what.
+        given: Given,
+        /// The amount, where one was named.
+        #[serde(default)]
+        amount_cents: Option<u64>,
+        /// Its currency.
+        #[serde(default)]
+        currency: Option<String>,
+        /// Who said yes, by opaque id; none: the requester.
+        #[serde(default)]
+        contact: Option<String>,
+    },
+    /// Somebody who may said no.
+    Declined {
+        /// Who said no, by opaque id; none: the requester.
+        #[serde(default)]
+        contact: Option<String>,
+    },
+    /// An agent worked on it.
+    WorkRecorded {
+        /// For so long.
+        minutes: u32,
+        /// Whether it is billed.
+        billable: bool,
+    },
+    /// A broken promise is excused; the breach stays.
+    BreachExcused {
+        /// The metric.
+        metric: String,
+        /// Which of its cycles.
+        cycle: u32,
+        /// Why, in the agent's words.
+        reason: String,
     },
     /// A mail of that notice arrived.
     NoticeDelivered {
@@ -290,6 +384,16 @@ impl FactBody {
             Self::Acknowledged => "acknowledged",
             Self::MergedInto { .. } => "merged_into",
             Self::Absorbed { .. } => "absorbed",
+            Self::Quoted { .. } => "quoted",
+            Self::Approved { .. } => "approved",
+            Self::Declined { .. } => "declined",
+            Self::WorkRecorded { .. } => "work_recorded",
+            Self::BreachExcused { .. } => "breach_excused",
+            Self::Adopted { .. } => "adopted",
+            Self::FanOutRequested { .. } => "fan_out_requested",
+            Self::FannedOut { .. } => "fanned_out",
+            Self::Joined { .. } => "joined",
+            Self::Followed { .. } => "followed",
             Self::NoticeDelivered { .. } => "notice_delivered",
             Self::NoticeBounced { .. } => "notice_bounced",
             Self::Resent { .. } => "resent",

@@ -3,10 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clock::Reckoning;
 use crate::policy::Policy;
+use crate::ticket::family;
 use crate::ticket::notice::notices_for;
 use crate::ticket::sorting::{classified, fit_priority, route};
-use crate::ticket::{Actor, Classified, Fact, FactBody, Opening, Pending, State, Status, Wait};
-use crate::ticket::{clocks, rules};
+use crate::ticket::{
+    Actor, Classified, Consent, Fact, FactBody, Opening, Pending, State, Status, Wait,
+};
+use crate::ticket::{clocks, consent, excuse, rules};
 use crate::time::Instant;
 
 /// How many recent causes a snapshot remembers.
@@ -38,7 +41,11 @@ pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State>
         .or_insert(fact.occurred_at);
     apply(&mut state, fact, policy);
     clocks::follow(&before, &mut state, fact, policy);
-    rules::listen(&mut state, fact, policy);
+    if state.merged_into.is_some() {
+        state.held.clear();
+    } else {
+        rules::listen(&mut state, fact, policy);
+    }
     told(Some(&before), &mut state, fact, policy);
     Some(state)
 }
@@ -102,7 +109,7 @@ fn opened(fact: &Fact, policy: &Policy) -> Option<State> {
     if !missing.is_empty() {
         enter(&mut state, Status::Incomplete, fact.occurred_at);
     }
-    route(&mut state, policy);
+    route(&mut state, policy, fact.recorded_at);
     clocks::follow(&before, &mut state, fact, policy);
     rules::listen(&mut state, fact, policy);
     told(None, &mut state, fact, policy);
@@ -127,6 +134,7 @@ fn blank(fact: &Fact, opening: &Opening) -> State {
         assignee: None,
         team: None,
         level: 1,
+        emptied: Vec::new(),
         difficulty: None,
         commitment_minutes: None,
         channels: opening.channel.clone().into_iter().collect(),
@@ -135,6 +143,12 @@ fn blank(fact: &Fact, opening: &Opening) -> State {
         waits: Vec::new(),
         held: BTreeMap::new(),
         clocks: Vec::new(),
+        consent: Consent::default(),
+        merged_into: None,
+        parent: None,
+        children: 0,
+        fan_outs: Vec::new(),
+        absorbed: Vec::new(),
         resolved_at: None,
         told: BTreeSet::new(),
         causes: vec![fact.cause.clone()],
@@ -167,6 +181,11 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
         | FactBody::NoticeBounced { .. }
         | FactBody::Resent { .. }
         | FactBody::RuleApplied { .. } => {}
+        FactBody::Adopted { .. }
+        | FactBody::FanOutRequested { .. }
+        | FactBody::FannedOut { .. }
+        | FactBody::Joined { .. }
+        | FactBody::Followed { .. } => family::apply(state, fact),
         FactBody::NeedsInfo { missing } => {
             state.missing.clone_from(missing);
             enter(state, Status::Incomplete, at);
@@ -189,18 +208,26 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             }
             // A classification that says nothing of type, priority or area moves no ticket.
             if ticket_type.is_some() || priority.is_some() || area.is_some() {
-                route(state, policy);
+                route(state, policy, fact.recorded_at);
             }
         }
         FactBody::ClassificationRequested => {
             state.classify_tries += 1;
             state.classify_asked_at = Some(fact.recorded_at);
         }
-        FactBody::Assigned { agent, team } => {
+        FactBody::Assigned {
+            agent,
+            team,
+            level,
+            emptied,
+            ..
+        } => {
             state.assignee.clone_from(agent);
             if team.is_some() {
                 state.team.clone_from(team);
             }
+            state.level = level.unwrap_or(state.level);
+            state.emptied.clone_from(emptied);
         }
         FactBody::TakenInCharge {
             agent,
@@ -217,6 +244,14 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             }
         }
         FactBody::Replied { .. } => {}
+        FactBody::Quoted { .. }
+        | FactBody::Approved { .. }
+        | FactBody::Declined { .. }
+        | FactBody::WorkRecorded { .. } => {
+            if let Some(status) = consent::follow(state, fact, policy) {
+                enter(state, status, at);
+            }
+        }
         FactBody::RequesterReplied { .. } => {
             if state.status == Status::Waiting("waiting_on_requester".to_owned()) {
                 enter(state, Status::Open, at);
@@ -247,12 +282,20 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
             enter(state, Status::Resolved, at);
         }
         FactBody::Reopened => enter(state, Status::Open, at),
-        FactBody::Closed | FactBody::MergedInto { .. } => enter(state, Status::Closed, at),
+        FactBody::Closed => enter(state, Status::Closed, at),
+        FactBody::MergedInto { other } => {
+            enter(state, Status::Closed, at);
+            state.merged_into = Some(other.clone());
+        }
         FactBody::Absorbed {
+            other,
             opened_at,
             priority,
+            waits,
             ..
         } => {
+            state.absorbed.push(other.clone());
+            state.waits.splice(0..0, waits.iter().cloned());
             state.opened_at = state.opened_at.min(*opened_at);
             if priority.is_some() {
                 state.subject.priority.clone_from(priority);
@@ -271,11 +314,11 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
         FactBody::TypeChanged { to } => {
             state.subject.ticket_type = Some(to.clone());
             fit_priority(state, policy);
-            route(state, policy);
+            route(state, policy, fact.recorded_at);
         }
         FactBody::AreaChanged { to } => {
             state.subject.area = Some(to.clone());
-            route(state, policy);
+            route(state, policy, fact.recorded_at);
         }
         FactBody::HandedOver { level, team } => {
             state.level = *level;
@@ -296,6 +339,11 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
         FactBody::Breached { metric, cycle, .. } => {
             broken(state, metric, *cycle, fact.recorded_at, policy);
         }
+        FactBody::BreachExcused {
+            metric,
+            cycle,
+            reason,
+        } => excuse::follow(state, metric, *cycle, reason, at),
         FactBody::BreachWithdrawn { metric, cycle } => {
             if let Some(clock) = clocks::find(state, metric, *cycle) {
                 clock.withdrawn = true;
@@ -336,6 +384,7 @@ fn asked(state: &mut State, metric: &str, cycle: u32, step: usize, at: Instant) 
 /// The promise is broken, which asks for the step that is due with it.
 fn broken(state: &mut State, metric: &str, cycle: u32, at: Instant, policy: &Policy) {
     let step = clocks::highest_step_due(state, policy, metric, cycle, at);
+    let step = step.filter(|_| !state.ladders_rest());
     if let Some(clock) = clocks::find(state, metric, cycle) {
         clock.breached_at = Some(at);
         clock.pending = step.map(|step| Pending {

@@ -12,7 +12,7 @@ use crate::ticket::{
 use crate::time::Instant;
 
 /// A real policy: four plans, three priorities, two metrics with four-step ladders.
-fn policy() -> &'static Policy {
+pub(super) fn policy() -> &'static Policy {
     static POLICY: std::sync::OnceLock<Policy> = std::sync::OnceLock::new();
     POLICY.get_or_init(|| {
         compile(include_str!("../../../../infra/policies/wotnot.yaml"))
@@ -25,7 +25,7 @@ fn morning() -> Instant {
     "2026-03-09T04:30:00Z".parse().unwrap()
 }
 
-fn act() -> impl Strategy<Value = Act> {
+pub(super) fn act() -> impl Strategy<Value = Act> {
     let priority = prop::sample::select(vec!["p1", "p2", "p3"]);
     let plan = prop::sample::select(vec!["lite", "starter", "premium", "enterprise"]);
     prop_oneof![
@@ -61,14 +61,14 @@ fn story() -> impl Strategy<Value = Vec<(i64, bool, Act)>> {
 }
 
 /// A ticket lived through: its facts in order and its state after them.
-struct Life {
-    facts: Vec<Fact>,
-    state: State,
-    now: Instant,
+pub(super) struct Life {
+    pub(super) facts: Vec<Fact>,
+    pub(super) state: State,
+    pub(super) now: Instant,
 }
 
 impl Life {
-    fn begin() -> Self {
+    pub(super) fn begin() -> Self {
         let opening = Opening {
             plan: Some("starter".to_owned()),
             ticket_type: Some("bug".to_owned()),
@@ -98,7 +98,7 @@ impl Life {
     }
 
     /// Lets the command happen after so many minutes; a refusal changes nothing.
-    fn live(&mut self, minutes: i64, staff: bool, act: Act) {
+    pub(super) fn live(&mut self, minutes: i64, staff: bool, act: Act) {
         self.now += TimeDelta::minutes(minutes);
         let by = if staff {
             Actor::Agent {
@@ -153,7 +153,7 @@ impl Life {
         }
     }
 
-    fn through(story: Vec<(i64, bool, Act)>) -> Self {
+    pub(super) fn through(story: Vec<(i64, bool, Act)>) -> Self {
         let mut life = Self::begin();
         for (minutes, staff, act) in story {
             life.live(minutes, staff, act);

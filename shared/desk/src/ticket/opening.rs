@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ticket::{Ceiling, Opener};
+
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "who", rename_all = "snake_case")]
@@ -57,6 +59,16 @@ pub struct Opening {
     /// Other fields of the form.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
+    /// Who opened it, where that was not the requester.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_by: Option<Opener>,
+    /// Given with the ticket, before anything was quoted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Ceiling>,
+    /// What the organisation's contract promises instead of the policy: `resolution`, or
+    /// `resolution/urgent` for one priority, and an amount or `none`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub contract: BTreeMap<String, String>,
 }
 
 fn first_level() -> u8 {

@@ -1,5 +1,7 @@
 //! Why a command was refused, in the policy's terms. A refused command changes nothing.
 
+use crate::ticket::ConsentRefusal;
+
 /// Each variant names the field or the rule that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -20,6 +22,12 @@ pub enum Refusal {
     /// It ended.
     #[error("the ticket is closed; open a new one or reopen it")]
     Closed,
+    /// Its matter goes on in another ticket.
+    #[error("the ticket was merged into {into}; act on that one")]
+    Merged {
+        /// The survivor's name.
+        into: String,
+    },
     /// A name the policy does not know, with the nearest ones it does.
     #[error("the policy has no {field} `{value}`; it has {known}")]
     Unknown {
@@ -83,6 +91,17 @@ pub enum Refusal {
         /// Who may.
         who: &'static str,
     },
+    /// Somebody may not open a ticket that is another's.
+    #[error("`{role}` may not open a ticket for somebody else; the policy lets {known}")]
+    NotOnBehalf {
+        /// In what role they asked.
+        role: String,
+        /// The roles that may.
+        known: String,
+    },
+    /// Nobody agreed to the work.
+    #[error(transparent)]
+    Consent(#[from] ConsentRefusal),
     /// Nothing happened yet that has not.
     #[error("the time {field} lies in the future")]
     InTheFuture {
@@ -107,6 +126,8 @@ impl Refusal {
             | Self::Invalid { field, .. }
             | Self::InTheFuture { field } => Some(field),
             Self::PriorityOfType { .. } => Some("priority"),
+            Self::Consent(consent) => Some(consent.field()),
+            Self::NotOnBehalf { .. } => Some("opened_by"),
             Self::NoBand { .. } => Some("difficulty"),
             Self::OutsideBand { .. } => Some("commit_hours"),
             Self::ReasonNeeded => Some("reason"),
@@ -114,6 +135,7 @@ impl Refusal {
             | Self::AlreadyOpened
             | Self::WrongStatus { .. }
             | Self::Closed
+            | Self::Merged { .. }
             | Self::NotAllowed { .. }
             | Self::TooManyWaits { .. } => None,
         }

@@ -1,6 +1,8 @@
 //! What a ticket is sorted as: its type and priority, and the team that gets it.
 use crate::policy::Policy;
-use crate::ticket::{Actor, Classified, Fact, State, TicketFacts};
+use crate::ticket::routing::team_at;
+use crate::ticket::{Actor, Classified, Fact, State};
+use crate::time::Instant;
 
 pub(crate) fn classified(
     state: &mut State,
@@ -24,17 +26,8 @@ pub(crate) fn classified(
 }
 
 /// The first route that fits takes the ticket, or the area's team, unless another level has it.
-pub(crate) fn route(state: &mut State, policy: &Policy) {
-    let facts = TicketFacts::new(state);
-    let routed = policy.routing.iter().find(|route| route.when.eval(&facts));
-    let area = state.subject.area.as_ref();
-    let of_area = || area.and_then(|area| policy.areas.get(area)?.team.as_ref());
-    let team = routed.map(|route| &route.team).or_else(of_area);
-    let fits = |team: &&String| {
-        let found = policy.teams.get(*team);
-        found.is_some_and(|found| found.level == state.level)
-    };
-    if let Some(team) = team.filter(fits).cloned() {
+pub(crate) fn route(state: &mut State, policy: &Policy, at: Instant) {
+    if let Some(team) = team_at(state, policy, state.level, at) {
         state.team = Some(team);
     }
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::Opening;
+use crate::ticket::{Consent, Excuse, FanOut, Opening, Parent};
 use crate::time::{Amount, Instant};
 
 /// Everything decisions look at. Equal to the fold of the ticket's facts under its policy.
@@ -42,6 +42,9 @@ pub struct State {
     pub team: Option<String>,
     /// The support level that has it.
     pub level: u8,
+    /// The teams in which nobody was left when the ticket was last assigned; somebody should look.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emptied: Vec<String>,
     /// How hard the agent found it, in the policy's words.
     pub difficulty: Option<String>,
     /// What the agent committed to.
@@ -59,6 +62,24 @@ pub struct State {
     pub held: BTreeMap<String, Held>,
     /// The current cycle of each metric, in the policy's order.
     pub clocks: Vec<Clock>,
+    /// What was quoted and answered, and the work recorded.
+    #[serde(default, skip_serializing_if = "Consent::is_nothing")]
+    pub consent: Consent,
+    /// The ticket in which this one's matter goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<String>,
+    /// The tickets whose matter goes on here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absorbed: Vec<String>,
+    /// The major incident that this ticket is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<Parent>,
+    /// How many tickets were adopted as parts of this one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub children: u32,
+    /// What the children are still to be told, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fan_outs: Vec<FanOut>,
     /// When the ticket was resolved, while it is.
     pub resolved_at: Option<Instant>,
     /// Notices that are sent once and were.
@@ -66,6 +87,10 @@ pub struct State {
     pub told: BTreeSet<String>,
     /// Recent causes, newest last.
     pub causes: Vec<String>,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A condition that holds, and whether its rule has followed.
@@ -167,6 +192,9 @@ pub struct Clock {
     pub breached_at: Option<Instant>,
     /// The breach was declared and then disproved.
     pub withdrawn: bool,
+    /// The breach stands, and is excused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excused: Option<Excuse>,
     /// Steps of the ladder that were taken or overtaken.
     pub steps_done: BTreeSet<usize>,
     /// A step that the scan asked for and escalate has not answered.

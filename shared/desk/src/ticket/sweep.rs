@@ -24,6 +24,7 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
                 }
             }
             Obligation::Classification => facts.push(FactBody::ClassificationRequested),
+            Obligation::FanOut { fact } => facts.push(FactBody::FanOutRequested { fact }),
             Obligation::Breach { metric, cycle } => broken.push((metric, cycle)),
             Obligation::Step {
                 metric,
@@ -91,7 +92,7 @@ pub(crate) fn take_step(
     };
     let moot =
         !state.status.is_live() || clock.met_at.is_some() || clock.canceled || clock.ladder_stopped;
-    if moot || clock.steps_done.contains(&step) {
+    if moot || state.ladders_rest() || clock.steps_done.contains(&step) {
         return Vec::new();
     }
     let come = steps(policy, state, clock)

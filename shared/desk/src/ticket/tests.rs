@@ -372,7 +372,11 @@ fn a_copy_goes_along_and_a_silenced_type_stays_silent() {
             ticket_type: Some(ticket_type.to_owned()),
             ..Opening::default()
         };
-        Story::opens(shipped("whitevision"), "2026-03-09T08:30:00Z", opening)
+        let mut story = Story::opens(shipped("whitevision"), "2026-03-09T08:30:00Z", opening);
+        // Which acknowledgement it is depends on what the ticket turns out to be.
+        let proposal = classify(ticket_type, "");
+        story.system("2026-03-09T08:30:01Z", proposal).unwrap();
+        story
     };
     let question = of("vraag");
     assert_eq!(question.notices.len(), 1);

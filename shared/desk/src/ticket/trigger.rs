@@ -1,6 +1,7 @@
 //! Which events a fact is, and whether a trigger of the policy answers to one.
 use crate::policy::{Event, Policy, Trigger, Who};
-use crate::ticket::{Actor, Fact, FactBody, State, Status, TicketFacts};
+use crate::ticket::consent::AWAITING;
+use crate::ticket::{Actor, Announcement, Fact, FactBody, State, Status, TicketFacts};
 use crate::time::Instant;
 
 /// The events that a fact is, the most particular last.
@@ -40,24 +41,55 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
         FactBody::PlanChanged { .. } => vec![Event::PlanChanged],
         FactBody::TypeChanged { .. } => vec![Event::TypeChanged],
         FactBody::AreaChanged { .. } => vec![Event::AreaChanged],
+        FactBody::Quoted { .. } if state.status.name() == AWAITING => {
+            vec![Event::QuoteRequested, status()]
+        }
+        FactBody::Approved { .. } if answered_now(fact, state) => {
+            vec![Event::Approved, status()]
+        }
+        FactBody::Approved { .. } => vec![Event::Approved],
+        FactBody::Declined { .. } if answered_now(fact, state) => vec![status()],
+        FactBody::Quoted { .. } | FactBody::Declined { .. } | FactBody::WorkRecorded { .. } => {
+            Vec::new()
+        }
+        FactBody::Joined { announcement, .. } => match announcement {
+            Announcement::First => vec![Event::Joined],
+            Announcement::Made => Vec::new(),
+        },
         FactBody::ClassificationRequested
+        | FactBody::Adopted { .. }
+        | FactBody::FanOutRequested { .. }
+        | FactBody::FannedOut { .. }
+        | FactBody::Followed { .. }
         | FactBody::Resent { .. }
         | FactBody::Absorbed { .. }
         | FactBody::RuleApplied { .. }
         | FactBody::BreachWithdrawn { .. }
+        | FactBody::BreachExcused { .. }
         | FactBody::Requested { .. } => Vec::new(),
     }
 }
 
-/// Waiting for approval is how a quote is asked for, and its end is how it is approved.
+/// Waiting for approval is how a quote is asked for where nobody names an amount, and its end is how
+/// it is approved; what was quoted is approved by its own fact alone.
 fn consent(fact: &Fact, state: &State) -> Option<Event> {
-    let name = "awaiting_approval";
-    if state.status.name() == name {
+    if state.status.name() == AWAITING {
         return Some(Event::QuoteRequested);
     }
-    let last = state.waits.last()?;
-    let approved = last.status == name && last.to == Some(fact.occurred_at);
-    (approved && state.status == Status::Open).then_some(Event::Approved)
+    let approved = state.consent.quote.is_none() && answered_now(fact, state);
+    approved.then_some(Event::Approved)
+}
+
+/// Whether the ticket stopped waiting for approval with this fact.
+fn answered_now(fact: &Fact, state: &State) -> bool {
+    let last = state.waits.last();
+    let ended = last.is_some_and(|last| {
+        last.status == AWAITING
+            && last
+                .to
+                .is_some_and(|to| to == fact.occurred_at.max(last.from))
+    });
+    ended && state.status == Status::Open
 }
 
 /// The kind of fact that an event is, where there is one; for "counted from".
@@ -85,9 +117,11 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
         Event::TypeChanged => "type_changed",
         Event::AreaChanged => "area_changed",
         Event::NeedsInfo => "needs_info",
+        Event::Joined => "joined",
         Event::Milestone(_) | Event::Status(_) | Event::Met(_) => return None,
         Event::NoticeDelivered(_) | Event::NoticeBounced(_) => return None,
-        Event::Approved | Event::QuoteRequested => return None,
+        Event::Approved => "approved",
+        Event::QuoteRequested => "quoted",
     })
 }
 
@@ -121,11 +155,11 @@ pub(crate) fn fires(
     state: &State,
     policy: &Policy,
 ) -> bool {
-    // A machine's classification is a proposal unless the policy says that it counts.
-    let proposal = trigger.who.is_none()
-        && *event == Event::Classified
-        && fact.by == Actor::System
-        && !policy.classify.automatic_counts;
+    // A machine's classification is a proposal unless the policy says that it counts; whom the desk
+    // chose for a ticket has not taken it up.
+    let proposed = *event == Event::Assigned
+        || (*event == Event::Classified && !policy.classify.automatic_counts);
+    let proposal = proposed && trigger.who.is_none() && fact.by == Actor::System;
     !proposal && tells(trigger, event, fact, state)
 }
 

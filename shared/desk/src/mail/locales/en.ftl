@@ -49,6 +49,9 @@ label-reference = Reference
 label-kind = Type
 label-priority = Priority
 label-status = Status
+quoted = We expect the work to cost { $amount }. We begin once you approve that, which you can do until { $until }.
+money = { $currency } { $amount }
+decimal-sign = .
 
 ## What is promised
 promise = You hear from us by { $due }.
@@ -131,6 +134,8 @@ wish-acknowledgement-subject = [{ $reference }] Thank you for your idea
 wish-acknowledgement = Thank you for your idea. We read every one and weigh it when we plan what to build next.
 wish-silence = You will not get a separate answer to it: what we build is announced in the release notes.
 wish-links = This is where to find them:
+announcement-subject = [{ $reference }] A major incident concerns your organisation
+announcement = Ticket { $reference } of your organisation is part of a major incident, which we handle as a whole. Whoever reported it hears from us whenever there is news; you need not do anything.
 redirect-subject = { $desk }: please write to us another way
 redirect = Thank you for writing to { $desk }. We cannot handle requests that reach us this way, so your message was not recorded as a ticket.
 redirect-links = This is where we can help you:
@@ -210,6 +215,7 @@ needs-attachments = { $n ->
 }
 needs-age = at most { $amount } old
 needs-one-per = one ticket for each { $what }
+needs-quote-beyond = a quote approved for work beyond { $amount }
 needs-quote = a quote approved before work begins
 when-at-once = at once
 when-share = { $share } % of the time
@@ -221,6 +227,7 @@ when-after-previous = { $amount } after the step before
 pauses-while = { $metric }: the clock stands still while the ticket is “{ $status }”.
 reopened = A ticket that is reopened within { $amount } goes on where it stopped.
 quiet-outside = Outside { $calendar } such mails wait for the next opening.
+quiet-outside-unless = Outside { $calendar } such mails wait for the next opening, except for: { $condition }.
 emergency-number = In an emergency: { $number }. { $text }
 open-to-only = Open to: { $groups }. { $others }
 role-requester = you

@@ -53,6 +53,9 @@ label-reference = Référence
 label-kind = Type
 label-priority = Priorité
 label-status = Statut
+quoted = Nous estimons le coût à { $amount }. Nous commençons dès que vous donnez votre accord, possible jusqu'au { $until }.
+money = { $amount }{ "\u00A0" }{ $currency }
+decimal-sign = ,
 
 ## Ce qui est promis
 promise = Vous aurez de nos nouvelles au plus tard le { $due }.
@@ -135,6 +138,8 @@ wish-acknowledgement-subject = [{ $reference }] Merci de votre idée
 wish-acknowledgement = Merci de votre idée. Nous les lisons toutes et en tenons compte lorsque nous planifions la suite.
 wish-silence = Vous ne recevrez pas de réponse particulière{ "\u00A0" }: ce que nous réalisons est annoncé dans les notes de version.
 wish-links = Vous les trouverez ici{ "\u00A0" }:
+announcement-subject = [{ $reference }] Un incident majeur concerne votre organisation
+announcement = Le ticket { $reference } de votre organisation fait partie d’un incident majeur, que nous traitons dans son ensemble. La personne qui l’a signalé a de nos nouvelles dès qu’il y en a ; vous n’avez rien à faire.
 redirect-subject = { $desk }{ "\u00A0" }: merci de nous écrire par une autre voie
 redirect = Merci d'avoir écrit à { $desk }. Nous ne pouvons pas traiter les demandes qui nous parviennent par cette voie{ "\u00A0" }; votre message n'a donc pas été enregistré comme ticket.
 redirect-links = Voici où nous pouvons vous aider{ "\u00A0" }:
@@ -214,6 +219,7 @@ needs-attachments = { $n ->
 }
 needs-age = de { $amount } au plus
 needs-one-per = un ticket par { $what }
+needs-quote-beyond = un devis accepté pour tout travail au-delà de { $amount }
 needs-quote = un devis accepté avant le début du travail
 when-at-once = aussitôt
 when-share = { $share } % du délai
@@ -225,6 +231,7 @@ when-after-previous = { $amount } après l'étape précédente
 pauses-while = { $metric } : le délai est suspendu tant que le ticket est « { $status } ».
 reopened = Un ticket rouvert dans les { $amount } reprend là où il s'était arrêté.
 quiet-outside = En dehors de { $calendar }, ces courriels attendent la prochaine ouverture.
+quiet-outside-unless = En dehors de { $calendar }, ces courriels attendent la prochaine ouverture, sauf pour : { $condition }.
 emergency-number = En cas d'urgence : { $number }. { $text }
 open-to-only = Réservé à : { $groups }. { $others }
 role-requester = vous

@@ -49,6 +49,9 @@ label-reference = Referentie
 label-kind = Type
 label-priority = Prioriteit
 label-status = Status
+quoted = We schatten de kosten op { $amount }. We beginnen zodra je daarmee akkoord gaat; dat kan tot { $until }.
+money = { $currency } { $amount }
+decimal-sign = ,
 
 ## Wat we beloven
 promise = Je hoort van ons uiterlijk { $due }.
@@ -131,6 +134,8 @@ wish-acknowledgement-subject = [{ $reference }] Bedankt voor je idee
 wish-acknowledgement = Bedankt voor je idee. We lezen elk idee en wegen het mee wanneer we plannen wat we gaan bouwen.
 wish-silence = Je krijgt er geen apart antwoord op: wat we bouwen, kondigen we aan in de release notes.
 wish-links = Daar vind je ze:
+announcement-subject = [{ $reference }] Een grote storing raakt je organisatie
+announcement = Ticket { $reference } van je organisatie hoort bij een grote storing, die we als één geheel behandelen. Wie het meldde hoort van ons zodra er nieuws is; je hoeft niets te doen.
 redirect-subject = { $desk }: schrijf ons via een andere weg
 redirect = Bedankt dat je { $desk } schrijft. Aanvragen die ons via deze weg bereiken, kunnen we niet behandelen; je bericht is dus niet als ticket geregistreerd.
 redirect-links = Hier kunnen we je wel helpen:
@@ -210,6 +215,7 @@ needs-attachments = { $n ->
 }
 needs-age = hoogstens { $amount } oud
 needs-one-per = één ticket per { $what }
+needs-quote-beyond = een akkoord op de offerte voor werk boven { $amount }
 needs-quote = een akkoord op de offerte voordat het werk begint
 when-at-once = meteen
 when-share = { $share } % van de tijd
@@ -221,6 +227,7 @@ when-after-previous = { $amount } na de vorige stap
 pauses-while = { $metric }: de klok staat stil zolang het ticket “{ $status }” is.
 reopened = Een ticket dat binnen { $amount } wordt heropend, gaat verder waar het stopte.
 quiet-outside = Buiten { $calendar } wachten zulke mails op de volgende opening.
+quiet-outside-unless = Buiten { $calendar } wachten zulke mails op de volgende opening, behalve voor: { $condition }.
 emergency-number = Bij nood: { $number }. { $text }
 open-to-only = Open voor: { $groups }. { $others }
 role-requester = jij

@@ -113,6 +113,7 @@ impl Reader<'_> {
             proper: self.section("proper").map(|node| self.proper(node)),
             priorities: self.priorities(),
             scales: self.scales(),
+            queue: self.queue(),
             statuses: self.names.of(names::Sort::Status).to_vec(),
             areas: self.areas(),
             teams: self.teams(),

@@ -76,7 +76,7 @@ pub(in crate::policy) const RELATIVE_ROLES: [&str; 14] = [
 ];
 
 /// Texts that every desk has without writing them.
-pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 11] = [
+pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 12] = [
     "acknowledgement",
     "logged",
     "classified",
@@ -88,6 +88,7 @@ pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 11] = [
     "wish_acknowledgement",
     "redirect",
     "digest",
+    "announcement",
 ];
 
 const BUILT_IN_STATUSES: [&str; 8] = [
@@ -105,7 +106,7 @@ const BUILT_IN_STATUSES: [&str; 8] = [
 pub(crate) const CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
 
 /// Kinds of facts, as `fact = …` asks for them.
-const FACTS: [&str; 34] = [
+const FACTS: [&str; 44] = [
     "received",
     "needs_info",
     "completed",
@@ -135,11 +136,21 @@ const FACTS: [&str; 34] = [
     "rule_applied",
     "merged_into",
     "absorbed",
+    "quoted",
+    "approved",
+    "declined",
+    "work_recorded",
     "warned",
     "breached",
     "breach_withdrawn",
+    "breach_excused",
     "requested",
     "escalated",
+    "adopted",
+    "fan_out_requested",
+    "fanned_out",
+    "joined",
+    "followed",
 ];
 
 /// All declared names, each list in the order of the file.

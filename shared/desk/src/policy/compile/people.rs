@@ -6,8 +6,8 @@ use super::reader::{Reader, strings};
 use crate::policy::Condition;
 use crate::policy::yaml::Node;
 use crate::policy::{
-    AddOn, Area, Emergency, HoursRow, Improper, Intake, OnCall, Plan, Priority, Proper, Route,
-    Team, TicketType, Words,
+    AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake,
+    OnCall, Plan, Priority, Proper, QueueKey, Route, Team, TicketType, Words,
 };
 use crate::time::{Amount, Counting};
 
@@ -57,11 +57,37 @@ impl Reader<'_> {
                 name: self.words_or(node.get("name"), &id.text),
                 priorities: self.names_of(Sort::Priority, node.get("priorities")),
                 proper: node.get("proper").map(|proper| self.proper(proper)),
-                consent: strings(node.get("consent")).into_iter().next(),
+                consent: node.get("consent").map(|consent| self.consent(consent)),
             };
             types.insert(id.text.clone(), one);
         }
         types
+    }
+
+    fn consent(&mut self, node: &Node) -> ConsentRule {
+        let word = |key: &str| node.get(key).and_then(Node::text);
+        let free = node.get("free_work");
+        let free_minutes = free.and_then(|free| {
+            let minutes = self.amount(free)?.as_minutes();
+            let minutes = minutes.and_then(|minutes| u32::try_from(minutes).ok());
+            if minutes.is_none() {
+                let message = "work is counted in minutes or hours";
+                self.found
+                    .error(free.at, message, "write `10 elapsed minutes`");
+            }
+            minutes
+        });
+        ConsentRule {
+            kind: match node.text().or_else(|| word("kind")) {
+                Some("approval") => ConsentKind::Approval,
+                Some(_) | None => ConsentKind::Quote,
+            },
+            at_opening: match word("at_opening") {
+                Some("true" | "yes") => AtOpening::Taken,
+                Some(_) | None => AtOpening::NotTaken,
+            },
+            free_minutes,
+        }
     }
 
     pub(super) fn proper(&mut self, node: &Node) -> Proper {
@@ -199,6 +225,31 @@ impl Reader<'_> {
             }
         }
         routes
+    }
+
+    /// What orders a queue; by priority and age where the policy does not say.
+    pub(super) fn queue(&mut self) -> Vec<QueueKey> {
+        let Some(node) = self.section("queue") else {
+            return vec![QueueKey::Priority, QueueKey::Opened];
+        };
+        let scales = self.section("scales").map_or(&[][..], Node::entries);
+        let mut known: Vec<_> = ["priority", "due", "opened"].map(str::to_owned).to_vec();
+        known.extend(scales.iter().map(|(name, _)| name.text.clone()));
+        let mut keys = Vec::new();
+        for item in node.items() {
+            match item.text().unwrap_or_default() {
+                "priority" => keys.push(QueueKey::Priority),
+                "due" => keys.push(QueueKey::Due),
+                "opened" => keys.push(QueueKey::Opened),
+                name if known.iter().any(|known| known == name) => {
+                    keys.push(QueueKey::Scale(name.to_owned()));
+                }
+                name => self
+                    .found
+                    .unknown(item.at, "order of a queue", name, &known),
+            }
+        }
+        keys
     }
 
     /// A section of words by name.

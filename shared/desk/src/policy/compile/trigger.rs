@@ -7,7 +7,7 @@ use crate::policy::yaml::Node;
 use crate::policy::{Event, Trigger, Who};
 
 /// Facts that need no further name.
-const PLAIN: [(&str, Event); 28] = [
+const PLAIN: [(&str, Event); 29] = [
     ("received", Event::Received),
     ("proper", Event::Proper),
     ("completed", Event::Proper),
@@ -34,6 +34,7 @@ const PLAIN: [(&str, Event); 28] = [
     ("type_changed", Event::TypeChanged),
     ("area_changed", Event::AreaChanged),
     ("needs_info", Event::NeedsInfo),
+    ("joined", Event::Joined),
     ("approved", Event::Approved),
     ("quote_requested", Event::QuoteRequested),
 ];

@@ -58,6 +58,19 @@ pub struct Intake {
     pub redirect: Option<Words>,
 }
 
+/// What a ticket's place in a queue depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueueKey {
+    /// The most urgent priority first; tickets without one last.
+    Priority,
+    /// What is due first comes first; tickets to which nothing is promised come last.
+    Due,
+    /// The oldest first.
+    Opened,
+    /// The highest value of that scale first; tickets without one last.
+    Scale(String),
+}
+
 /// Sends tickets to a team.
 #[derive(Debug, Clone)]
 pub struct Route {

@@ -57,6 +57,8 @@ pub struct Policy {
     pub priorities: Vec<Priority>,
     /// Further scales that order queues and drive no clock: name to values, highest first.
     pub scales: BTreeMap<String, Vec<String>>,
+    /// What orders an agent's queue, the weightiest first.
+    pub queue: Vec<QueueKey>,
     /// Every status a ticket can have, built-in ones first.
     pub statuses: Vec<String>,
     /// Products and services, by name.

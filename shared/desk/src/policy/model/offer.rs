@@ -45,8 +45,37 @@ pub struct TicketType {
     pub priorities: Vec<String>,
     /// What such a ticket needs to be complete.
     pub proper: Option<Proper>,
-    /// What must be approved before work begins, if anything: `quote`.
-    pub consent: Option<String>,
+    /// What must be approved before work is billed, if anything.
+    pub consent: Option<ConsentRule>,
+}
+
+/// What is approved before work is billed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConsentRule {
+    /// What is approved.
+    pub kind: ConsentKind,
+    /// Whether an approval may come with the ticket.
+    pub at_opening: AtOpening,
+    /// Work that needs no consent, in minutes; any that is not billed, without one.
+    pub free_minutes: Option<u32>,
+}
+
+/// What somebody says yes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsentKind {
+    /// An amount, quoted first.
+    Quote,
+    /// The work itself.
+    Approval,
+}
+
+/// Whether an approval may come with the ticket, before anything was quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtOpening {
+    /// Up to an amount.
+    Taken,
+    /// It is asked for when something is quoted.
+    NotTaken,
 }
 
 /// What a ticket needs to be complete.

@@ -95,8 +95,15 @@ impl Writer<'_> {
             if let Some(proper) = &known.proper {
                 needs.push(self.needs(proper)?);
             }
-            if known.consent.is_some() {
-                needs.push(self.say.say("needs-quote", &[])?);
+            if let Some(consent) = &known.consent {
+                needs.push(match consent.free_minutes {
+                    None => self.say.say("needs-quote", &[])?,
+                    Some(free) => {
+                        let free = [("n", i64::from(free).into())];
+                        let free = [("amount", self.say.say("minutes", &free)?.into())];
+                        self.say.say("needs-quote-beyond", &free)?
+                    }
+                });
             }
             if !needs.is_empty() {
                 rows.push(vec![self.words(&known.name).to_owned(), needs.join("; ")]);
@@ -199,8 +206,15 @@ impl Writer<'_> {
         let head = self.head(&["col-when", "col-for", "col-level", "col-tells", "col-copy"])?;
         let mut parts = vec![Part::Table { head, rows: rows? }];
         if let Some(quiet) = &ladder.quiet {
-            let calendar = [("calendar", quiet.outside.as_str().into())];
-            parts.push(Part::Line(self.say.say("quiet-outside", &calendar)?));
+            let mut values = vec![("calendar", quiet.outside.as_str().into())];
+            let line = match &quiet.unless {
+                None => "quiet-outside",
+                Some(unless) => {
+                    values.push(("condition", self.condition(unless)?.into()));
+                    "quiet-outside-unless"
+                }
+            };
+            parts.push(Part::Line(self.say.say(line, &values)?));
         }
         Ok(parts)
     }

@@ -45,6 +45,7 @@ const NAME: Shape = Shape::Text("a name declared in this policy");
 const NAMES: Shape = Shape::Many(&NAME);
 const WHEN: Shape = Shape::Text("a condition such as `plan = gold and priority = urgent`");
 const AMOUNT: Shape = Shape::Text("a duration such as `4 business hours`");
+const QUEUE: Shape = Shape::Many(&Shape::Text("`priority`, `due`, `opened` or a scale"));
 const COUNT: Shape = Shape::Text("a whole number");
 const CALENDAR: Shape = Shape::Text("the name of a calendar, `24x7`, or `plan`");
 const ROLES: Shape = Shape::Many(&Shape::Text("a role or an address"));
@@ -135,6 +136,11 @@ pub(in crate::policy) static POLICY: Record = strict(
             "scales",
             Shape::Named(&NAMES),
             "Further scales that order queues, drive no clock.",
+        ),
+        may(
+            "queue",
+            QUEUE,
+            "What orders an agent's queue; `[priority, opened]`, if left out.",
         ),
         may(
             "statuses",

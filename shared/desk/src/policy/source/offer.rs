@@ -1,7 +1,7 @@
 //! The grammar of what customers buy and report, and the teams that serve them.
 use super::calendar::HOURS;
 use super::metric::TARGETS;
-use super::{AMOUNT, CALENDAR, COUNT, NAME, NAMES, TEXT, WHEN, may, need, strict};
+use super::{AMOUNT, CALENDAR, COUNT, NAME, NAMES, TEXT, TRUTH, WHEN, may, need, strict};
 use crate::policy::shape::{Record, Shape};
 
 pub(super) static PLAN: Record = strict(
@@ -48,9 +48,24 @@ pub(super) static TYPE: Record = strict(
         ),
         may(
             "consent",
-            Shape::OneOf(&["quote", "approval"]),
-            "What is approved before work begins.",
+            Shape::Either(&[KIND_OF_CONSENT, Shape::Record(&CONSENT)]),
+            "What is approved before work is billed.",
         ),
+    ],
+);
+
+const KIND_OF_CONSENT: Shape = Shape::OneOf(&["quote", "approval"]);
+
+pub(super) static CONSENT: Record = strict(
+    "a consent rule",
+    &[
+        may("kind", KIND_OF_CONSENT, "`quote`, if left out."),
+        may(
+            "at_opening",
+            TRUTH,
+            "An approval up to an amount may come with the ticket.",
+        ),
+        may("free_work", AMOUNT, "Work that needs no consent."),
     ],
 );
 

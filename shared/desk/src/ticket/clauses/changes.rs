@@ -299,6 +299,8 @@ fn merged_tickets_keep_the_earlier_start_and_the_higher_priority_and_the_other_e
         other: "a".to_owned(),
         opened_at: at(MONDAY),
         priority: Some(priority.to_owned()),
+        clocks: vec![],
+        waits: vec![],
     };
     survivor
         .agent("2026-03-09T11:00:00Z", absorb("mid"))

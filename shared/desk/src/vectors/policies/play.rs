@@ -34,6 +34,7 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         contact: words(&ticket.contact),
         answers: words(&ticket.answers),
         fields: words(&ticket.fields),
+        ..Opening::default()
     };
     let open = Act::Open {
         opening,

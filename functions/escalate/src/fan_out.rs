@@ -1,0 +1,231 @@
+//! What was done on a major incident is done on each of its parts.
+//!
+//! The oldest fact that the parent still owes its children is taken, a chunk of children at a time;
+//! the fact that says how far it came brings the next chunk. Each child is a transition of its own,
+//! and remembers the last fact it followed: a record that comes twice, or a run that broke off, does
+//! nothing twice. A record that is lost only delays: the parent stays in the index until the last
+//! child was told. A child that refuses or cannot be read is logged and passed over.
+use desk::ticket::{Act, Actor, Announcement, Command, Deed, Fact, FactBody, FanOut, State};
+use desk::time::Instant;
+use escalon_aws::runtime::chain;
+use escalon_aws::{Also, ApplyError, StoreError, Text, TicketId};
+
+use crate::Escalate;
+
+/// Children that one record reaches: a few seconds' work.
+const CHUNK: i32 = 50;
+
+/// What the children are told, as far as it is the same for all of them.
+struct News<'n> {
+    parent: &'n TicketId,
+    fact: Fact,
+    /// What was written with it.
+    text: Option<Text>,
+    now: Instant,
+}
+
+impl Escalate {
+    /// Tells the next chunk of children of the oldest fact that they are owed.
+    pub(crate) async fn fan_out(&self, id: &TicketId, now: Instant) -> Result<(), ApplyError> {
+        let Some(loaded) = self.ledger.tickets.load(id).await? else {
+            return Ok(());
+        };
+        let open = loaded.state.fan_outs.iter().min_by_key(|open| open.fact);
+        let Some(open) = open else { return Ok(()) };
+        let news = self.news(id, open.fact, now).await?;
+        let children = match &news {
+            Some(news) => self.chunk(news, open).await?,
+            None => Vec::new(),
+        };
+        if let Some(news) = &news {
+            for child in &children {
+                self.tell(news, child).await?;
+            }
+        }
+        let more = children.len() == usize::try_from(CHUNK).unwrap_or_default();
+        let after = children.last().filter(|_| more).cloned();
+        self.record_progress(id, open.fact, after, now).await
+    }
+
+    async fn news<'n>(
+        &self,
+        parent: &'n TicketId,
+        seq: u64,
+        now: Instant,
+    ) -> Result<Option<News<'n>>, StoreError> {
+        let Some(fact) = self.ledger.tickets.fact(parent, seq).await? else {
+            return Ok(None);
+        };
+        let text = if let FactBody::Replied { text: Some(seq) } = fact.body {
+            self.ledger.tickets.text(parent, seq).await?
+        } else {
+            None
+        };
+        Ok(Some(News {
+            parent,
+            fact,
+            text,
+            now,
+        }))
+    }
+
+    /// The next children: those that were just adopted, or all that there are.
+    async fn chunk(&self, news: &News<'_>, open: &FanOut) -> Result<Vec<String>, StoreError> {
+        let after = open.after.as_deref();
+        if let FactBody::Adopted { children } = &news.fact.body {
+            let rest = children.iter();
+            let rest = rest.filter(|name| after.is_none_or(|after| name.as_str() > after));
+            let most = usize::try_from(CHUNK).unwrap_or_default();
+            return Ok(rest.take(most).cloned().collect());
+        }
+        self.ledger
+            .tickets
+            .children(news.parent, after, CHUNK)
+            .await
+    }
+
+    /// Lets one child follow; only what a retry can mend is an error.
+    async fn tell(&self, news: &News<'_>, name: &str) -> Result<(), ApplyError> {
+        let Ok(child) = TicketId::parse(news.parent.desk(), name) else {
+            return Ok(());
+        };
+        let told = match Deed::after(&news.fact.body) {
+            None => self.join(news, &child).await,
+            Some(deed) => self.follow(news, &child, deed).await,
+        };
+        match told {
+            Ok(()) => Ok(()),
+            Err(
+                error @ ApplyError::Store(
+                    StoreError::Unavailable { .. } | StoreError::Conflict { .. },
+                ),
+            ) => Err(error),
+            Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
+                tracing::info!(ticket.id = %child, %error, "a child does not follow");
+                Ok(())
+            }
+            Err(
+                error @ ApplyError::Store(StoreError::Corrupt { .. } | StoreError::Missing { .. }),
+            ) => {
+                tracing::error!(ticket.id = %child, cause = chain(&error), "a child cannot follow");
+                Ok(())
+            }
+        }
+    }
+
+    /// The child becomes a part; its organisation hears of it by the first that does.
+    async fn join(&self, news: &News<'_>, child: &TicketId) -> Result<(), ApplyError> {
+        let Some(loaded) = self.ledger.tickets.load(child).await? else {
+            return Ok(());
+        };
+        let organisation = loaded.state.subject.organisation.get("id");
+        if let Some(organisation) = organisation
+            && !self
+                .ledger
+                .tickets
+                .was_told(news.parent, organisation)
+                .await?
+        {
+            let told = self.ledger.tickets.tell(news.parent, organisation)?;
+            let first = self
+                .join_as(news, child, Announcement::First, vec![told])
+                .await;
+            match first {
+                // Another child of theirs was faster.
+                Err(ApplyError::Store(StoreError::Conflict { .. })) => {}
+                done => return done,
+            }
+        }
+        self.join_as(news, child, Announcement::Made, Vec::new())
+            .await
+    }
+
+    async fn join_as(
+        &self,
+        news: &News<'_>,
+        child: &TicketId,
+        announcement: Announcement,
+        writes: Vec<aws_sdk_dynamodb::types::TransactWriteItem>,
+    ) -> Result<(), ApplyError> {
+        let act = Act::Join {
+            parent: news.parent.name().to_owned(),
+            parent_seq: news.fact.seq,
+            announcement,
+        };
+        let wish = |state: &State| {
+            state.parent.is_none().then(|| Also {
+                writes: writes.clone(),
+                ..Also::from(news.command(Actor::System, act.clone()))
+            })
+        };
+        let applied = self.ledger.apply(child, news.now, |state, _| wish(state));
+        applied.await.map(drop)
+    }
+
+    async fn follow(
+        &self,
+        news: &News<'_>,
+        child: &TicketId,
+        deed: Deed,
+    ) -> Result<(), ApplyError> {
+        let wish = |state: &State| {
+            // The words are kept with each ticket that they were said on.
+            let seq = state.version + 1;
+            let text = news.text.as_ref().map(|text| Text {
+                seq,
+                ..text.clone()
+            });
+            let act = Act::Follow {
+                parent: news.parent.name().to_owned(),
+                parent_seq: news.fact.seq,
+                deed,
+                text: text.as_ref().map(|text| text.seq),
+            };
+            let texts = text.into_iter().filter(|_| state.status.is_live());
+            Also {
+                texts: texts.collect(),
+                ..Also::from(news.command(news.fact.by.clone(), act))
+            }
+        };
+        let applied = self
+            .ledger
+            .apply(child, news.now, |state, _| Some(wish(state)));
+        applied.await.map(drop)
+    }
+
+    async fn record_progress(
+        &self,
+        id: &TicketId,
+        fact: u64,
+        after: Option<String>,
+        now: Instant,
+    ) -> Result<(), ApplyError> {
+        let cause = format!("fan-out:{fact}:{}", after.as_deref().unwrap_or("end"));
+        let applied = self.ledger.apply(id, now, |_, _| {
+            let after = after.clone();
+            Some(Also::from(Command {
+                by: Actor::System,
+                occurred_at: now,
+                cause: cause.clone(),
+                act: Act::FanOut { fact, after },
+            }))
+        });
+        let applied = applied.await?;
+        if !applied.facts.is_empty() {
+            tracing::info!(ticket.id = %id, fact, "children told");
+        }
+        Ok(())
+    }
+}
+
+impl News<'_> {
+    fn command(&self, by: Actor, act: Act) -> Command {
+        Command {
+            by,
+            // What was done in time was done in time for every child, however late they hear.
+            occurred_at: self.fact.occurred_at.min(self.now),
+            cause: format!("parent:{}:{}", self.parent.name(), self.fact.seq),
+            act,
+        }
+    }
+}

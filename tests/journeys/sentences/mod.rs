@@ -1,0 +1,44 @@
+//! One journey for each binding sentence of the five published texts that no other test shows, and
+//! the tests that keep `docs/policies.md` true.
+mod document;
+mod webpro;
+mod wep;
+mod whise;
+mod whitevision;
+mod wotnot;
+
+use serde_json::Value;
+
+use crate::world::World;
+
+/// What a desk says of itself before anybody writes to it.
+async fn form(world: &World, desk: &str) -> Value {
+    let answer = world.get(&format!("/desks/{desk}")).await;
+    assert_eq!(answer.status, 200);
+    answer.json()
+}
+
+/// Every value of one member of a list's entries.
+fn all<'v>(list: &'v Value, member: &str) -> Vec<&'v Value> {
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| &entry[member])
+        .collect()
+}
+
+/// Whether an answer to the mail comes back to the desk's address, tagged with the ticket or not.
+fn answers_to(mail: &escalon::Mail, name: &str, domain: &str) -> bool {
+    let is_meant =
+        |address: &String| address.starts_with(name) && address.ends_with(&format!("@{domain}"));
+    mail.reply_to.iter().all(is_meant) && !mail.reply_to.is_empty()
+}
+
+/// The last mail to an address.
+fn last_mail(world: &World, address: &str) -> escalon::Mail {
+    world.mails(address).pop().unwrap()
+}
+
+fn words(mail: &escalon::Mail) -> &str {
+    mail.text.as_deref().unwrap()
+}
