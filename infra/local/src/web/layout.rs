@@ -13,7 +13,8 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; p
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; padding: 1rem 0; border-bottom: 1px solid var(--line); }
 header strong { font-size: 1.2rem; } nav { display: flex; gap: 1rem; } header time { margin-left: auto; }
 h1 { font-size: 1.6rem; margin: 1.5rem 0 .5rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); }
+td code, td:last-child { overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: .75rem 1rem; overflow-x: auto; white-space: pre-wrap; border-radius: .4rem; font-size: .875rem; }
 time, code { font-variant-numeric: tabular-nums; } td time { white-space: nowrap; }
 form { display: inline-block; margin: 0 .5rem .5rem 0; } h3 { font-size: 1rem; margin: 1.2rem 0 .2rem; } button, input, select, textarea { font: inherit; padding: .35rem .8rem; }
