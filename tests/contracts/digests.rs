@@ -28,24 +28,24 @@ async fn count(world: &World, alarms: &[NoticeId], state: NoticeState) -> usize 
 }
 
 #[tokio::test]
-async fn a_storm_of_breaches_is_one_mail_at_once_and_one_digest() {
+async fn a_storm_of_500_breaches_is_one_mail_at_once_and_one_digest() {
     let world = World::begins(Stream::Flows).await;
-    let alarms = storm(&world, 120).await;
+    let alarms = storm(&world, 500).await;
     world.settles().await;
     assert_eq!(world.mails_to(LEAD).len(), 1);
     world.passes(TimeDelta::minutes(3)).await;
     let mails = world.mails_to(LEAD);
     assert_eq!(mails.len(), 2);
-    assert_eq!(mails[1].subject, "Acme Support: 119 tickets need attention");
+    assert_eq!(mails[1].subject, "Acme Support: 499 tickets need attention");
     assert_eq!(mails[1].reply_to, ["support@acme.example.com"]);
     let text = mails[1].text.as_deref().unwrap();
-    assert!(text.contains("19 further tickets"), "{text}");
+    assert!(text.contains("399 further tickets"), "{text}");
     let named = alarms
         .iter()
         .filter(|alarm| text.contains(&alarm.ticket.reference()));
     assert_eq!(named.count(), 100);
     assert_eq!(count(&world, &alarms, NoticeState::Delivered).await, 2);
-    assert_eq!(count(&world, &alarms, NoticeState::Folded).await, 118);
+    assert_eq!(count(&world, &alarms, NoticeState::Folded).await, 498);
 }
 
 #[tokio::test]
