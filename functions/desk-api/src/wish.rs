@@ -71,12 +71,7 @@ impl Wish {
             }
         }
         let around: Around = value_of(Value::Object(around))?;
-        if !fields.contains_key("command") {
-            let detail = "name the command, such as reply, resolve or change_priority";
-            return Err(Problem::invalid("command", detail));
-        }
-        let act: Act = value_of(Value::Object(fields.clone()))?;
-        no_further(&fields, &act)?;
+        let act = command(fields)?;
         let (by, contact) = match around.by {
             By::Requester => (Actor::Requester, None),
             By::Contact { contact } => (Actor::Requester, Some(contact)),
@@ -164,13 +159,27 @@ impl Wish {
     }
 }
 
-/// serde takes any field beside the tag of a command that has none of its own.
-fn no_further(fields: &Map<String, Value>, act: &Act) -> Result<(), Problem> {
-    let known = serde_json::to_value(act).unwrap_or_default();
-    match fields.keys().find(|field| known.get(field).is_none()) {
-        Some(field) => Err(Problem::invalid(field, "this command has no such field")),
-        None => Ok(()),
+/// The command that the fields name, with its own fields. It is read under its name and not by a
+/// tag among its fields: behind a tag serde forgets which field is wrong.
+fn command(mut fields: Map<String, Value>) -> Result<Act, Problem> {
+    let named = fields.remove("command");
+    let Some(name) = named.as_ref().and_then(Value::as_str) else {
+        let detail = "name the command, such as reply, resolve or change_priority";
+        return Err(Problem::invalid("command", detail));
+    };
+    if let Ok(bare) = serde_json::from_value::<Act>(Value::from(name)) {
+        return match fields.keys().next() {
+            Some(field) => Err(Problem::invalid(field, "this command has no such field")),
+            None => Ok(bare),
+        };
     }
+    let whole = Map::from_iter([(name.to_owned(), Value::Object(fields))]);
+    value_of(Value::Object(whole)).map_err(|problem: Problem| {
+        let inside = problem.field.as_deref().unwrap_or_default();
+        let inside = inside.strip_prefix(&format!("{name}."));
+        let field = inside.unwrap_or("command").to_owned();
+        problem.at(field)
+    })
 }
 
 pub(crate) fn takes_text(act: &Act) -> bool {
@@ -241,6 +250,23 @@ mod tests {
                 "email",
             ),
             (json!({"by": by, "command": "change_priority"}), "to"),
+            (
+                json!({"by": by, "command": "change_priority", "to": 7}),
+                "to",
+            ),
+            (
+                json!({"by": by, "command": "take_in_charge", "agent": "ann", "commit_hours": -1}),
+                "commit_hours",
+            ),
+            (
+                json!({"by": by, "command": "change_plan", "add_ons": [7]}),
+                "add_ons[0]",
+            ),
+            (
+                json!({"by": by, "command": "change_priority", "to": "p1", "colour": 1}),
+                "colour",
+            ),
+            (json!({"by": by, "command": 7}), "command"),
             (
                 json!({"by": by, "command": "resolve", "colour": 1}),
                 "colour",

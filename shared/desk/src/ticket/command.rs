@@ -21,7 +21,7 @@ pub struct Command {
 
 /// The wishes. `text` is the sequence number of a text item written in the same step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[expect(
     clippy::large_enum_variant,
     reason = "one at a time, on its way to being decided or written; never kept in number"
