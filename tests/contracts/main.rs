@@ -4,8 +4,10 @@
     clippy::unwrap_used,
     reason = "a world that cannot be set up ends its test"
 )]
+mod capacity;
 mod digests;
 mod events;
 mod sending;
+mod sweeping;
 mod wire;
 mod world;

@@ -18,7 +18,7 @@ use serde_dynamo::AttributeValue;
 
 use crate::wire::Wire;
 
-const POLICY: &str = include_str!("policy.yaml");
+pub(crate) const POLICY: &str = include_str!("policy.yaml");
 pub(crate) const DESK: &str = "acme";
 pub(crate) const ANN: &str = "ann@example.com";
 pub(crate) const LEAD: &str = "lead@acme.example.com";

@@ -215,3 +215,34 @@ async fn a_broken_policy_is_not_published_and_the_one_in_force_stays() {
     let ticket = world.opens("wotnot", outage()).await;
     assert_eq!(world.reads(&ticket).await["subject"]["priority"], "p1");
 }
+
+#[tokio::test]
+async fn another_promise_is_published_as_a_later_edition_only() {
+    const WHISE: &str = include_str!("../../infra/policies/whise.yaml");
+    let world = World::at(OPENED).await;
+    let publisher = Publisher::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
+    let mut lines: Vec<&str> = WHISE.lines().collect();
+    let holiday = lines.iter().position(|line| line.contains("2026-12-25"));
+    let gone = lines.remove(holiday.unwrap());
+    let fewer = lines.join("\n");
+    let refused = publisher.publish("whise", &fewer).await.unwrap_err();
+    let PublishError::NotRaised { findings } = refused else {
+        panic!("{refused}");
+    };
+    assert!(findings[0].message.contains(gone.trim()), "{findings:?}");
+    assert!(findings[0].help.contains("`version: 3`"), "{findings:?}");
+
+    // The same text again, and the same promise in other words, are the edition that is there.
+    let first = publisher.publish("whise", WHISE).await.unwrap();
+    assert_eq!(publisher.publish("whise", WHISE).await.unwrap(), first);
+    let noted = format!("# Read again in May.\n{WHISE}");
+    assert_ne!(publisher.publish("whise", &noted).await.unwrap(), first);
+
+    let raised = fewer.replace("version: 2\n", "version: 3\n");
+    publisher.publish("whise", &raised).await.unwrap();
+    let back = publisher.publish("whise", WHISE).await.unwrap_err();
+    assert!(
+        back.to_string().contains("3 is published already"),
+        "{back}"
+    );
+}

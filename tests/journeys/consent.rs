@@ -7,17 +7,18 @@ use crate::world::{Ticket, World, agent, at, message, with};
 const OPENED: &str = "2026-03-09T08:00:00Z";
 const ADMIN: &str = "beheer@devries.example.com";
 
-async fn configuration(world: &World, more: Value) -> Ticket {
-    let body = message(
-        "sanne@devries.example.com",
-        "Koppeling",
-        "Graag een extra koppeling.",
-    );
-    let body = with(
+/// What Sanne, a user of an organisation with an admin, asks for.
+fn asked(ticket_type: &str, subject: &str) -> Value {
+    let body = message("sanne@devries.example.com", subject, "Graag uw hulp.");
+    with(
         body,
-        &json!({"organisation": "de-vries-bouw", "type": "configuratie"}),
-    );
-    world.opens("whitevision", with(body, &more)).await
+        &json!({"organisation": "de-vries-bouw", "type": ticket_type}),
+    )
+}
+
+async fn configuration(world: &World, more: Value) -> Ticket {
+    let body = with(asked("configuratie", "Koppeling"), &more);
+    world.opens("whitevision", body).await
 }
 
 fn quote(cents: u32) -> Value {
@@ -158,18 +159,8 @@ async fn one_agrees_directly_when_opening_and_work_begins_without_a_quote() {
     let world = World::at(OPENED).await;
     let approval = json!({"approval": {"up_to_cents": 30_000, "currency": "EUR"}});
     // A user may not spend for an organisation that has an admin.
-    let body = message(
-        "sanne@devries.example.com",
-        "Koppeling",
-        "Graag een extra koppeling.",
-    );
-    let body = with(
-        body,
-        &json!({"organisation": "de-vries-bouw", "type": "configuratie"}),
-    );
-    let problem = world
-        .post("/desks/whitevision/tickets", &with(body, &approval))
-        .await;
+    let body = with(asked("configuratie", "Koppeling"), &approval);
+    let problem = world.post("/desks/whitevision/tickets", &body).await;
     assert_eq!(
         (problem.status.as_u16(), &problem.json()["field"]),
         (403, &json!("approval"))
@@ -188,12 +179,7 @@ async fn one_agrees_directly_when_opening_and_work_begins_without_a_quote() {
 #[tokio::test]
 async fn a_question_of_ten_minutes_is_answered_and_a_greater_one_is_quoted_first() {
     let world = World::at(OPENED).await;
-    let body = message("sanne@devries.example.com", "Vraag", "Hoe kan ik splitsen?");
-    let body = with(
-        body,
-        &json!({"organisation": "de-vries-bouw", "type": "vraag"}),
-    );
-    let ticket = world.opens("whitevision", body).await;
+    let ticket = world.opens("whitevision", asked("vraag", "Splitsen")).await;
     world.acts(&ticket, work(10, false)).await;
     assert_eq!(
         refused(&world, &ticket, work(1, false)).await,
@@ -250,15 +236,6 @@ async fn a_wrong_quote_or_record_of_work_names_its_field() {
         let refusal = refused(&world, &ticket, command.clone()).await;
         assert_eq!(refusal, (status, json!(field)), "{command}");
     }
-    let bug = message(
-        "sanne@devries.example.com",
-        "Fout",
-        "Foutmelding bij opslaan.",
-    );
-    let bug = with(
-        bug,
-        &json!({"organisation": "de-vries-bouw", "type": "bug"}),
-    );
-    let bug = world.opens("whitevision", bug).await;
+    let bug = world.opens("whitevision", asked("bug", "Fout")).await;
     assert_eq!(refused(&world, &bug, quote(1)).await, (422, json!("type")));
 }

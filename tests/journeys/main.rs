@@ -15,6 +15,8 @@ mod late_entries;
 mod lost_records;
 mod merging;
 mod organisations;
+mod poison;
+mod rights;
 mod routing;
 mod sentences;
 mod tour;

@@ -2,6 +2,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::TimeDelta;
 use desk::ticket::{Fact, FactBody, fold_all};
 use desk::time::Instant;
 use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
@@ -34,8 +35,13 @@ impl World {
         let counted = count.clone();
         let world = Self::start(Options {
             clock: ClockMode::Frozen(at(now)),
-            drop_record: Some(Arc::new(move |_, _| {
-                counted.fetch_add(1, Ordering::SeqCst) == lost
+            deliver: Some(Arc::new(move |_| {
+                let is_lost = counted.fetch_add(1, Ordering::SeqCst) == lost;
+                if is_lost {
+                    vec![]
+                } else {
+                    vec![TimeDelta::zero()]
+                }
             })),
             ..Options::default()
         });

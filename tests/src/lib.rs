@@ -1,1 +1,8 @@
-//! Tests only; see the folders beside.
+//! What the tests and the measuring program have in common.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a measurement that cannot be set up ends"
+)]
+pub mod field;
+pub mod load;
+pub mod meter;

@@ -2,7 +2,9 @@
 //!
 //! It is the backstop for whatever nobody thought of. A snapshot or an index entry that differs
 //! from what the facts say is put right and counted; anything above zero is an alarm.
-use desk::ticket::fold_all;
+use chrono::TimeDelta;
+use desk::ticket::{Clock, State, fold_all};
+use desk::time::Instant;
 use escalon_aws::runtime::chain;
 use escalon_aws::{StoreError, TicketId};
 
@@ -17,10 +19,14 @@ enum Checked {
 }
 
 impl BreachScan {
-    pub(crate) async fn audit(&self, has_time: &impl Fn() -> bool) -> Result<Audited, StoreError> {
+    pub(crate) async fn audit(
+        &self,
+        now: Instant,
+        has_time: &impl Fn() -> bool,
+    ) -> Result<Audited, StoreError> {
         let mut audited = Audited::default();
         for desk in self.ledger.desks.all().await? {
-            self.audit_desk(&desk, &mut audited, has_time).await?;
+            self.audit_desk(&desk, now, &mut audited, has_time).await?;
         }
         Ok(audited)
     }
@@ -28,6 +34,7 @@ impl BreachScan {
     async fn audit_desk(
         &self,
         desk: &str,
+        now: Instant,
         audited: &mut Audited,
         has_time: &impl Fn() -> bool,
     ) -> Result<(), StoreError> {
@@ -41,12 +48,17 @@ impl BreachScan {
                 }
                 audited.checked += 1;
                 match self.audit_ticket(&id).await {
-                    Ok(Checked::Sound) => {}
-                    Ok(Checked::Repaired) => {
-                        audited.drifted += 1;
-                        audited.repaired += 1;
+                    Ok((checked, state)) => {
+                        let (drifted, repaired) = match checked {
+                            Checked::Sound => (0, 0),
+                            Checked::Repaired => (1, 1),
+                            Checked::Moved => (1, 0),
+                        };
+                        audited.drifted += drifted;
+                        audited.repaired += repaired;
+                        audited.overdue += u64::from(is_overdue(&state));
+                        audited.due_soon += u64::from(is_due_soon(&state, now));
                     }
-                    Ok(Checked::Moved) => audited.drifted += 1,
                     Err(error) => {
                         tracing::error!(ticket.id = %id, cause = chain(&error), "not audited");
                         audited.failed += 1;
@@ -60,7 +72,7 @@ impl BreachScan {
         }
     }
 
-    async fn audit_ticket(&self, id: &TicketId) -> Result<Checked, StoreError> {
+    async fn audit_ticket(&self, id: &TicketId) -> Result<(Checked, State), StoreError> {
         let facts = self.ledger.tickets.facts(id).await?;
         let missing = || StoreError::Missing {
             what: format!("the ticket {id}"),
@@ -71,16 +83,36 @@ impl BreachScan {
         let folded = fold_all(&facts, &policy).ok_or_else(missing)?;
         // Facts were read first: a ticket that has moved on is no drift.
         if folded.version < loaded.state.version {
-            return Ok(Checked::Sound);
+            return Ok((Checked::Sound, loaded.state));
         }
         if self.auditor.agrees(id, &loaded, &folded, &policy) {
-            return Ok(Checked::Sound);
+            return Ok((Checked::Sound, folded));
         }
         tracing::error!(ticket.id = %id, "the snapshot differs from its facts");
         match self.auditor.repair(id, &loaded, &folded, &policy).await {
-            Ok(()) => Ok(Checked::Repaired),
-            Err(StoreError::Conflict { .. }) => Ok(Checked::Moved),
+            Ok(()) => Ok((Checked::Repaired, folded)),
+            Err(StoreError::Conflict { .. }) => Ok((Checked::Moved, folded)),
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether a promise is broken and still unanswered.
+fn is_overdue(state: &State) -> bool {
+    let mut clocks = state.clocks.iter();
+    clocks.any(|clock| clock.breached_at.is_some() && !clock.withdrawn && is_running(clock))
+}
+
+/// Whether a promise that is not broken yet ends within a day.
+fn is_due_soon(state: &State, now: Instant) -> bool {
+    let until = now + TimeDelta::days(1);
+    let mut clocks = state.clocks.iter();
+    clocks.any(|clock| {
+        let soon = clock.due_at.is_some_and(|due| due <= until);
+        soon && clock.breached_at.is_none() && is_running(clock)
+    })
+}
+
+fn is_running(clock: &Clock) -> bool {
+    clock.met_at.is_none() && !clock.canceled
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
+use escalon_aws::metrics::METRICS;
 use escalon_aws::{Auditor, DueIndex, Ledger, QueueIndex, StoreError};
 use serde::Deserialize;
 
@@ -24,6 +25,17 @@ pub struct Input {
     /// Whether this is the daily audit instead of the minute's sweep.
     #[serde(default)]
     pub audit: bool,
+}
+
+/// What starts the function.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Firing {
+    /// What is to be done.
+    #[serde(flatten)]
+    pub input: Input,
+    /// When the scheduler meant it to start, as far as it says.
+    #[serde(default)]
+    pub scheduled_at: Option<String>,
 }
 
 /// The function with the ports it needs.
@@ -50,6 +62,26 @@ impl BreachScan {
         })
     }
 
+    /// As [`run`](Self::run), and tells how late the scheduler was.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn fired(
+        &self,
+        firing: Firing,
+        now: Instant,
+        has_time: &impl Fn() -> bool,
+    ) -> Result<Report, StoreError> {
+        let scheduled_at = firing
+            .scheduled_at
+            .and_then(|at| at.parse::<Instant>().ok());
+        if let Some(scheduled_at) = scheduled_at {
+            let lag = (now - scheduled_at).num_seconds().max(0);
+            tracing::info!(target: METRICS, at = now.timestamp_millis(), ScanLagSeconds = lag);
+        }
+        self.run(firing.input, now, has_time).await
+    }
+
     /// Sweeps or audits at `now`, as long as there is time, and tells in one line what came of it.
     ///
     /// # Errors
@@ -61,11 +93,11 @@ impl BreachScan {
         has_time: &impl Fn() -> bool,
     ) -> Result<Report, StoreError> {
         let report = if input.audit {
-            Report::Audited(self.audit(has_time).await?)
+            Report::Audited(self.audit(now, has_time).await?)
         } else {
             Report::Swept(self.sweep(now, has_time).await?)
         };
-        report.log();
+        report.log(now);
         Ok(report)
     }
 }

@@ -1,4 +1,6 @@
 //! What a run found and did: for tests, for operators, for alarms.
+use desk::time::Instant;
+use escalon_aws::metrics::METRICS;
 use serde::Serialize;
 
 /// The report of one run.
@@ -28,6 +30,8 @@ pub struct Swept {
     pub failed: u64,
     /// Of these, how many have failed three times: a person has to look.
     pub stuck: u64,
+    /// For how long the oldest of them had been due, in whole seconds.
+    pub oldest_due_s: u64,
     /// Shards that could not be read to their end.
     pub shards_failed: u64,
     /// The run ended before everything was seen; the next one goes on.
@@ -45,6 +49,10 @@ pub struct Audited {
     pub repaired: u64,
     /// Tickets that could not be read or written.
     pub failed: u64,
+    /// Of those checked, how many have a promise that is broken and not yet answered.
+    pub overdue: u64,
+    /// Of those checked, how many have a promise that ends within a day.
+    pub due_soon: u64,
     /// The run ended before everything was seen.
     pub stopped_for_time: bool,
 }
@@ -59,13 +67,15 @@ impl Swept {
         self.already += other.already;
         self.failed += other.failed;
         self.stuck += other.stuck;
+        self.oldest_due_s = self.oldest_due_s.max(other.oldest_due_s);
         self.shards_failed += other.shards_failed;
         self.stopped_for_time |= other.stopped_for_time;
     }
 }
 
 impl Report {
-    pub(crate) fn log(&self) {
+    pub(crate) fn log(&self, now: Instant) {
+        self.measure(now.timestamp_millis());
         match self {
             Self::Swept(swept) => tracing::info!(
                 swept.found,
@@ -75,6 +85,7 @@ impl Report {
                 swept.already,
                 swept.failed,
                 swept.stuck,
+                swept.oldest_due_s,
                 swept.shards_failed,
                 swept.stopped_for_time,
                 "swept"
@@ -84,8 +95,32 @@ impl Report {
                 audited.drifted,
                 audited.repaired,
                 audited.failed,
+                audited.overdue,
+                audited.due_soon,
                 audited.stopped_for_time,
                 "audited"
+            ),
+        }
+    }
+
+    /// What alarms and the dashboard look at.
+    fn measure(&self, at: i64) {
+        match self {
+            Self::Swept(swept) => tracing::info!(
+                target: METRICS,
+                at,
+                Sweeps = 1_u64,
+                Due = swept.found,
+                OldestDueSeconds = swept.oldest_due_s,
+                Stuck = swept.stuck,
+            ),
+            Self::Audited(audited) => tracing::info!(
+                target: METRICS,
+                at,
+                OpenTickets = audited.checked,
+                Overdue = audited.overdue,
+                DueSoon = audited.due_soon,
+                Drifted = audited.drifted,
             ),
         }
     }

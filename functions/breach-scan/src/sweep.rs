@@ -58,6 +58,7 @@ impl BreachScan {
                     return Ok(swept);
                 }
                 swept.found += 1;
+                swept.oldest_due_s = swept.oldest_due_s.max(entry.overdue_s(now));
                 self.entry(entry, now, &mut swept).await;
             }
             from = page.next;

@@ -10,8 +10,8 @@ use lambda_http::{Error, Request, run, service_fn};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    log();
     let lookup = |name: &str| std::env::var(name).ok();
+    log(&lookup)?;
     let api = DeskApi::from(&lookup, Account::from(&lookup)?.dynamodb())?;
     let api = &api;
     run(service_fn(|request: Request| async move {

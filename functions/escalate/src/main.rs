@@ -10,8 +10,8 @@ use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    log();
     let lookup = |name: &str| std::env::var(name).ok();
+    log(&lookup)?;
     let escalate = Escalate::from(&lookup, Account::from(&lookup)?.dynamodb())?;
     let escalate = &escalate;
     run(service_fn(|event: LambdaEvent<Event>| async move {

@@ -6,6 +6,7 @@
 mod describe;
 mod door;
 mod draft;
+mod dry_run;
 mod opened;
 mod parts;
 mod person;
@@ -19,7 +20,7 @@ use desk::ticket::{Act, Actor, Command, Opening};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, ApplyError, Contact, Ledger, StoreError, TicketId};
+use escalon_aws::{Also, ApplyError, Contact, Ledger, Organisation, StoreError, TicketId};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt, Response};
@@ -28,6 +29,8 @@ use sha2::{Digest, Sha256};
 use crate::draft::Draft;
 use crate::opened::Opened;
 use crate::parts::{Part, parts};
+
+pub use dry_run::dry_run;
 
 /// The header by which a client may repeat a request without opening a second ticket.
 const KEY: &str = "idempotency-key";
@@ -189,17 +192,9 @@ impl Intake {
 
     /// Asks the policy whether it serves whoever asks, and whether the ticket is proper.
     async fn wanted(&self, asked: &Asked<'_>, under: &Under) -> Result<Wanted, Problem> {
-        let (desk, draft, policy) = (asked.desk, &asked.draft, &under.policy);
+        let (desk, draft) = (asked.desk, &asked.draft);
         let organisation = person::organisation(&self.ledger.desks, desk, draft).await?;
-        let contact = person::contact(desk, draft, organisation.as_ref(), policy);
-        let opening = person::opening(desk, draft, organisation.as_ref(), &contact, policy)?;
-        door::admitted(policy, &opening)?;
-        Ok(Wanted {
-            missing: proper::missing(policy, draft, under.start)?,
-            by: person::actor(&opening),
-            opening,
-            contact,
-        })
+        Wanted::of(desk, draft, organisation.as_ref(), under)
     }
 
     async fn open_one(
@@ -210,20 +205,7 @@ impl Intake {
         part: Part,
         now: Instant,
     ) -> Result<Opened, NotOpened> {
-        let act = Act::Open {
-            opening: wanted.opening.clone(),
-            requester: wanted.contact.id.clone(),
-            request_hash: asked.hash.clone(),
-            policy_version: under.version.clone(),
-            reference: part.id.reference(),
-            missing: wanted.missing.clone(),
-        };
-        let command = Command {
-            by: wanted.by.clone(),
-            occurred_at: under.start,
-            cause: format!("open:{}", part.id.name()),
-            act,
-        };
+        let command = wanted.command(under, &asked.hash, &part.id);
         let contact = wanted.contact.write(&self.tickets_table, asked.desk);
         let wish = Also {
             texts: vec![part.draft.text(wanted.by.clone(), under.start)],
@@ -242,6 +224,43 @@ impl Intake {
             // Somebody opened it between our look and our write: then this is a repeated request.
             Err(ApplyError::Store(StoreError::Conflict { .. })) => Err(NotOpened::Raced(part.id)),
             Err(error) => Err(NotOpened::Refused(Problem::from(&error))),
+        }
+    }
+}
+
+impl Wanted {
+    fn of(
+        desk: &str,
+        draft: &Draft,
+        organisation: Option<&Organisation>,
+        under: &Under,
+    ) -> Result<Self, Problem> {
+        let policy = &under.policy;
+        let contact = person::contact(desk, draft, organisation, policy);
+        let opening = person::opening(desk, draft, organisation, &contact, policy)?;
+        door::admitted(policy, &opening)?;
+        Ok(Self {
+            missing: proper::missing(policy, draft, under.start)?,
+            by: person::actor(&opening),
+            opening,
+            contact,
+        })
+    }
+
+    fn command(&self, under: &Under, hash: &str, id: &TicketId) -> Command {
+        let act = Act::Open {
+            opening: self.opening.clone(),
+            requester: self.contact.id.clone(),
+            request_hash: hash.to_owned(),
+            policy_version: under.version.clone(),
+            reference: id.reference(),
+            missing: self.missing.clone(),
+        };
+        Command {
+            by: self.by.clone(),
+            occurred_at: under.start,
+            cause: format!("open:{}", id.name()),
+            act,
         }
     }
 }

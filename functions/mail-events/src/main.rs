@@ -10,8 +10,8 @@ use mail_events::MailEvents;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    log();
     let lookup = |name: &str| std::env::var(name).ok();
+    log(&lookup)?;
     let events = MailEvents::from(&lookup, Account::from(&lookup)?.dynamodb())?;
     let events = &events;
     run(service_fn(|event: LambdaEvent<SqsEvent>| async move {

@@ -36,7 +36,7 @@ impl Notify {
                 for entry in page.entries {
                     if !has_time() {
                         report.stopped_for_time = true;
-                        report.log();
+                        report.log(now);
                         return report;
                     }
                     report.found += 1;
@@ -52,7 +52,7 @@ impl Notify {
         for pile in piles.into_piles() {
             self.pile(pile, now, has_time, &mut report).await;
         }
-        report.log();
+        report.log(now);
         report
     }
 

@@ -9,8 +9,8 @@ use notify::{Input, Notify, RESERVE};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    log();
     let lookup = |name: &str| std::env::var(name).ok();
+    log(&lookup)?;
     let account = Account::from(&lookup)?;
     let notify = Notify::from(&lookup, account.dynamodb(), account.ses())?;
     let notify = &notify;

@@ -2,6 +2,7 @@
 use desk::mail::{MailError, Rendered, headers, reply_address, sender};
 use desk::policy::Policy;
 use desk::time::Instant;
+use escalon_aws::metrics::METRICS;
 use escalon_aws::runtime::chain;
 use escalon_aws::{Claim, Failure, Outgoing, SendError, address_hash};
 
@@ -81,6 +82,7 @@ impl Notify {
         match self.mailer.send(&outgoing).await {
             Ok(message_id) => {
                 tracing::info!(%notice, message_id, "notice.sent");
+                tracing::info!(target: METRICS, at = now.timestamp_millis(), Sent = 1_u64);
                 // If this is lost, the mail service's own event records it within the lease.
                 if let Err(error) = self.outbox.sent(notice, &message_id, now).await {
                     tracing::warn!(%notice, cause = chain(&error), "notice.sent_unrecorded");

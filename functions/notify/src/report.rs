@@ -1,4 +1,6 @@
 //! What a sweep found and did, for one line of the log.
+use desk::time::Instant;
+use escalon_aws::metrics::METRICS;
 use serde::Serialize;
 
 /// Counts of one sweep.
@@ -49,7 +51,14 @@ impl Report {
         }
     }
 
-    pub(crate) fn log(&self) {
+    pub(crate) fn log(&self, now: Instant) {
+        tracing::info!(
+            target: METRICS,
+            at = now.timestamp_millis(),
+            Folded = self.folded as u64,
+            Failed = self.failed as u64,
+            Stuck = self.stuck as u64,
+        );
         tracing::info!(
             found = self.found,
             sent = self.sent,

@@ -29,9 +29,16 @@ pub struct Cli {
 enum Command {
     /// Run the desks, a mailbox and a clock you can move (the default).
     Serve(Serve),
-    /// Check policies, or show what one promises.
+    /// Check policies, record them as published, or show what one promises.
     #[command(subcommand)]
     Policy(Policy),
+    /// Look after a deployed stack, or the desk that runs on this machine.
+    Ops {
+        #[command(flatten)]
+        target: tools::Target,
+        #[command(subcommand)]
+        verb: tools::Verb,
+    },
     /// Run files of expected results against the engine.
     Vectors {
         /// Where the policies lie that cases name.
@@ -69,6 +76,11 @@ enum Policy {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Keep policies as published editions in `published/` beside them; `check` tells what changes them.
+    Record {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Show what a policy promises to whom.
     Show {
         file: PathBuf,
@@ -77,6 +89,13 @@ enum Policy {
         /// Its language; the policy's first one without it.
         #[arg(long)]
         locale: Option<String>,
+    },
+    /// Put policies in force for new tickets of a deployed stack; refused when one has an error.
+    Publish {
+        #[command(flatten)]
+        stack: tools::Named,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -90,11 +109,16 @@ pub async fn run(cli: Cli) -> ExitCode {
     })) {
         Command::Serve(options) => return serve(&options).await,
         Command::Policy(Policy::Check { files }) => tools::check(&files, out),
+        Command::Policy(Policy::Record { files }) => tools::record(&files, out),
         Command::Policy(Policy::Show {
             file,
             format,
             locale,
         }) => tools::show(&file, format, locale.as_deref(), out),
+        Command::Policy(Policy::Publish { stack, files }) => {
+            tools::publish(&files, &stack, out).await
+        }
+        Command::Ops { target, verb } => tools::ops(&target, &verb, out).await,
         Command::Vectors { policies, files } => tools::vectors(&files, &policies, out),
         Command::Explain { policy, ticket } => tools::explain(&policy, &ticket, out),
     };
@@ -113,7 +137,7 @@ async fn serve(options: &Serve) -> ExitCode {
     let store = if options.memory {
         Store::Memory
     } else {
-        Store::File(PathBuf::from(".escalon/desk.db"))
+        Store::File(PathBuf::from(tools::DATABASE))
     };
     say(&match &store {
         Store::Memory => "Escalon starts, in memory".to_owned(),
@@ -196,8 +220,12 @@ mod tests {
             "escalon",
             "escalon serve --memory --port 9000",
             "escalon policy check a.yaml b.yaml",
+            "escalon policy record a.yaml b.yaml",
             "escalon policy show a.yaml",
             "escalon policy show a.yaml --format html --locale nl",
+            "escalon policy publish --stack escalon a.yaml b.yaml",
+            "escalon ops --stack escalon stuck",
+            "escalon ops --laptop explain 7KX2-M4QP-9ZTB-3",
             "escalon vectors --policies p a.json b.json",
             "escalon explain p.yaml t.json",
         ] {

@@ -1,4 +1,4 @@
-//! The embedded DynamoDB engine: started on a loopback port, given the template's tables.
+//! The embedded DynamoDB engine: opened in this process, given the template's tables.
 use std::path::PathBuf;
 
 use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
@@ -8,11 +8,13 @@ use aws_sdk_dynamodb::types::{
     ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
 };
 use aws_sdk_dynamodb::{Client, Config};
-use dynoxide::Database;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use dynoxide::{Database, DynoxideError};
+use http::StatusCode;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use crate::in_process::{Line, Reply, way_to};
 use crate::template::{Index, Key, Table};
 
 /// Why the store could not be started.
@@ -20,67 +22,91 @@ use crate::template::{Index, Key, Table};
 pub enum EngineError {
     #[error("the database {path} cannot be opened: {reason}")]
     Open { path: String, reason: String },
-    #[error("no loopback port for the database")]
-    Port(#[source] std::io::Error),
     #[error("table {table} cannot be created: {reason}")]
     Create { table: String, reason: String },
 }
 
-/// The running engine.
+/// The open database, and the real SDK over it.
 pub(crate) struct Engine {
     /// For reading streams, which the SDK client for tables cannot.
     pub(crate) database: Database,
-    /// The real SDK, pointed at the engine.
+    /// The real SDK, whose requests the database answers.
     pub(crate) client: Client,
-    stop: Option<oneshot::Sender<()>>,
-    server: Option<JoinHandle<Result<(), String>>>,
 }
 
 impl Engine {
     /// Opens the database file, or a database in memory without one, and creates missing tables.
     ///
     /// # Errors
-    /// The file cannot be opened, no port is free, or the engine refuses a table.
-    pub(crate) async fn start(
+    /// The file cannot be opened, or the engine refuses a table.
+    pub(crate) async fn open(
         file: Option<&PathBuf>,
         tables: &[Table],
+        line: Option<&Line>,
     ) -> Result<Self, EngineError> {
         let database = open(file)?;
-        let listener = TcpListener::bind(("127.0.0.1", 0))
-            .await
-            .map_err(EngineError::Port)?;
-        let address = listener.local_addr().map_err(EngineError::Port)?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let server = tokio::spawn(dynoxide::server::serve_with_shutdown(
-            listener,
-            database.clone(),
-            async {
-                // A dropped sender means the same as a message: stop.
-                let _ = stopped.await;
-            },
-        ));
-        let client = client(&format!("http://{address}"));
-        let engine = Self {
-            database,
-            client,
-            stop: Some(stop),
-            server: Some(server),
-        };
+        let way = way_to_database(database.clone());
+        let client = client(line.map_or_else(|| way.clone(), |line| line(way.clone())));
         for table in tables {
-            create(&engine.client, table).await?;
+            create(&client, table).await?;
         }
-        Ok(engine)
+        Ok(Self { database, client })
     }
+}
 
-    /// Stops answering and closes the file.
-    pub(crate) async fn stop(&mut self) {
-        drop(self.stop.take());
-        if let Some(server) = self.server.take() {
-            // Clients keep their connections open; waiting for them to go would take minutes.
-            server.abort();
-            let _ = server.await;
+/// A way to a database for the SDK: the operations of the JSON protocol that desks use.
+#[must_use]
+pub fn way_to_database(database: Database) -> SharedHttpClient {
+    way_to(move |request| {
+        let target = request.headers().get("x-amz-target").unwrap_or_default();
+        let operation = target.rsplit('.').next().unwrap_or_default();
+        match answer(
+            &database,
+            operation,
+            request.body().bytes().unwrap_or_default(),
+        ) {
+            Ok(json) => Reply {
+                status: StatusCode::OK,
+                error: None,
+                json,
+            },
+            Err(error) => Reply {
+                status: StatusCode::from_u16(error.status_code())
+                    .unwrap_or(StatusCode::BAD_REQUEST),
+                error: None,
+                json: error.to_json(),
+            },
         }
+    })
+}
+
+fn answer(database: &Database, operation: &str, body: &[u8]) -> Result<String, DynoxideError> {
+    match operation {
+        "GetItem" => call(body, |request| database.get_item(request)),
+        "Query" => call(body, |request| database.query(request)),
+        "Scan" => call(body, |request| database.scan(request)),
+        "BatchGetItem" => call(body, |request| database.batch_get_item(request)),
+        "PutItem" => call(body, |request| database.put_item(request)),
+        "UpdateItem" => call(body, |request| database.update_item(request)),
+        "DeleteItem" => call(body, |request| database.delete_item(request)),
+        "BatchWriteItem" => call(body, |request| database.batch_write_item(request)),
+        "TransactWriteItems" => call(body, |request| database.transact_write_items(request)),
+        "TransactGetItems" => call(body, |request| database.transact_get_items(request)),
+        "CreateTable" => call(body, |request| database.create_table(request)),
+        "DescribeTable" => call(body, |request| database.describe_table(request)),
+        other => Err(DynoxideError::ValidationException(format!(
+            "{other} is not an operation that desks use"
+        ))),
     }
+}
+
+fn call<Request: DeserializeOwned, Response: Serialize>(
+    body: &[u8],
+    operation: impl FnOnce(Request) -> Result<Response, DynoxideError>,
+) -> Result<String, DynoxideError> {
+    let wrong = |error: serde_json::Error| DynoxideError::SerializationException(error.to_string());
+    let response = operation(serde_json::from_slice(body).map_err(wrong)?)?;
+    serde_json::to_string(&response).map_err(wrong)
 }
 
 fn open(file: Option<&PathBuf>) -> Result<Database, EngineError> {
@@ -100,13 +126,12 @@ fn open(file: Option<&PathBuf>) -> Result<Database, EngineError> {
     Database::new(&path.to_string_lossy()).map_err(|error| fail(error.to_string()))
 }
 
-fn client(endpoint: &str) -> Client {
+fn client(way: SharedHttpClient) -> Client {
     let config = Config::builder()
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::new("local"))
         .credentials_provider(Credentials::new("local", "local", None, None, "escalon"))
-        .http_client(aws_smithy_http_client::Builder::new().build_http())
-        .endpoint_url(endpoint)
+        .http_client(way)
         .build();
     Client::from_conf(config)
 }

@@ -14,6 +14,14 @@ pub(crate) struct Files {
     pub(crate) mailbox: PathBuf,
     state: PathBuf,
     lock: PathBuf,
+    running: PathBuf,
+}
+
+/// Where the services of a running desk listen.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Running {
+    pub(crate) dynamodb: String,
+    pub(crate) ses: String,
 }
 
 /// Why the files beside the database cannot be used.
@@ -57,6 +65,7 @@ impl Files {
             mailbox: database.with_extension("mails.jsonl"),
             state: database.with_extension("state.json"),
             lock: database.with_extension("lock"),
+            running: database.with_extension("running.json"),
         })
     }
 
@@ -81,6 +90,29 @@ impl Files {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Kept::default()),
             Err(source) => Err(failed(&self.state)(source)),
         }
+    }
+
+    /// Tells commands where the running desk listens.
+    pub(crate) fn announce(&self, running: &Running) -> Result<(), KeepError> {
+        let text = serde_json::to_string(running).map_err(|source| KeepError::NotAState {
+            path: self.running.display().to_string(),
+            source,
+        })?;
+        std::fs::write(&self.running, text).map_err(failed(&self.running))
+    }
+
+    /// Where the desk on these files listens; none when none runs.
+    pub(crate) fn running(&self) -> Result<Option<Running>, KeepError> {
+        // Whoever can lock the files is alone with them.
+        if self.lock().is_ok() {
+            return Ok(None);
+        }
+        let text = std::fs::read_to_string(&self.running).map_err(failed(&self.running))?;
+        let running = serde_json::from_str(&text).map_err(|source| KeepError::NotAState {
+            path: self.running.display().to_string(),
+            source,
+        })?;
+        Ok(Some(running))
     }
 
     /// Replaces what was remembered, whole or not at all.

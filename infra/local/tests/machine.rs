@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex};
 use aws_sdk_dynamodb::types::AttributeValue;
 use chrono::TimeDelta;
 use escalon::{
-    Answer, ClockMode, Desk, Endpoints, Handler, Invocation, Options, Seed, StartError, Store, What,
+    Answer, ClockMode, Desk, Endpoints, Handler, Invocation, Options, Passing, Seed, StartError,
+    Store, What,
 };
 use serde_json::{Value, json};
 
@@ -240,12 +241,17 @@ async fn a_dropped_record_is_lost_once_for_all() {
     let ears = Ears::default();
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();
-    let hook = move |table: &str, kind: &str| {
-        assert_eq!((table, kind), ("Notes", "note"));
-        count.fetch_add(1, Ordering::SeqCst) == 0
+    let hook = move |record: &Passing<'_>| {
+        assert_eq!((record.table, record.kind), ("Notes", "note"));
+        let is_first = count.fetch_add(1, Ordering::SeqCst) == 0;
+        if is_first {
+            vec![]
+        } else {
+            vec![TimeDelta::zero()]
+        }
     };
     let desk = Desk::start(Options {
-        drop_record: Some(Arc::new(hook)),
+        deliver: Some(Arc::new(hook)),
         ..options(&ears)
     })
     .await
@@ -255,6 +261,25 @@ async fn a_dropped_record_is_lost_once_for_all() {
     desk.settle().await.unwrap();
     assert_eq!(*ears.heard.lock().unwrap(), ["kept"]);
     assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_record_may_come_again_and_hours_late() {
+    let ears = Ears::default();
+    let hours = [0, 2].map(TimeDelta::hours);
+    let desk = Desk::start(Options {
+        deliver: Some(Arc::new(move |_: &Passing<'_>| hours.to_vec())),
+        ..options(&ears)
+    })
+    .await
+    .unwrap();
+    note(&desk, "twice").await;
+    desk.settle().await.unwrap();
+    assert_eq!(*ears.heard.lock().unwrap(), ["twice"]);
+    desk.advance_by(TimeDelta::minutes(119)).await.unwrap();
+    assert_eq!(*ears.heard.lock().unwrap(), ["twice"]);
+    desk.advance_by(TimeDelta::minutes(2)).await.unwrap();
+    assert_eq!(*ears.heard.lock().unwrap(), ["twice", "twice"]);
 }
 
 #[tokio::test]

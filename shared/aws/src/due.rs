@@ -28,6 +28,18 @@ pub struct DueEntry {
     pub due_sk: String,
 }
 
+impl DueEntry {
+    /// For how many whole seconds it has been due.
+    #[must_use]
+    pub fn overdue_s(&self, now: Instant) -> u64 {
+        let at = self.due_sk.split('#').next().unwrap_or_default();
+        let late = at.parse::<Instant>().map(|at| (now - at).num_seconds());
+        late.ok()
+            .and_then(|late| u64::try_from(late).ok())
+            .unwrap_or_default()
+    }
+}
+
 /// A page of a shard, the longest overdue first.
 #[derive(Debug, Clone, Default)]
 pub struct DuePage {

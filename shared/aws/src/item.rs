@@ -1,7 +1,10 @@
 //! Attribute values in and out of items.
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::de::DeserializeOwned;
 
 use crate::StoreError;
@@ -49,4 +52,34 @@ pub(crate) fn to_json<T: serde::Serialize>(
     serde_json::to_string(value)
         .map(AttributeValue::S)
         .map_err(StoreError::corrupt(what))
+}
+
+/// The most that is unpacked; an item of the store holds less.
+const UNPACKED: usize = 1024 * 1024;
+/// How hard it is tried: the usual middle, beyond which only time is lost.
+const LEVEL: u8 = 6;
+
+/// Writes a value of ours as deflated JSON. Units are paid by the kilobyte of each write, and a
+/// snapshot, which every transition writes, comes to half of it.
+pub(crate) fn to_packed<T: serde::Serialize>(
+    value: &T,
+    what: &'static str,
+) -> Result<AttributeValue, StoreError> {
+    let json = serde_json::to_vec(value).map_err(StoreError::corrupt(what))?;
+    let packed = compress_to_vec(&json, LEVEL);
+    Ok(AttributeValue::B(Blob::new(packed)))
+}
+
+/// Reads what [`to_packed`] or [`to_json`] wrote.
+pub(crate) fn packed<T: DeserializeOwned>(
+    item: &Item,
+    name: &str,
+    what: &'static str,
+) -> Result<T, StoreError> {
+    let Some(AttributeValue::B(packed)) = item.get(name) else {
+        return json(item, name, what);
+    };
+    let text = decompress_to_vec_with_limit(packed.as_ref(), UNPACKED);
+    let text = text.map_err(|error| StoreError::corrupt(what)(error.to_string()))?;
+    serde_json::from_slice(&text).map_err(StoreError::corrupt(what))
 }

@@ -11,7 +11,7 @@ use desk::time::Instant;
 
 use crate::config::Tables;
 use crate::transition::{Place, Transition, judge};
-use crate::{Desks, StoreError, Text, TicketId, Tickets};
+use crate::{Desks, StoreError, Text, TicketId, Tickets, metrics};
 
 /// Decisions on one request before it is given back as a conflict.
 pub(crate) const ROUNDS: usize = 4;
@@ -103,9 +103,9 @@ impl Ledger {
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let decision = decide(None, &wish.command, policy, now)?;
-        self.write(id, None, policy, decision, wish, now)
-            .await
-            .map_err(ApplyError::Store)
+        let written = self.write(id, None, policy, decision, wish, now).await?;
+        metrics::tell(None, &written, now);
+        Ok(written)
     }
 
     /// Loads the ticket, asks `wish` what is to happen to it, decides, and stores the answer.
@@ -144,7 +144,11 @@ impl Ledger {
             let from = Some(state.version);
             match self.write(id, from, &policy, decision, wish, now).await {
                 Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
-                written => return written.map_err(ApplyError::Store),
+                written => {
+                    let written = written?;
+                    metrics::tell(Some(&state), &written, now);
+                    return Ok(written);
+                }
             }
         }
     }

@@ -19,6 +19,8 @@ mod ledger;
 pub mod mail_event;
 mod mailer;
 mod merging;
+pub mod metrics;
+mod operator;
 mod organisations;
 mod outbox;
 pub mod problem;
@@ -37,6 +39,7 @@ pub use error::StoreError;
 pub use id::{IdError, TicketId};
 pub use ledger::{Also, Applied, ApplyError, Ledger};
 pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use operator::{Failing, Operator};
 pub use organisations::{Organisations, Seen};
 pub use outbox::{
     Address, Claim, Failure, Fate, LEASE, Lead, NoNotice, Notice, NoticeId, NoticeState, Outbox,
@@ -45,3 +48,4 @@ pub use outbox::{
 pub use publisher::{PublishError, Publisher};
 pub use queue::{QueueIndex, QueuePage};
 pub use tickets::{Attachment, Loaded, Text, Tickets};
+pub use transition::ticket_items;

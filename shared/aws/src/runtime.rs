@@ -8,24 +8,36 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_types::retry::RetryConfig;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{EnvFilter, filter_fn};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Unset, required};
+use crate::metrics::{Embedded, METRICS};
 
 /// One try of a call to DynamoDB; several of them fit into any function's time-out.
 const STORE_ATTEMPT: Duration = Duration::from_secs(3);
 /// One try of a call to SES; much shorter than the lease of a notice.
 const MAIL_ATTEMPT: Duration = Duration::from_secs(10);
 
-/// Logs as JSON lines, filtered by `RUST_LOG`, `info` without it.
-pub fn log() {
+/// Logs as JSON lines, filtered by `RUST_LOG`, `info` without it; metrics in CloudWatch's own form.
+///
+/// # Errors
+/// Names the variable that is not set.
+pub fn log(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), Unset> {
+    let metrics = Embedded::new(required(lookup, "STACK")?);
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt::layer()
         .json()
-        .with_env_filter(filter)
         .with_current_span(false)
         .without_time()
-        .init();
+        .with_filter(filter)
+        .with_filter(filter_fn(|of| of.target() != METRICS));
+    let _ = tracing_subscriber::registry()
+        .with(metrics)
+        .with(lines)
+        .try_init();
+    Ok(())
 }
 
 /// The credentials and region that Lambda hands to a function.

@@ -155,7 +155,7 @@ impl Tickets {
 
 pub(crate) fn loaded(item: &Item) -> Result<Loaded, StoreError> {
     Ok(Loaded {
-        state: item::json(item, "state", "a snapshot")?,
+        state: item::packed(item, "state", "a snapshot")?,
         due_sk: item::text(item, keys::DUE_SK).map(str::to_owned),
         failures: item::number(item, "failures").unwrap_or_default(),
     })

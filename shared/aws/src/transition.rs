@@ -67,7 +67,7 @@ impl Transition<'_> {
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let mut writes = vec![self.snapshot(place, operation)?];
         for fact in self.facts {
-            writes.push(put(place.tickets, self.fact(fact)?, true)?);
+            writes.push(put(place.tickets, fact_item(self.id, fact)?, true)?);
         }
         for text in self.texts {
             writes.push(put(place.tickets, self.text(text)?, true)?);
@@ -110,17 +110,6 @@ impl Transition<'_> {
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
-    fn fact(&self, fact: &Fact) -> Result<Item, StoreError> {
-        Ok(item::item([
-            (keys::PK, s(keys::ticket(self.id))),
-            (keys::SK, s(keys::fact(fact.seq))),
-            ("kind", s(fact.body.kind())),
-            ("desk", s(self.id.desk())),
-            ("ticket", s(self.id.name())),
-            ("fact", item::to_json(fact, "a fact")?),
-        ]))
-    }
-
     fn text(&self, text: &Text) -> Result<Item, StoreError> {
         Ok(item::item([
             (keys::PK, s(keys::ticket(self.id))),
@@ -144,6 +133,32 @@ async fn send(
     }
 }
 
+/// A ticket's snapshot and facts as transitions leave them, for whoever loads many at once.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when one cannot be written as JSON.
+pub fn ticket_items(
+    id: &TicketId,
+    state: &State,
+    policy: &Policy,
+    facts: &[Fact],
+) -> Result<Vec<Item>, StoreError> {
+    let snapshot = snapshot_item(id, state, policy, "loaded");
+    let facts = facts.iter().map(|fact| fact_item(id, fact));
+    std::iter::once(snapshot).chain(facts).collect()
+}
+
+fn fact_item(id: &TicketId, fact: &Fact) -> Result<Item, StoreError> {
+    Ok(item::item([
+        (keys::PK, s(keys::ticket(id))),
+        (keys::SK, s(keys::fact(fact.seq))),
+        ("kind", s(fact.body.kind())),
+        ("desk", s(id.desk())),
+        ("ticket", s(id.name())),
+        ("fact", item::to_json(fact, "a fact")?),
+    ]))
+}
+
 /// The snapshot with its places in the sparse indexes, which follow from the state alone.
 pub(crate) fn snapshot_item(
     id: &TicketId,
@@ -156,7 +171,7 @@ pub(crate) fn snapshot_item(
         (keys::SK, s(keys::STATE)),
         ("version", n(state.version)),
         ("op", s(operation)),
-        ("state", item::to_json(state, "a snapshot")?),
+        ("state", item::to_packed(state, "a snapshot")?),
         (
             keys::REQUESTER_PK,
             s(keys::requester(id.desk(), &state.requester)),

@@ -6,7 +6,7 @@ use crate::functions::{Answer, Invocation};
 use crate::journal::What;
 use crate::mail::{happenings, notification, recipient};
 use crate::queues;
-use crate::streams::{self, Batch};
+use crate::streams;
 use crate::template::QueueSource;
 
 impl Machine {
@@ -73,7 +73,7 @@ impl Machine {
         let Some(batch) = work.readers[index].next(&self.database, now)? else {
             return Ok(false);
         };
-        let records = self.not_dropped(work, index, &batch);
+        let records = self.due_records(work, index, &batch);
         if records.is_empty() {
             work.readers[index].done(&batch, &[], now);
             return Ok(true);
@@ -90,29 +90,6 @@ impl Machine {
             Err(_) => reader.failed(&batch, now),
         }
         Ok(true)
-    }
-
-    fn not_dropped(&self, work: &mut Work, index: usize, batch: &Batch) -> Vec<EventRecord> {
-        let Some(drop_record) = &self.drop_record else {
-            return batch.records.clone();
-        };
-        let (name, table) = (
-            work.readers[index].name(),
-            work.readers[index].source.table.clone(),
-        );
-        let mut kept = Vec::new();
-        for record in &batch.records {
-            let sequence = record.change.sequence_number.clone().unwrap_or_default();
-            let ask = || drop_record(&table, &text_of(record, "kind").unwrap_or_default());
-            let dropped = *work
-                .dropped
-                .entry((name.clone(), sequence))
-                .or_insert_with(ask);
-            if !dropped {
-                kept.push(record.clone());
-            }
-        }
-        kept
     }
 
     pub(super) async fn read_queue(
@@ -141,7 +118,7 @@ impl Machine {
     }
 }
 
-fn batch_failures(answer: Result<Answer, String>) -> Result<Vec<String>, String> {
+pub(super) fn batch_failures(answer: Result<Answer, String>) -> Result<Vec<String>, String> {
     match answer? {
         Answer::Batch(failures) => streams::failures(&failures),
         Answer::Http(_) | Answer::Report(_) => Err("the answer is not that of a batch".to_owned()),
@@ -159,7 +136,7 @@ fn fact_of(record: &EventRecord) -> Option<What> {
     })
 }
 
-fn text_of(record: &EventRecord, name: &str) -> Option<String> {
+pub(super) fn text_of(record: &EventRecord, name: &str) -> Option<String> {
     if let serde_dynamo::AttributeValue::S(text) = record.change.new_image.get(name)? {
         return Some(text.clone());
     }

@@ -1,11 +1,13 @@
 //! The running parts joined up: streams, queues, schedules and mail, moved by virtual time.
+mod delivery;
 mod flow;
 mod time;
 
+use delivery::Delayed;
+pub use delivery::{Deliver, Delivery, Passing};
 pub(crate) use time::full_minute;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
@@ -24,10 +26,6 @@ use crate::template::Template;
 
 /// Work that is not done after this many rounds feeds itself.
 const ROUNDS: usize = 10_000;
-/// Decides whether a stream record is lost on its way, by table and by the record's `kind`. It is asked
-/// once per record and reader, for records that pass the reader's filters.
-pub type DropRecord = Arc<dyn Fn(&str, &str) -> bool + Send + Sync>;
-
 /// Why the machine cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub enum MachineError {
@@ -61,9 +59,9 @@ pub(crate) struct Machine {
     pub(crate) journal: Journal,
     /// Rung when there may be work, so that a running desk need not wait for its next round.
     pub(crate) bell: Notify,
-    database: Database,
+    pub(crate) database: Database,
     handlers: BTreeMap<String, Handler>,
-    drop_record: Option<DropRecord>,
+    deliver: Option<Deliver>,
     files: Option<Files>,
     work: Mutex<Work>,
 }
@@ -75,8 +73,7 @@ struct Work {
     queues: Queues,
     timers: Timers,
     sent: mpsc::UnboundedReceiver<Mail>,
-    /// What the hook said of a record, by reader and sequence number.
-    dropped: BTreeMap<(String, String), bool>,
+    delayed: Delayed,
     saved: Vec<Option<String>>,
 }
 
@@ -88,7 +85,7 @@ pub(crate) struct Parts {
     pub(crate) client: Client,
     pub(crate) database: Database,
     pub(crate) handlers: BTreeMap<String, Handler>,
-    pub(crate) drop_record: Option<DropRecord>,
+    pub(crate) deliver: Option<Deliver>,
     pub(crate) files: Option<Files>,
     pub(crate) kept: Kept,
     pub(crate) sent: mpsc::UnboundedReceiver<Mail>,
@@ -103,7 +100,7 @@ impl Machine {
             client,
             database,
             handlers,
-            drop_record,
+            deliver,
             files,
             kept,
             sent,
@@ -124,7 +121,7 @@ impl Machine {
             queues,
             timers: Timers::new(&template.functions, clock.now()),
             sent,
-            dropped: BTreeMap::new(),
+            delayed: Delayed::default(),
             saved: Vec::new(),
         };
         Self {
@@ -136,7 +133,7 @@ impl Machine {
             bell: Notify::new(),
             database,
             handlers,
-            drop_record,
+            deliver,
             files,
             work: Mutex::new(work),
         }
@@ -189,6 +186,7 @@ impl Machine {
             for index in 0..work.readers.len() {
                 busy |= self.read_stream(work, index).await?;
             }
+            busy |= self.bring_delayed(work).await;
             for function in &self.template.functions {
                 for source in &function.queues {
                     busy |= self.read_queue(work, &function.name, source).await;

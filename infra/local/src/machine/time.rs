@@ -62,7 +62,10 @@ impl Machine {
             .iter()
             .filter_map(Reader::waits_until)
             .filter(|at| *at > now);
-        waiting.chain(work.queues.next_after(now)).min()
+        waiting
+            .chain(work.delayed.next())
+            .chain(work.queues.next_after(now))
+            .min()
     }
 
     async fn next_stop(&self, work: &Work, fruitless: u32) -> Result<Option<Stop>, MachineError> {

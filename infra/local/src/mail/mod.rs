@@ -6,4 +6,4 @@ mod server;
 pub use events::Fate;
 pub(crate) use events::{happenings, notification, recipient};
 pub use mailbox::{Mail, Mailbox, MailboxError};
-pub(crate) use server::MailServer;
+pub(crate) use server::MailService;

@@ -1,74 +1,141 @@
-//! Answers `SendEmail` of SES v2 on a loopback port, so that the real SDK can be used.
-use std::collections::BTreeMap;
+//! Answers what a desk asks of SES v2 in this process, so that the real SDK can be used.
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use aws_sdk_sesv2::config::retry::RetryConfig;
 use aws_sdk_sesv2::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_sesv2::{Client, Config};
-use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
-use axum::{Json, Router};
+use http::{StatusCode, Uri};
 use serde::Deserialize;
 use serde_json::json;
-use tokio::net::TcpListener;
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 
 use super::{Mail, Mailbox};
 use crate::clock::Clock;
+use crate::in_process::{Reply, way_to};
 
-/// The running server and the SDK client that talks to it.
-pub(crate) struct MailServer {
-    pub(crate) client: Client,
-    server: JoinHandle<()>,
-}
+const SEND_EMAIL: &str = "/v2/email/outbound-emails";
+const SETS: &str = "/v2/email/configuration-sets/";
 
+/// The mail service of this machine; clones are the same one.
 #[derive(Clone)]
+pub(crate) struct MailService(Arc<Shared>);
+
 struct Shared {
     mailbox: Mailbox,
     clock: Clock,
     sent: mpsc::UnboundedSender<Mail>,
+    /// Configuration sets whose sending is switched off.
+    paused: Mutex<BTreeSet<String>>,
 }
 
-impl MailServer {
-    /// Starts answering; every accepted mail is also told to `sent`.
-    pub(crate) async fn start(
-        mailbox: Mailbox,
-        clock: Clock,
-        sent: mpsc::UnboundedSender<Mail>,
-    ) -> std::io::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
-        let app = Router::new()
-            .route("/v2/email/outbound-emails", post(send_email))
-            .with_state(Shared {
-                mailbox,
-                clock,
-                sent,
-            });
-        let server = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, app).await {
-                tracing::error!(%error, "mail server ended");
-            }
+impl MailService {
+    /// Fills the mailbox; every accepted mail is also told to `sent`.
+    pub(crate) fn new(mailbox: Mailbox, clock: Clock, sent: mpsc::UnboundedSender<Mail>) -> Self {
+        Self(Arc::new(Shared {
+            mailbox,
+            clock,
+            sent,
+            paused: Mutex::default(),
+        }))
+    }
+
+    /// The real SDK over this service.
+    pub(crate) fn client(&self) -> Client {
+        let service = self.clone();
+        let way = way_to(move |request| {
+            let asked = request.uri().parse::<Uri>();
+            let body = request.body().bytes().unwrap_or_default();
+            service.answer(asked.as_ref().map_or("", Uri::path), body)
         });
         let config = Config::builder()
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new("local"))
             .credentials_provider(Credentials::new("local", "local", None, None, "escalon"))
-            .http_client(aws_smithy_http_client::Builder::new().build_http())
+            .http_client(way)
             // As in production: SES knows no idempotency, so the SDK must not send twice.
-            .retry_config(aws_sdk_sesv2::config::retry::RetryConfig::disabled())
-            .endpoint_url(format!("http://{address}"))
+            .retry_config(RetryConfig::disabled())
             .build();
-        Ok(Self {
-            client: Client::from_conf(config),
-            server,
+        Client::from_conf(config)
+    }
+
+    /// The same service for other programs.
+    pub(crate) fn router(&self) -> Router {
+        let service = self.clone();
+        Router::new().fallback(async move |uri: Uri, body: axum::body::Bytes| {
+            response(service.answer(uri.path(), &body))
         })
     }
 
-    pub(crate) fn stop(&self) {
-        self.server.abort();
+    fn answer(&self, path: &str, body: &[u8]) -> Reply {
+        let set = path
+            .strip_prefix(SETS)
+            .and_then(|rest| rest.strip_suffix("/sending"));
+        let answered = match (path, set) {
+            (SEND_EMAIL, _) => accept(&self.0, body).map(|id| json!({"MessageId": id})),
+            (_, Some(set)) => self.switch(set, body).map(|()| json!({})),
+            (_, None) => Err(Refused::from("this machine does not do that")),
+        };
+        let (status, error, json) = match answered {
+            Ok(answer) => (StatusCode::OK, None, answer),
+            Err(Refused::Paused) => (
+                StatusCode::BAD_REQUEST,
+                Some("SendingPausedException"),
+                json!({"message": "sending is switched off"}),
+            ),
+            Err(Refused::Wrong(reason)) => (
+                StatusCode::BAD_REQUEST,
+                Some("BadRequestException"),
+                json!({"message": reason}),
+            ),
+        };
+        Reply {
+            status,
+            error,
+            json: json.to_string(),
+        }
     }
+
+    fn switch(&self, set: &str, body: &[u8]) -> Result<(), Refused> {
+        let wanted: Switch = serde_json::from_slice(body)?;
+        let mut paused = self.0.paused.lock().unwrap_or_else(PoisonError::into_inner);
+        if wanted.sending_enabled {
+            paused.remove(set);
+        } else {
+            paused.insert(set.to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn response(reply: Reply) -> Response {
+    let kind = reply.error.map(|kind| [("x-amzn-errortype", kind)]);
+    let json = [("content-type", "application/json")];
+    match kind {
+        Some(kind) => (reply.status, kind, json, reply.json).into_response(),
+        None => (reply.status, json, reply.json).into_response(),
+    }
+}
+
+/// Why a mail is not taken.
+enum Refused {
+    Paused,
+    Wrong(String),
+}
+
+impl<T: ToString> From<T> for Refused {
+    fn from(reason: T) -> Self {
+        Self::Wrong(reason.to_string())
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Switch {
+    #[serde(default)]
+    sending_enabled: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -128,34 +195,28 @@ struct NameValue {
     value: String,
 }
 
-async fn send_email(State(shared): State<Shared>, body: String) -> Response {
-    match accept(&shared, &body) {
-        Ok(id) => Json(json!({"MessageId": id})).into_response(),
-        Err(reason) => {
-            let kind = [(
-                header::HeaderName::from_static("x-amzn-errortype"),
-                "BadRequestException",
-            )];
-            (
-                StatusCode::BAD_REQUEST,
-                kind,
-                Json(json!({"message": reason})),
-            )
-                .into_response()
-        }
+fn accept(shared: &Shared, body: &[u8]) -> Result<String, Refused> {
+    let request: SendEmail = serde_json::from_slice(body)?;
+    let set = request
+        .configuration_set_name
+        .as_deref()
+        .unwrap_or_default();
+    let paused = shared
+        .paused
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .contains(set);
+    if paused {
+        return Err(Refused::Paused);
     }
-}
-
-fn accept(shared: &Shared, body: &str) -> Result<String, String> {
-    let request: SendEmail = serde_json::from_str(body).map_err(|error| error.to_string())?;
     let Some(content) = request.content.simple else {
-        return Err("only Simple content is supported on this machine".to_owned());
+        return Err("only Simple content is supported on this machine".into());
     };
     let from = request
         .from_email_address
         .ok_or("FromEmailAddress is missing")?;
     if request.destination.to_addresses.is_empty() {
-        return Err("the mail has no recipient".to_owned());
+        return Err("the mail has no recipient".into());
     }
     let headers: Vec<_> = content
         .headers
@@ -167,7 +228,7 @@ fn accept(shared: &Shared, body: &str) -> Result<String, String> {
         .flat_map(|(name, value)| [name, value])
         .chain([&content.subject.data, &from]);
     if lines.into_iter().any(|line| line.contains(['\r', '\n'])) {
-        return Err("a header contains a line break".to_owned());
+        return Err("a header contains a line break".into());
     }
     let tags: BTreeMap<_, _> = request
         .email_tags
@@ -181,7 +242,8 @@ fn accept(shared: &Shared, body: &str) -> Result<String, String> {
     {
         return Err(format!(
             "the message tag `{wrong}` may hold letters, digits, `_` and `-` only"
-        ));
+        )
+        .into());
     }
     let sent_at = shared.clock.now();
     let mail = Mail {
@@ -203,10 +265,7 @@ fn accept(shared: &Shared, body: &str) -> Result<String, String> {
         configuration_set: request.configuration_set_name,
     };
     let id = mail.id.clone();
-    shared
-        .mailbox
-        .add(mail.clone())
-        .map_err(|error| error.to_string())?;
+    shared.mailbox.add(mail.clone())?;
     // Nobody listening means the machine is stopping; the mail itself is kept.
     let _ = shared.sent.send(mail);
     Ok(id)

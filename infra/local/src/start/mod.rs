@@ -1,4 +1,5 @@
 //! A desk on this machine: started from the template, driven by tests or a browser, stopped clean.
+mod doors;
 mod gateway;
 mod options;
 
@@ -20,11 +21,12 @@ use crate::functions::{Binder, Endpoints, Handler};
 use crate::journal::Happened;
 use crate::keep::{Files, Kept};
 use crate::machine::{Advanced, Machine, MachineError, Parts};
-use crate::mail::{MailServer, Mailbox};
+use crate::mail::{MailService, Mailbox};
 use crate::seed;
 use crate::template::Template;
 use crate::web;
 
+use doors::Doors;
 pub use gateway::HttpAnswer;
 pub(crate) use gateway::call;
 pub use options::{Options, StartError, Store};
@@ -39,8 +41,7 @@ const GOODBYE: Duration = Duration::from_secs(3);
 /// A running desk.
 pub struct Desk {
     machine: Arc<Machine>,
-    engine: Engine,
-    mail: MailServer,
+    doors: Option<Doors>,
     address: Option<SocketAddr>,
     rounds: Option<JoinHandle<()>>,
     pages: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
@@ -76,39 +77,46 @@ impl Desk {
         );
 
         progress("opening the store");
-        let engine = Engine::start(
+        let engine = Engine::open(
             files.as_ref().map(|files| &files.database),
             &template.tables,
+            options.line.as_ref(),
         )
         .await?;
         let mailbox = Mailbox::open(files.as_ref().map(|files| files.mailbox.clone()))?;
         let (tell, sent) = mpsc::unbounded_channel();
-        let mail = MailServer::start(mailbox.clone(), clock.clone(), tell)
-            .await
-            .map_err(StartError::MailServer)?;
+
+        let mail = MailService::new(mailbox.clone(), clock.clone(), tell);
+        let mut doors = None;
+        if let Some(files) = &files {
+            let (open, running) = Doors::open(engine.database.clone(), &mail)
+                .await
+                .map_err(StartError::Doors)?;
+            files.announce(&running)?;
+            doors = Some(open);
+        }
 
         progress("binding the functions");
         let endpoints = Endpoints {
             dynamodb: engine.client.clone(),
-            ses: mail.client.clone(),
+            ses: mail.client(),
         };
         let handlers = handlers(&template, &options.binder, &endpoints)?;
         let machine = Arc::new(Machine::new(Parts {
             template,
             clock,
             mailbox,
-            client: engine.client.clone(),
-            database: engine.database.clone(),
+            client: engine.client,
+            database: engine.database,
             handlers,
-            drop_record: options.drop_record,
+            deliver: options.deliver,
             files,
             kept,
             sent,
         }));
         let mut desk = Self {
             machine,
-            engine,
-            mail,
+            doors,
             address: None,
             rounds: None,
             pages: None,
@@ -200,6 +208,12 @@ impl Desk {
         &self.machine.client
     }
 
+    /// The engine beneath, for loads so large that no stream should tell of them.
+    #[must_use]
+    pub fn engine(&self) -> &dynoxide::Database {
+        &self.machine.database
+    }
+
     #[must_use]
     pub fn template(&self) -> &Template {
         &self.machine.template
@@ -234,8 +248,9 @@ impl Desk {
         if let Err(error) = self.settle().await {
             tracing::error!(%error, "work is left for the next start");
         }
-        self.mail.stop();
-        self.engine.stop().await;
+        if let Some(doors) = self.doors.take() {
+            doors.close().await;
+        }
     }
 
     fn open(&mut self, listener: TcpListener) {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::clock::ClockMode;
 use crate::engine::EngineError;
 use crate::functions::{Binder, bind};
+use crate::in_process::Line;
 use crate::keep::KeepError;
-use crate::machine::{DropRecord, MachineError};
+use crate::machine::{Deliver, MachineError};
 use crate::mail::MailboxError;
 use crate::seed::{Seed, SeedError};
 use crate::template::TemplateError;
@@ -34,8 +35,10 @@ pub struct Options {
     pub port: Option<u16>,
     /// What is put in at the start.
     pub seed: Seed,
-    /// Loses stream records, for tests of what happens then.
-    pub drop_record: Option<DropRecord>,
+    /// What lies between the SDK and the store, for tests of a bad line.
+    pub line: Option<Line>,
+    /// Loses stream records, repeats them, keeps them back: for tests of what happens then.
+    pub deliver: Option<Deliver>,
     /// Ties the template's functions to code.
     pub binder: Binder,
     /// Told what is being done while the desk starts.
@@ -52,7 +55,8 @@ impl Default for Options {
             clock: ClockMode::Running,
             port: None,
             seed: Seed::Desks,
-            drop_record: None,
+            line: None,
+            deliver: None,
             binder: Arc::new(bind),
             progress: Arc::new(|_| {}),
         }
@@ -78,8 +82,8 @@ pub enum StartError {
     Engine(#[from] EngineError),
     #[error(transparent)]
     Mailbox(#[from] MailboxError),
-    #[error("the mail server cannot be started")]
-    MailServer(#[source] std::io::Error),
+    #[error("no loopback port for commands that look after the desk")]
+    Doors(#[source] std::io::Error),
     #[error("the function {function} cannot be started: {reason}")]
     Function { function: String, reason: String },
     #[error("nobody knows the binary `{binary}` of the function {function}")]

@@ -47,14 +47,23 @@ impl TemplateError {
     }
 }
 
+/// A template as written, the short forms of its functions in their long ones.
+///
+/// # Errors
+/// It is not YAML.
+pub fn document(text: &str) -> Result<Value, TemplateError> {
+    let yaml::Node(document) =
+        serde_saphyr::from_str(text).map_err(|error| TemplateError::NotYaml(error.to_string()))?;
+    Ok(document)
+}
+
 impl Template {
     /// Reads a template; `parameters` win over the defaults it declares.
     ///
     /// # Errors
     /// Names the first thing that is missing, unknown or not supported, and where it stands.
     pub fn parse(text: &str, parameters: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
-        let yaml::Node(document) = serde_saphyr::from_str(text)
-            .map_err(|error| TemplateError::NotYaml(error.to_string()))?;
+        let document = document(text)?;
         let resources = read::section(&document, "Resources")?;
         let names = resolve::Names {
             parameters: given(&document, parameters)?,

@@ -10,7 +10,9 @@ use super::{
 };
 
 /// Resources that have nothing to do on one machine.
-const NOTHING_TO_DO: [&str; 6] = [
+const NOTHING_TO_DO: [&str; 8] = [
+    "AWS::CloudFormation::Stack",
+    "AWS::IAM::Role",
     "AWS::Logs::LogGroup",
     "AWS::SES::ConfigurationSet",
     "AWS::SES::EmailIdentity",
@@ -20,7 +22,7 @@ const NOTHING_TO_DO: [&str; 6] = [
 ];
 
 /// Properties of a function that are about deployment, permissions or size.
-const NOT_OF_THIS_MACHINE: [&str; 8] = [
+const NOT_OF_THIS_MACHINE: [&str; 12] = [
     "CodeUri",
     "Handler",
     "Runtime",
@@ -29,6 +31,10 @@ const NOT_OF_THIS_MACHINE: [&str; 8] = [
     "Timeout",
     "LoggingConfig",
     "Policies",
+    "Role",
+    "Tracing",
+    "ReservedConcurrentExecutions",
+    "EventInvokeConfig",
 ];
 
 pub(super) fn resource(

@@ -46,7 +46,8 @@ pub fn explain(policy: &Path, ticket: &Path, out: &mut dyn Write) -> Result<Verd
     })
 }
 
-fn print(
+/// One promise with what was counted for it.
+pub(super) fn print(
     account: &Explanation,
     wall: &dyn Fn(Instant) -> String,
     out: &mut dyn Write,

@@ -1,13 +1,20 @@
-//! The commands that look at policies without running a desk: check, show, vectors, explain.
+//! The commands beside `serve`: on policies (check, record, show, publish, vectors, explain) and on a stack.
 //!
 //! Each takes paths, prints to the writer it is given and returns how it went, so that `main` has
 //! only the exit status to set.
 mod explain;
+mod ops;
 mod policy;
+mod publish;
+mod stack;
 mod vectors;
 
 pub use explain::explain;
-pub use policy::{Format, check, show};
+pub use ops::{Verb, ops};
+pub use policy::{Format, check, record, show};
+pub use publish::publish;
+pub(crate) use stack::DATABASE;
+pub use stack::{Named, Stack, StackError, Target};
 pub use vectors::vectors;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +32,12 @@ pub enum Verdict {
 pub enum ToolError {
     #[error("cannot read {}", path.display())]
     Read {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("cannot write {}", path.display())]
+    Write {
         path: PathBuf,
         #[source]
         source: std::io::Error,
@@ -47,6 +60,12 @@ pub enum ToolError {
     Case { path: PathBuf, why: String },
     #[error("{} is not a valid policy; `policy check` says why", path.display())]
     Policy { path: PathBuf },
+    #[error(transparent)]
+    Stack(#[from] StackError),
+    #[error("the policy of {desk} cannot be published: {reason}")]
+    Publish { desk: String, reason: String },
+    #[error("{verb}: {reason}")]
+    Ops { verb: &'static str, reason: String },
 }
 
 fn read(path: &Path) -> Result<String, ToolError> {

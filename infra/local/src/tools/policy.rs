@@ -1,15 +1,18 @@
-//! `policy check` and `policy show`.
+//! `policy check`, `policy record` and `policy show`.
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use desk::policy::{Finding, Severity, compile, holidays_that_end, page};
+use desk::policy::{Checked, Edition, Finding, Severity, compile, holidays_that_end, page};
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
 
 use super::{ToolError, Verdict, read};
 use crate::clock::{Clock, ClockMode};
 
-/// Checks policy files and prints every finding, with its line, what is wrong and what is right;
-/// holidays that end within 90 days of today are among them.
+/// Where the published editions lie, beside the policies: whole, so that a changed line can be quoted.
+const PUBLISHED: &str = "published";
+
+/// Checks policy files and prints every finding, with its line, what is wrong and what is right. Holidays
+/// that end within 90 days of today are among them, and what differs from the recorded edition.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -17,36 +20,120 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErro
     let mut verdict = Verdict::Good;
     for path in files {
         let text = read(path)?;
-        let (findings, errors) = match compile(&text) {
+        let compiled = compile(&text);
+        let mut findings = match &compiled {
             Ok(checked) => {
                 let today = Clock::new(ClockMode::Running).now();
                 let today = today.with_timezone(&checked.policy.zone).date_naive();
-                let mut warnings = checked.warnings;
-                warnings.extend(holidays_that_end(&checked.policy, today));
-                (warnings, 0)
+                let warnings = checked.warnings.iter().cloned();
+                let ending = holidays_that_end(&checked.policy, today);
+                warnings.chain(ending).collect()
             }
-            Err(findings) => {
-                let errors = findings
-                    .iter()
-                    .filter(|finding| finding.severity == Severity::Error);
-                let errors = errors.count();
-                (findings, errors)
-            }
+            Err(findings) => findings.clone(),
         };
-        for finding in &findings {
-            writeln!(out, "{:?}", report(path, &text, finding))?;
+        if let Some(edition) = recorded(path)? {
+            findings.extend(since(&edition, &text, compiled.as_ref().ok()));
         }
-        let warnings = findings.len() - errors;
-        if errors > 0 {
+        if print(path, &text, &findings, out)? == Verdict::Bad {
             verdict = Verdict::Bad;
         }
+    }
+    Ok(verdict)
+}
+
+/// Records policies as published, unless one has errors, or promises something else than the recorded
+/// edition of its number.
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn record(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let mut verdict = Verdict::Good;
+    for path in files {
+        let text = read(path)?;
+        let compiled = compile(&text);
+        let edition = recorded(path)?;
+        let policy = match (&compiled, &edition) {
+            (Err(findings), _) => {
+                print(path, &text, findings, out)?;
+                None
+            }
+            (Ok(checked), Some(edition)) if !edition.may_become(&checked.policy) => {
+                print(path, &text, &since(edition, &text, Some(checked)), out)?;
+                None
+            }
+            (Ok(checked), _) => Some(&checked.policy),
+        };
+        let Some(policy) = policy else {
+            writeln!(out, "{}: not recorded", path.display())?;
+            verdict = Verdict::Bad;
+            continue;
+        };
+        let place = place_of_edition(path);
+        write(&place, &text)?;
+        let (number, place) = (policy.version, place.display());
         writeln!(
             out,
-            "{}: {errors} errors, {warnings} warnings",
+            "{}: edition {number}, recorded in {place}",
             path.display()
         )?;
     }
     Ok(verdict)
+}
+
+fn since(edition: &Edition, text: &str, checked: Option<&Checked>) -> Vec<Finding> {
+    edition.against(text, checked.map(|checked| &checked.policy))
+}
+
+fn place_of_edition(path: &Path) -> PathBuf {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    folder
+        .join(PUBLISHED)
+        .join(path.file_name().unwrap_or_default())
+}
+
+fn recorded(path: &Path) -> Result<Option<Edition>, ToolError> {
+    let place = place_of_edition(path);
+    if !place.exists() {
+        return Ok(None);
+    }
+    Ok(Some(Edition::published(&read(&place)?)))
+}
+
+fn write(place: &Path, text: &str) -> Result<(), ToolError> {
+    let folder = place.parent().unwrap_or(Path::new(""));
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(place, text))
+        .map_err(|source| ToolError::Write {
+            path: place.to_owned(),
+            source,
+        })
+}
+
+/// Every finding, and how many there are.
+fn print(
+    path: &Path,
+    text: &str,
+    findings: &[Finding],
+    out: &mut dyn Write,
+) -> Result<Verdict, ToolError> {
+    for finding in findings {
+        writeln!(out, "{:?}", report(path, text, finding))?;
+    }
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    let errors = errors.count();
+    let warnings = findings.len() - errors;
+    writeln!(
+        out,
+        "{}: {errors} errors, {warnings} warnings",
+        path.display()
+    )?;
+    Ok(if errors > 0 {
+        Verdict::Bad
+    } else {
+        Verdict::Good
+    })
 }
 
 fn report(path: &Path, text: &str, finding: &Finding) -> Report {
@@ -104,4 +191,48 @@ pub fn show(
     };
     writeln!(out, "{text}")?;
     Ok(Verdict::Good)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHISE: &str = include_str!("../../../policies/whise.yaml");
+
+    fn said(run: impl Fn(&mut dyn Write) -> Result<Verdict, ToolError>) -> (Verdict, String) {
+        let mut out = Vec::new();
+        let verdict = run(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap().replace('│', " ");
+        // Lines are broken where the terminal ends.
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (verdict, words.join(" "))
+    }
+
+    #[test]
+    fn what_was_recorded_is_compared_with_and_replaced_by_a_later_edition_only() {
+        let folder = std::env::temp_dir().join(format!("escalon-recorded-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("whise.yaml");
+        let files = [file.clone()];
+        std::fs::write(&file, WHISE).unwrap();
+        let (verdict, text) = said(|out| record(&files, out));
+        assert_eq!(verdict, Verdict::Good, "{text}");
+
+        let fewer = WHISE.replace("    2026-12-25: Christmas Day\n", "");
+        std::fs::write(&file, &fewer).unwrap();
+        let (_, text) = said(|out| check(&files, out));
+        assert!(text.contains("2026-12-25: Christmas Day"), "{text}");
+        assert!(text.contains("version: 3"), "{text}");
+        let (verdict, text) = said(|out| record(&files, out));
+        assert_eq!(verdict, Verdict::Bad, "{text}");
+
+        std::fs::write(&file, fewer.replace("version: 2\n", "version: 3\n")).unwrap();
+        let (_, text) = said(|out| check(&files, out));
+        assert!(text.contains("edition 3 is not published yet"), "{text}");
+        let (verdict, text) = said(|out| record(&files, out));
+        assert_eq!(verdict, Verdict::Good, "{text}");
+        let (_, text) = said(|out| check(&files, out));
+        assert!(!text.contains("edition"), "{text}");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

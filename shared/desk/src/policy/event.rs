@@ -4,7 +4,7 @@ use std::fmt;
 use crate::policy::Condition;
 
 /// An event that starts or meets a clock, stops a ladder or sends a notice.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Trigger {
     /// What happens.
     pub event: Event,

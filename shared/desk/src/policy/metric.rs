@@ -5,7 +5,7 @@ use crate::policy::model::Words;
 use crate::time::Amount;
 
 /// One promise with a clock.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Metric {
     /// Its name in the policy.
     pub name: String,
@@ -99,7 +99,7 @@ pub enum Roll {
 }
 
 /// One row: what is promised to which tickets.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     /// The tickets it is for.
     pub when: Condition,

@@ -1,5 +1,5 @@
 //! The language as a whole: the shipped policies, a broken one, and what each check says.
-use super::{Finding, Severity, compile, holidays_that_end, schema, show};
+use super::{Edition, Finding, Severity, compile, holidays_that_end, schema, show};
 
 const SHIPPED: [(&str, &str); 5] = [
     (
@@ -19,6 +19,15 @@ const SHIPPED: [(&str, &str); 5] = [
         include_str!("../../../../infra/policies/wotnot.yaml"),
     ),
     ("wep", include_str!("../../../../infra/policies/wep.yaml")),
+];
+
+/// The editions that they are, in the same order.
+const PUBLISHED: [&str; 5] = [
+    include_str!("../../../../infra/policies/published/whise.yaml"),
+    include_str!("../../../../infra/policies/published/whitevision.yaml"),
+    include_str!("../../../../infra/policies/published/webpro.yaml"),
+    include_str!("../../../../infra/policies/published/wotnot.yaml"),
+    include_str!("../../../../infra/policies/published/wep.yaml"),
 ];
 
 /// A desk that uses each construct of the language once.
@@ -47,6 +56,16 @@ fn errors(text: &str) -> Vec<String> {
 fn warnings(text: &str) -> Vec<String> {
     let checked = compile(text).unwrap();
     checked.warnings.iter().map(ToString::to_string).collect()
+}
+
+/// Whoever changes one raises its `version` and runs `cargo run -- policy record` on it.
+#[test]
+fn the_shipped_policies_are_the_editions_that_were_recorded() {
+    for ((desk, text), published) in SHIPPED.iter().zip(PUBLISHED) {
+        let policy = compile(text).unwrap().policy;
+        let changed = Edition::published(published).against(text, Some(&policy));
+        assert_eq!(changed, Vec::<Finding>::new(), "{desk}");
+    }
 }
 
 #[test]

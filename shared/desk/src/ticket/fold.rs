@@ -1,16 +1,15 @@
 //! State = fold(facts): what each fact means for a ticket.
-use std::collections::{BTreeMap, BTreeSet};
+mod opened;
 
 use crate::clock::Reckoning;
 use crate::policy::Policy;
 use crate::ticket::family;
 use crate::ticket::notice::notices_for;
 use crate::ticket::sorting::{classified, fit_priority, route};
-use crate::ticket::{
-    Actor, Classified, Consent, Fact, FactBody, Opening, Pending, State, Status, Wait,
-};
+use crate::ticket::{Actor, Fact, FactBody, Pending, State, Status, Wait};
 use crate::ticket::{clocks, consent, excuse, rules};
 use crate::time::Instant;
+use opened::opened;
 
 /// How many recent causes a snapshot remembers.
 const CAUSES_KEPT: usize = 24;
@@ -82,76 +81,6 @@ fn remember(state: &mut State, fact: &Fact) {
     state.causes.push(fact.cause.clone());
     if state.causes.len() > CAUSES_KEPT {
         state.causes.remove(0);
-    }
-}
-
-fn opened(fact: &Fact, policy: &Policy) -> Option<State> {
-    let FactBody::Received {
-        opening,
-        requester,
-        request_hash,
-        policy_version,
-        reference,
-        missing,
-    } = &fact.body
-    else {
-        return None;
-    };
-    let before = blank(fact, opening);
-    let mut state = State {
-        policy_version: policy_version.clone(),
-        reference: reference.clone(),
-        requester: requester.clone(),
-        request_hash: request_hash.clone(),
-        missing: missing.clone(),
-        ..before.clone()
-    };
-    if !missing.is_empty() {
-        enter(&mut state, Status::Incomplete, fact.occurred_at);
-    }
-    route(&mut state, policy, fact.recorded_at);
-    clocks::follow(&before, &mut state, fact, policy);
-    rules::listen(&mut state, fact, policy);
-    told(None, &mut state, fact, policy);
-    Some(state)
-}
-
-fn blank(fact: &Fact, opening: &Opening) -> State {
-    State {
-        version: fact.seq,
-        policy_version: String::new(),
-        reference: String::new(),
-        requester: String::new(),
-        request_hash: String::new(),
-        subject: opening.clone(),
-        requested_priority: opening.priority.clone(),
-        opened_at: fact.occurred_at,
-        status: Status::Open,
-        missing: Vec::new(),
-        classified: Classified::No,
-        classify_tries: 0,
-        classify_asked_at: None,
-        assignee: None,
-        team: None,
-        level: 1,
-        emptied: Vec::new(),
-        difficulty: None,
-        commitment_minutes: None,
-        channels: opening.channel.clone().into_iter().collect(),
-        milestones: BTreeSet::new(),
-        firsts: BTreeMap::from([(fact.body.kind().to_owned(), fact.occurred_at)]),
-        waits: Vec::new(),
-        held: BTreeMap::new(),
-        clocks: Vec::new(),
-        consent: Consent::default(),
-        merged_into: None,
-        parent: None,
-        children: 0,
-        fan_outs: Vec::new(),
-        absorbed: Vec::new(),
-        resolved_at: None,
-        told: BTreeSet::new(),
-        causes: vec![fact.cause.clone()],
     }
 }
 

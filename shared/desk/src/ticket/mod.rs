@@ -46,7 +46,7 @@ pub use fact::{Fact, FactBody};
 pub use family::{Announcement, Deed, FanOut, Life, Parent};
 pub use fold::{fold, fold_all};
 pub use merge::{Carried, Merged, Side, merge};
-pub use notice::{NoticeDraft, Recipient};
+pub use notice::{NoticeDraft, Recipient, notices_for};
 pub use opening::{Actor, Opening};
 pub use queue::{Place, queue_place};
 pub use refusal::Refusal;

@@ -48,7 +48,8 @@ pub enum Recipient {
 }
 
 /// The notices that a fact sends: those of the policy that answer to it, and a ladder step's.
-pub(crate) fn notices_for(
+#[must_use]
+pub fn notices_for(
     policy: &Policy,
     before: Option<&State>,
     after: &State,

@@ -7,6 +7,8 @@ use crate::ticket::{Consent, Excuse, FanOut, Opening, Parent};
 use crate::time::{Amount, Instant};
 
 /// Everything decisions look at. Equal to the fold of the ticket's facts under its policy.
+///
+/// What is not there is not written: each transition pays for the whole snapshot, by the kilobyte.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Facts folded so far; also the version that a write is conditioned on.
@@ -22,23 +24,28 @@ pub struct State {
     /// The current values of what was opened with: plan, type, priority, answers, ….
     pub subject: Opening,
     /// The priority as classified or asked for, before rules changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_priority: Option<String>,
     /// When the matter began.
     pub opened_at: Instant,
     /// Where the ticket stands.
     pub status: Status,
     /// What keeps the ticket from being proper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// How far classification has come.
     pub classified: Classified,
     /// How often a classification was asked for again.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub classify_tries: u32,
     /// When it was last asked for again.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classify_asked_at: Option<Instant>,
     /// The agent or role that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<String>,
     /// The team that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
     /// The support level that has it.
     pub level: u8,
@@ -46,16 +53,21 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emptied: Vec<String>,
     /// How hard the agent found it, in the policy's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<String>,
     /// What the agent committed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment_minutes: Option<i64>,
     /// Every channel of any contact so far.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub channels: BTreeSet<String>,
     /// The milestones reached.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub milestones: BTreeSet<String>,
     /// First instant of each kind of event, for clocks that count from an earlier one.
     pub firsts: BTreeMap<String, Instant>,
     /// Intervals spent in a status other than `open`, oldest first; the last may be open-ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits: Vec<Wait>,
     /// Since when the conditions of rules that wait have held, by rule.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -81,6 +93,7 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fan_outs: Vec<FanOut>,
     /// When the ticket was resolved, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Instant>,
     /// Notices that are sent once and were.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -110,6 +123,7 @@ pub struct Wait {
     /// When it was entered.
     pub from: Instant,
     /// When it was left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Instant>,
 }
 
@@ -183,23 +197,31 @@ pub struct Clock {
     /// The promise it counts.
     pub target: ClockTarget,
     /// The instant in force; none while nothing is promised or the clock stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Instant>,
     /// When the promise was fulfilled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_at: Option<Instant>,
     /// The ticket ended otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub canceled: bool,
     /// When it was declared broken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breached_at: Option<Instant>,
     /// The breach was declared and then disproved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
     /// The breach stands, and is excused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excused: Option<Excuse>,
     /// Steps of the ladder that were taken or overtaken.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub steps_done: BTreeSet<usize>,
     /// A step that the scan asked for and escalate has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
     /// The ladder was stopped by an acknowledgement or answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ladder_stopped: bool,
 }
 

@@ -102,7 +102,11 @@ impl Calendar {
     fn year(&self, year: i32) -> Option<&Year> {
         let place = usize::try_from(year.checked_sub(FIRST_YEAR)?).ok()?;
         let cell = self.0.years.get(place)?;
-        Some(cell.get_or_init(|| Year::compile(year, self.0.zone, self.rules(), self.breaks())))
+        Some(self.compiled(year, cell))
+    }
+
+    fn compiled<'c>(&'c self, year: i32, cell: &'c OnceLock<Year>) -> &'c Year {
+        cell.get_or_init(|| Year::compile(year, self.0.zone, self.rules(), self.breaks()))
     }
 
     /// The year after the last that can be open.
@@ -112,8 +116,12 @@ impl Calendar {
 
     /// The compiled years from `first` to `last`, in order.
     fn years(&self, first: i32, last: i32) -> impl Iterator<Item = &Year> {
-        let years = first.max(FIRST_YEAR)..last.saturating_add(1).min(self.end_year());
-        years.filter_map(|year| self.year(year))
+        let first = first.max(FIRST_YEAR);
+        let place = |year: i32| usize::try_from(year.saturating_sub(FIRST_YEAR)).unwrap_or(0);
+        let end = place(last.saturating_add(1)).min(self.0.years.len());
+        let cells = self.0.years.get(place(first)..end).unwrap_or_default();
+        let cells = (first..).zip(cells);
+        cells.map(|(year, cell)| self.compiled(year, cell))
     }
 
     /// The stretches of constant offset that touch `[from, to)`.
@@ -177,8 +185,8 @@ impl Calendar {
             return TimeDelta::zero();
         }
         let (first, last) = (from.year(), to.year());
-        let before = |at: Instant| {
-            self.year(at.year())
+        let before = |year: i32, at: Instant| {
+            self.year(year)
                 .map_or(0, |year| year.before(at.timestamp_millis()))
         };
         let whole: i64 = if first == last {
@@ -188,7 +196,7 @@ impl Calendar {
                 .map(|year| year.total)
                 .sum()
         };
-        TimeDelta::milliseconds(whole + before(to) - before(from))
+        TimeDelta::milliseconds(whole + before(last, to) - before(first, from))
     }
 
     /// The earliest instant at which `amount` of business time has passed since `from`.
@@ -204,19 +212,17 @@ impl Calendar {
         if left == 0 {
             return Some(from);
         }
-        let mut at = from.year().max(FIRST_YEAR);
-        left = left.checked_add(
-            self.year(from.year())
-                .map_or(0, |y| y.before(from.timestamp_millis())),
-        )?;
-        while let Some(year) = self.year(at) {
+        let first = from.year();
+        let before = self
+            .year(first)
+            .map_or(0, |year| year.before(from.timestamp_millis()));
+        left = left.checked_add(before)?;
+        for year in self.years(first, LAST_YEAR) {
             if left <= year.total {
-                return year
-                    .earliest_after(left)
-                    .and_then(Instant::from_timestamp_millis);
+                let at = year.earliest_after(left)?;
+                return Instant::from_timestamp_millis(at);
             }
             left -= year.total;
-            at += 1;
         }
         None
     }

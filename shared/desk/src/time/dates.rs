@@ -3,7 +3,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::hours::{DAY, Hours, Span, joined, place};
+use super::hours::{DAY, Hours, joined, place};
+use super::span::Span;
 
 /// The hours with midnights resolved: which minutes of a date are open.
 ///

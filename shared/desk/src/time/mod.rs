@@ -11,6 +11,7 @@ mod hours;
 mod length;
 mod pauses;
 mod segment;
+mod span;
 mod year;
 
 #[cfg(test)]
@@ -20,9 +21,10 @@ mod tests;
 
 pub use amount::{Amount, AmountError, Counting, Value};
 pub use calendar::Calendar;
-pub use hours::{DayHours, Hours, HoursError, Span, minute_of_day};
+pub use hours::{DayHours, Hours};
 pub use pauses::Pause;
 pub use segment::{Segment, Segments};
+pub use span::{HoursError, Span, minute_of_day};
 
 pub(crate) use amount::decimal_milliseconds;
 

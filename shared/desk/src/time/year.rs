@@ -31,6 +31,9 @@ pub(super) struct Year {
     pub(super) ranges: Box<[Range]>,
     pub(super) spans: Box<[Open]>,
     pub(super) total: i64,
+    from: i64,
+    /// For the beginning of each UTC day, and for the end of the year: how many spans begin before.
+    begun: Box<[usize]>,
 }
 
 impl Year {
@@ -65,8 +68,14 @@ impl Year {
             total += end - start;
             span
         });
-        let spans = spans.collect();
+        let spans: Box<[Open]> = spans.collect();
+        let from = year_start(year);
+        let days =
+            (from..year_start(year + 1) + DAY_MS).step_by(usize::try_from(DAY_MS).unwrap_or(1));
+        let begun = days.map(|day| spans.partition_point(|span| span.start < day));
         Self {
+            from,
+            begun: begun.collect(),
             ranges: ranges.into_boxed_slice(),
             spans,
             total,
@@ -75,11 +84,21 @@ impl Year {
 
     /// The open time of this year before `at`.
     pub(super) fn before(&self, at: i64) -> i64 {
-        let next = self.spans.partition_point(|span| span.start < at);
+        let next = self.begun_before(at);
         match next.checked_sub(1).and_then(|last| self.spans.get(last)) {
             Some(span) => span.before + at.min(span.end) - span.start,
             None => 0,
         }
+    }
+
+    /// How many spans begin before `at`: those of earlier days, and some of its own.
+    fn begun_before(&self, at: i64) -> usize {
+        let day = usize::try_from((at - self.from) / DAY_MS).unwrap_or(0);
+        let (Some(first), Some(end)) = (self.begun.get(day), self.begun.get(day + 1)) else {
+            return self.spans.partition_point(|span| span.start < at);
+        };
+        let of_day = self.spans.get(*first..*end).unwrap_or_default();
+        first + of_day.partition_point(|span| span.start < at)
     }
 
     /// The earliest instant by which `amount` of this year's open time has passed.

@@ -97,6 +97,7 @@ impl Reader<'_> {
                 .section("zone")
                 .and_then(|node| self.zone(node))
                 .unwrap_or(chrono_tz::UTC),
+            version: self.version(),
             effective_from: self.effective_from(),
             reply_to: self
                 .section("reply_to")
@@ -154,6 +155,16 @@ impl Reader<'_> {
                 .error(node.at, message, "use a-z, 0-9 and hyphens");
         }
         desk
+    }
+
+    fn version(&mut self) -> u32 {
+        let node = self.section("version");
+        let number: Option<u32> = self.number(node);
+        if let (Some(node), Some(0)) = (node, number) {
+            let message = "editions are counted from 1";
+            self.found.error(node.at, message, "write `version: 1`");
+        }
+        number.unwrap_or(Policy::FIRST_EDITION)
     }
 
     fn effective_from(&mut self) -> chrono::NaiveDate {

@@ -4,7 +4,7 @@ use crate::time::Amount;
 use std::collections::BTreeMap;
 
 /// How type, priority and area are found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Classification {
     /// The type while nothing speaks for another.
     pub default_type: Option<String>,
@@ -37,7 +37,7 @@ pub struct Question {
 pub type Phrases = BTreeMap<String, Vec<Phrase>>;
 
 /// What decides type, priority or area.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ClassifyRule {
     /// Named in the trace.
     pub id: String,
@@ -81,7 +81,7 @@ pub struct Matrix {
 }
 
 /// What follows when a condition becomes true, or holds in silence for a while.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Named in the trace.
     pub id: String,

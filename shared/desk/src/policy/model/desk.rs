@@ -13,7 +13,7 @@ pub struct Link {
 }
 
 /// A phone number for what cannot wait.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Emergency {
     /// The number, as people write it.
     pub number: String,
@@ -24,7 +24,7 @@ pub struct Emergency {
 }
 
 /// Opening hours, on a wall clock still to be chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CalendarRule {
     /// Whose wall clock.
     pub zone: ZoneOf,
@@ -72,7 +72,7 @@ pub enum QueueKey {
 }
 
 /// Sends tickets to a team.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Route {
     /// The tickets it is for.
     pub when: Condition,

@@ -41,7 +41,7 @@ pub enum Loosened {
 }
 
 /// Who hears of a clock, and when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
     /// Its name in the policy.
     pub name: String,
@@ -54,7 +54,7 @@ pub struct Ladder {
 }
 
 /// Delays notices, never steps.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Quiet {
     /// The calendar whose next opening notices wait for.
     pub outside: String,
@@ -63,7 +63,7 @@ pub struct Quiet {
 }
 
 /// One step of a ladder.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// When it comes.
     pub at: StepAt,
@@ -106,7 +106,7 @@ pub struct ContactTable {
 }
 
 /// A mail that facts send.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// Its name in the policy.
     pub name: String,

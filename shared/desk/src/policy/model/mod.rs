@@ -21,7 +21,7 @@ pub use offer::*;
 pub type Words = BTreeMap<String, String>;
 
 /// A checked policy, ready for use. Built by [`crate::policy::compile`] only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
     /// The desk's short name, as in addresses and keys: `[a-z0-9-]+`.
     pub desk: String,
@@ -31,6 +31,8 @@ pub struct Policy {
     pub locales: Vec<String>,
     /// The desk's own wall clock.
     pub zone: Tz,
+    /// The edition, 1 or more: each published text of another meaning has a higher one.
+    pub version: u32,
     /// The first local date on which the policy is in force.
     pub effective_from: NaiveDate,
     /// The address that answers come back to.
@@ -98,6 +100,13 @@ pub struct Policy {
 pub(in crate::policy) struct CompiledCalendars(
     pub(in crate::policy) std::sync::Arc<std::sync::Mutex<HashMap<(String, Tz), Calendar>>>,
 );
+
+impl PartialEq for CompiledCalendars {
+    /// As with `Debug`: they follow from the rest.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
 
 impl std::fmt::Debug for CompiledCalendars {
     /// What was asked for so far is no part of what a policy says.

@@ -4,7 +4,7 @@ use crate::time::Amount;
 use std::collections::BTreeMap;
 
 /// What a customer buys.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// What it is called, by locale.
     pub name: Words,
@@ -15,7 +15,7 @@ pub struct Plan {
 }
 
 /// Which hours count for which tickets.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct HoursRow {
     /// The tickets it is for.
     pub when: Condition,
@@ -24,7 +24,7 @@ pub struct HoursRow {
 }
 
 /// Overlays cells of a plan for tickets that carry it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AddOn {
     /// What it is called, by locale.
     pub name: Words,
@@ -37,7 +37,7 @@ pub struct AddOn {
 }
 
 /// What a ticket can be about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TicketType {
     /// What it is called, by locale.
     pub name: Words,
@@ -103,7 +103,7 @@ pub enum Improper {
 }
 
 /// How urgent a ticket can be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Priority {
     /// Its name in the policy.
     pub id: String,
@@ -114,7 +114,7 @@ pub struct Priority {
 }
 
 /// A product or service.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Area {
     /// What it is called, by locale.
     pub name: Words,

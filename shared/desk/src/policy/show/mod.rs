@@ -60,10 +60,11 @@ impl Page<'_> {
     fn head(&self) -> String {
         let policy = self.policy;
         format!(
-            "# {}\n\nDesk `{}`, {}, in force from {}. Languages: {}. Replies: {}.\n",
+            "# {}\n\nDesk `{}`, {}, edition {}, in force from {}. Languages: {}. Replies: {}.\n",
             self.words(&policy.name),
             policy.desk,
             policy.zone,
+            policy.version,
             policy.effective_from,
             policy.locales.join(", "),
             policy.reply_to,

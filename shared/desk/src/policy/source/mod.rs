@@ -71,6 +71,11 @@ pub(in crate::policy) static POLICY: Record = strict(
             TEXT,
             "The desk's time zone, such as `Europe/Brussels`.",
         ),
+        may(
+            "version",
+            COUNT,
+            "The edition, a whole number; 1, if left out. Another promise is another edition.",
+        ),
         need(
             "effective_from",
             TEXT,

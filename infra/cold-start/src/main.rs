@@ -1,0 +1,134 @@
+//! Starts each release binary under a tiny Runtime API, beside a bare `lambda_runtime` function, and prints what that
+//! takes: `cold-start BINARIES ZIPS`, two folders.
+//!
+//! Init is the time from starting the program until it asks for its first event, the median of many starts, with the
+//! functions taking turns so that a busy moment of the machine meets all alike. Memory is the most that the program
+//! ever held, after one event whose calls to AWS are all refused. Exits with 1 when a figure is above its bound.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command that prints a table"
+)]
+mod runtime_api;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use runtime_api::{Started, start};
+
+/// Starts of each program.
+const ROUNDS: usize = 25;
+/// An init may take so many times that of the bare function.
+const MOST_TIMES: f64 = 2.0;
+/// The most memory in KiB, and the largest zip in bytes.
+const MOST_MEMORY: u64 = 40 * 1024;
+const MOST_ZIP: u64 = 5 * 1024 * 1024;
+
+/// The bare function, and an event that fits each of the others.
+const SCHEDULE: &str = "{}";
+const RECORDS: &str = r#"{"Records": []}"#;
+const REQUEST: &str = r#"{"version": "2.0", "routeKey": "GET /desks/{desk}", "rawPath": "/desks/d", "rawQueryString": "",
+  "headers": {"host": "localhost"}, "pathParameters": {"desk": "d"}, "isBase64Encoded": false,
+  "requestContext": {"accountId": "1", "apiId": "a", "domainName": "localhost", "domainPrefix": "d",
+  "http": {"method": "GET", "path": "/desks/d", "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "c"},
+  "requestId": "r", "routeKey": "GET /desks/{desk}", "stage": "$default", "time": "25/Nov/2026:00:00:00 +0000",
+  "timeEpoch": 1795564800000}}"#;
+const PROGRAMS: [(&str, &str); 8] = [
+    ("hello", SCHEDULE),
+    ("breach-scan", SCHEDULE),
+    ("classify", RECORDS),
+    ("desk-api", REQUEST),
+    ("escalate", RECORDS),
+    ("intake", REQUEST),
+    ("mail-events", RECORDS),
+    ("notify", SCHEDULE),
+];
+
+struct Measured {
+    name: &'static str,
+    inits: Vec<Duration>,
+    memory: u64,
+    zip: Option<u64>,
+}
+
+fn main() -> ExitCode {
+    let mut folders = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(binaries), Some(zips)) = (folders.next(), folders.next()) else {
+        eprintln!("cold-start BINARIES ZIPS");
+        return ExitCode::from(2);
+    };
+    match measure(&binaries, &zips) {
+        Ok(table) => print(&table),
+        Err(error) => {
+            eprintln!("cold-start: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn measure(binaries: &Path, zips: &Path) -> Result<Vec<Measured>, String> {
+    let mut table: Vec<_> = PROGRAMS
+        .iter()
+        .map(|(name, _)| Measured {
+            name,
+            inits: Vec::new(),
+            memory: 0,
+            zip: std::fs::metadata(zips.join(format!("{name}.zip")))
+                .ok()
+                .map(|found| found.len()),
+        })
+        .collect();
+    for _ in 0..ROUNDS {
+        for (measured, (name, event)) in table.iter_mut().zip(PROGRAMS) {
+            let Started { init, memory } =
+                start(&binaries.join(name), event).map_err(|error| format!("{name}: {error}"))?;
+            measured.inits.push(init);
+            measured.memory = measured.memory.max(memory);
+        }
+    }
+    Ok(table)
+}
+
+fn print(table: &[Measured]) -> ExitCode {
+    let bare = table.first().map_or(0.0, Measured::median_ms);
+    println!("| function | init, median of {ROUNDS} | beside hello | peak memory | zip |");
+    println!("|---|---|---|---|---|");
+    let mut too_much = Vec::new();
+    for measured in table {
+        let init = measured.median_ms();
+        let times = init / bare;
+        let memory = measured.memory;
+        let zip = measured
+            .zip
+            .map_or_else(|| "-".to_owned(), |zip| format!("{} KiB", zip / 1024));
+        let name = measured.name;
+        println!(
+            "| {name} | {init:.2} ms | {times:.2} | {} KiB | {zip} |",
+            memory
+        );
+        if times > MOST_TIMES
+            || memory > MOST_MEMORY
+            || measured.zip.is_some_and(|zip| zip > MOST_ZIP)
+        {
+            too_much.push(name);
+        }
+    }
+    if too_much.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    println!(
+        "\nabove {MOST_TIMES} times hello, {MOST_MEMORY} KiB or {MOST_ZIP} bytes: {}",
+        too_much.join(", ")
+    );
+    ExitCode::FAILURE
+}
+
+impl Measured {
+    fn median_ms(&self) -> f64 {
+        let mut inits = self.inits.clone();
+        inits.sort_unstable();
+        let middle = inits.get(inits.len() / 2).copied().unwrap_or_default();
+        middle.as_secs_f64() * 1000.0
+    }
+}

@@ -1,0 +1,114 @@
+//! `restore-rehearsal`: the table of tickets is restored beside itself, looked through, and deleted again.
+use std::io::Write;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::TableStatus;
+use desk::ticket::fold_all;
+use escalon_aws::{Desks, QueueIndex, Tickets};
+
+use super::failed;
+use crate::tools::stack::Stack;
+use crate::tools::{ToolError, Verdict};
+
+const VERB: &str = "restore-rehearsal";
+const PAUSE: Duration = Duration::from_secs(2);
+/// Six hours: large tables take long, and a rehearsal that hangs is told.
+const LOOKS: usize = 3 * 3600;
+/// How many tickets of each desk are folded again.
+const SAMPLE: usize = 50;
+
+/// What was found in the restored table.
+#[derive(Debug, Default)]
+struct Found {
+    desks: usize,
+    tickets: usize,
+    torn: usize,
+}
+
+pub(super) async fn rehearse(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let name = format!(
+        "{}-rehearsal-{}",
+        stack.tickets,
+        stack.now().format("%Y%m%d%H%M%S")
+    );
+    writeln!(out, "restoring {} into {name}", stack.tickets)?;
+    let restore = stack
+        .dynamodb
+        .restore_table_to_point_in_time()
+        .source_table_name(&stack.tickets)
+        .target_table_name(&name)
+        .use_latest_restorable_time(true);
+    let restored = restore.send().await;
+    restored.map_err(|error| failed(VERB, &error))?;
+    // Whatever comes of it, the table is not left behind.
+    let looked = look(stack, &name).await;
+    let deleted = unprotected(stack, &name).await;
+    let found = looked?;
+    deleted?;
+    writeln!(
+        out,
+        "{} desks; {} tickets folded again from their facts, {} of them otherwise than stored",
+        found.desks, found.tickets, found.torn
+    )?;
+    writeln!(out, "{name} is deleted again")?;
+    Ok(if found.torn == 0 && found.desks > 0 {
+        Verdict::Good
+    } else {
+        Verdict::Bad
+    })
+}
+
+async fn look(stack: &Stack, table: &str) -> Result<Found, ToolError> {
+    active(stack, table).await?;
+    let failed = |error| failed(VERB, &error);
+    let desks = Desks::new(stack.dynamodb.clone(), table);
+    let tickets = Tickets::new(stack.dynamodb.clone(), table);
+    let queue = QueueIndex::new(stack.dynamodb.clone(), table);
+    let mut found = Found::default();
+    for desk in desks.all().await.map_err(failed)? {
+        found.desks += 1;
+        let (names, _) = queue.names(&desk, None).await.map_err(failed)?;
+        for id in names.into_iter().take(SAMPLE) {
+            found.tickets += 1;
+            let facts = tickets.facts(&id).await.map_err(failed)?;
+            let loaded = tickets.load(&id).await.map_err(failed)?;
+            let Some(loaded) = loaded else {
+                found.torn += 1;
+                continue;
+            };
+            let version = &loaded.state.policy_version;
+            let policy = desks.policy(&desk, version).await.map_err(failed)?;
+            found.torn += usize::from(fold_all(&facts, &policy).as_ref() != Some(&loaded.state));
+        }
+    }
+    Ok(found)
+}
+
+async fn active(stack: &Stack, table: &str) -> Result<(), ToolError> {
+    for _ in 0..LOOKS {
+        let seen = stack
+            .dynamodb
+            .describe_table()
+            .table_name(table)
+            .send()
+            .await;
+        let seen = seen.map_err(|error| failed(VERB, &error))?.table;
+        if seen.and_then(|table| table.table_status) == Some(TableStatus::Active) {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(ToolError::Ops {
+        verb: VERB,
+        reason: format!("{table} was not restored within six hours"),
+    })
+}
+
+async fn unprotected(stack: &Stack, table: &str) -> Result<(), ToolError> {
+    let client = &stack.dynamodb;
+    let update = client.update_table().table_name(table);
+    let update = update.deletion_protection_enabled(false).send().await;
+    update.map_err(|error| failed(VERB, &error))?;
+    let deleted = client.delete_table().table_name(table).send().await;
+    deleted.map(|_| ()).map_err(|error| failed(VERB, &error))
+}

@@ -1,0 +1,68 @@
+//! `stuck` and `redrive`: what has failed, and another try for it.
+use std::io::Write;
+
+use escalon_aws::{Failing, Operator};
+
+use super::failed;
+use crate::tools::stack::Stack;
+use crate::tools::{ToolError, Verdict};
+
+pub(super) async fn list(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let mut verdict = Verdict::Good;
+    let (mut tickets, mut notices) = (0_usize, 0_usize);
+    for (_, failing) in both(stack).await? {
+        let (at, owner) = failing.entry.due_sk.split_once('#').unwrap_or_default();
+        let (what, count) = match failing.status {
+            None => ("ticket", &mut tickets),
+            Some(_) => ("notice", &mut notices),
+        };
+        *count += 1;
+        let stuck = if failing.stuck { ", STUCK" } else { "" };
+        let state = failing.status.as_deref().unwrap_or("put off");
+        writeln!(
+            out,
+            "{what} {owner}: {state}, {} tries, next at {at}{stuck}",
+            failing.failures
+        )?;
+        if failing.stuck {
+            verdict = Verdict::Bad;
+        }
+    }
+    writeln!(
+        out,
+        "{tickets} tickets and {notices} notices have failed and wait"
+    )?;
+    Ok(verdict)
+}
+
+pub(super) async fn redrive(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let released = release(stack, |_| true).await?;
+    writeln!(out, "{released} will be tried by the next sweep")?;
+    Ok(Verdict::Good)
+}
+
+/// Lets those be tried at once that are meant; answers how many that are.
+pub(super) async fn release(
+    stack: &Stack,
+    meant: impl Fn(&Failing) -> bool,
+) -> Result<usize, ToolError> {
+    let mut released = 0;
+    for (operator, failing) in both(stack).await? {
+        if meant(&failing) {
+            let done = operator.release(&failing, stack.now()).await;
+            released += usize::from(done.map_err(|error| failed("redrive", &error))?);
+        }
+    }
+    Ok(released)
+}
+
+async fn both(stack: &Stack) -> Result<Vec<(Operator, Failing)>, ToolError> {
+    let mut all = Vec::new();
+    for table in [&stack.tickets, &stack.outbox] {
+        let operator = Operator::new(stack.dynamodb.clone(), table);
+        let found = operator.failing(stack.now()).await;
+        let found = found.map_err(|error| failed("stuck", &error))?;
+        all.extend(found.into_iter().map(|failing| (operator.clone(), failing)));
+    }
+    Ok(all)
+}

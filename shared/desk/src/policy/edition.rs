@@ -1,0 +1,344 @@
+//! Published policies are editions: what a text changes of the one that stands, line by line.
+//!
+//! Customers were promised what an edition says, so another promise is another edition. A text that
+//! means the same (other comments, another order of keys) is the same edition.
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::policy::finding::{At, Finding, Findings};
+use crate::policy::{Policy, compile};
+
+/// A policy as it was published, to compare a text with.
+///
+/// ```
+/// use desk::policy::{Edition, compile};
+/// let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+///     reply_to: help@acme.example.com\nmetrics: { triage: { targets: 4 hours } }";
+/// let published = Edition::published(text);
+/// let other = text.replace("4 hours", "6 hours");
+/// let policy = compile(&other).unwrap().policy;
+/// assert!(!published.may_become(&policy));
+/// assert_eq!(published.against(&other, Some(&policy))[0].line, 7);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Edition {
+    text: String,
+    number: u32,
+    /// None where the grammar has changed since, and the text cannot be read any more.
+    meaning: Option<Policy>,
+}
+
+/// The number of a text as it is written, and where.
+struct Stated {
+    number: u32,
+    at: At,
+}
+
+impl Edition {
+    /// The edition that this text is.
+    #[must_use]
+    pub fn published(text: &str) -> Self {
+        let meaning = compile(text).ok().map(|checked| checked.policy);
+        let stated = || stated(text).map(|stated| stated.number);
+        let number = meaning
+            .as_ref()
+            .map(|policy| policy.version)
+            .or_else(stated);
+        Self {
+            number: number.unwrap_or(Policy::FIRST_EDITION),
+            meaning: meaning.map(Policy::without_places),
+            text: text.to_owned(),
+        }
+    }
+
+    /// Its `version`.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Whether a policy may stand in the place of this one: it means the same or is a later edition.
+    #[must_use]
+    pub fn may_become(&self, policy: &Policy) -> bool {
+        policy.version > self.number || self.means(policy)
+    }
+
+    /// Every line that makes `text` another policy, with what the edition says there; nothing where
+    /// both mean the same. `policy` is what the text compiles to, if it does.
+    #[must_use]
+    pub fn against(&self, text: &str, policy: Option<&Policy>) -> Vec<Finding> {
+        let mut found = Findings::default();
+        let same = text == self.text || policy.is_some_and(|policy| self.means(policy));
+        if same {
+            return found.0;
+        }
+        let stated = || stated(text).map(|stated| stated.number);
+        let number = policy.map(|policy| policy.version).or_else(stated);
+        match number.filter(|number| *number != self.number) {
+            None => self.changes(text, &mut found),
+            Some(number) => self.other_number(number, text, &mut found),
+        }
+        found.0
+    }
+
+    fn means(&self, policy: &Policy) -> bool {
+        let policy = policy.clone().without_places();
+        self.meaning.as_ref() == Some(&policy)
+    }
+
+    fn other_number(&self, number: u32, text: &str, found: &mut Findings) {
+        let published = self.number;
+        let at = stated(text).map(|stated| stated.at);
+        let at = at.or_else(|| self.place_of_version(text));
+        let at = at.unwrap_or(At { line: 1, column: 1 });
+        if number > published {
+            let message = format!("edition {number} is not published yet, {published} is");
+            let help = format!("publish it, or write `version: {published}` again");
+            found.warning(at, message, help);
+        } else {
+            let message = format!("this is edition {number}, and {published} is published already");
+            let help = format!(
+                "write `version: {published}` again, or `version: {}` to publish this as the next edition",
+                published.saturating_add(1)
+            );
+            found.warning(at, message, help);
+        }
+    }
+
+    /// Where `version` stood, for a text that has none any more.
+    fn place_of_version(&self, text: &str) -> Option<At> {
+        let at = stated(&self.text)?.at;
+        let last = text.lines().count().max(1);
+        Some(At {
+            line: at.line.min(u64::try_from(last).unwrap_or(u64::MAX)),
+            column: 1,
+        })
+    }
+
+    fn changes(&self, text: &str, found: &mut Findings) {
+        let was: Vec<&str> = self.text.lines().collect();
+        let now: Vec<&str> = text.lines().collect();
+        let ops = capture_diff_slices(Algorithm::Myers, &was, &now);
+        let changed = ops.iter().map(similar::DiffOp::as_tag_tuple);
+        let changed = changed.filter(|(tag, ..)| *tag != DiffTag::Equal);
+        let changes: Vec<Change<'_>> = changed
+            .map(|(_, old, new)| Change {
+                was: was.get(old.clone()).unwrap_or_default(),
+                now: now.get(new.clone()).unwrap_or_default(),
+                was_from: old.start + 1,
+                // What is gone from the end of a file is missed at its last line.
+                now_from: (new.start + 1).min(now.len().max(1)),
+            })
+            .collect();
+        let telling = changes.iter().filter(|change| change.tells());
+        let mut telling: Vec<_> = telling.collect();
+        if telling.is_empty() {
+            telling = changes.iter().collect();
+        }
+        for change in telling {
+            self.change(change, found);
+        }
+    }
+
+    fn change(&self, change: &Change<'_>, found: &mut Findings) {
+        let number = self.number;
+        let (message, repair) = match (change.was, change.now) {
+            ([], [_]) => (
+                format!("edition {number} has no such line"),
+                "take it out".to_owned(),
+            ),
+            ([], now) => (
+                format!("edition {number} has none of these {} lines", now.len()),
+                "take them out".to_owned(),
+            ),
+            (was, []) => (
+                format!("{} of edition {number}, gone here", change.quoted(was)),
+                format!("put back before line {}", change.now_from),
+            ),
+            (was, _) => (
+                format!("edition {number} says otherwise, {}", change.quoted(was)),
+                "write that again".to_owned(),
+            ),
+        };
+        let next = number.saturating_add(1);
+        let help =
+            format!("{repair}, or write `version: {next}` to publish this as the next edition");
+        let line = u64::try_from(change.now_from).unwrap_or(u64::MAX);
+        found.warning(At { line, column: 1 }, message, help);
+    }
+}
+
+/// Neighboring lines of an edition, and those in their place.
+struct Change<'t> {
+    was: &'t [&'t str],
+    now: &'t [&'t str],
+    was_from: usize,
+    now_from: usize,
+}
+
+impl Change<'_> {
+    /// Whether more than comments and empty lines changed.
+    fn tells(&self) -> bool {
+        let mut lines = self.was.iter().chain(self.now).map(|line| line.trim());
+        lines.any(|line| !line.is_empty() && !line.starts_with('#'))
+    }
+
+    fn quoted(&self, was: &[&str]) -> String {
+        let first = was.first().map_or("", |line| line.trim());
+        match was.len() {
+            0 | 1 => format!("line {}: `{first}`", self.was_from),
+            count => format!(
+                "lines {} to {}: `{first}` and {} more",
+                self.was_from,
+                self.was_from + count - 1,
+                count - 1
+            ),
+        }
+    }
+}
+
+/// The line of `version`, found without reading the YAML, since a broken text has one as well.
+fn stated(text: &str) -> Option<Stated> {
+    let mut lines = text.lines().zip(1..);
+    let (value, line) =
+        lines.find_map(|(text, line)| Some((text.strip_prefix("version:")?, line)))?;
+    let word = value.split('#').next().unwrap_or_default();
+    let number = word.trim().trim_matches(['"', '\'']).parse().ok()?;
+    let column = if word.starts_with(' ') { 10 } else { 9 };
+    Some(Stated {
+        number,
+        at: At { line, column },
+    })
+}
+
+impl Policy {
+    /// The edition of a policy that does not say which one it is.
+    pub const FIRST_EDITION: u32 = 1;
+
+    /// The policy without the lines it was written on, so that two can be compared by what they say.
+    fn without_places(mut self) -> Self {
+        for calendar in self.calendars.values_mut() {
+            calendar.line = 0;
+        }
+        for metric in &mut self.metrics {
+            metric.line = 0;
+            for row in metric.targets.iter_mut().chain(&mut metric.overrides) {
+                row.line = 0;
+            }
+        }
+        let rows = self
+            .add_ons
+            .values_mut()
+            .flat_map(|add_on| add_on.targets.values_mut());
+        rows.flatten().for_each(|row| row.line = 0);
+        self.classify.rules.iter_mut().for_each(|row| row.line = 0);
+        self.rules.iter_mut().for_each(|row| row.line = 0);
+        let steps = self
+            .ladders
+            .values_mut()
+            .flat_map(|ladder| &mut ladder.steps);
+        steps.for_each(|step| step.line = 0);
+        self.notices.iter_mut().for_each(|row| row.line = 0);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PUBLISHED: &str = include_str!("testdata/everything.yaml");
+
+    fn told(text: &str) -> Vec<String> {
+        let policy = compile(text).ok().map(|checked| checked.policy);
+        let found = Edition::published(PUBLISHED).against(text, policy.as_ref());
+        found.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_means_the_same_is_the_same_edition_wherever_its_lines_stand() {
+        let moved = format!(
+            "# Ours.\n\n{}",
+            PUBLISHED.replace("name: Gold", "name: \"Gold\"")
+        );
+        assert_eq!(told(&moved), [""; 0]);
+        assert_eq!(told(PUBLISHED), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_that_is_gone_is_named_with_its_words_and_its_place() {
+        let without: Vec<&str> = PUBLISHED
+            .lines()
+            .filter(|line| !line.contains("help_center") && !line.contains("/help }"))
+            .collect();
+        let told = told(&without.join("\n"));
+        assert_eq!(
+            told,
+            [
+                "9:1: warning: line 9: `- { label: Help center, url: https://acme.example.com/help }` \
+              of edition 3, gone here (put back before line 9, or write `version: 4` to publish this \
+              as the next edition)"
+            ]
+        );
+    }
+
+    #[test]
+    fn another_line_and_a_line_more_say_what_the_edition_says() {
+        let changed = PUBLISHED.replace("zone: Europe/Brussels", "zone: Europe/Paris");
+        assert_eq!(
+            told(&changed),
+            [
+                "4:1: warning: edition 3 says otherwise, line 4: `zone: Europe/Brussels` (write that again, \
+              or write `version: 4` to publish this as the next edition)"
+            ]
+        );
+        let more = PUBLISHED.replace(
+            "  always: 24x7\n",
+            "  always: 24x7\n  day: { mon: 09:00-10:00 }\n",
+        );
+        let told = told(&more);
+        assert!(
+            told[0].contains("edition 3 has no such line (take it out, or"),
+            "{told:?}"
+        );
+        assert_eq!(told.len(), 1);
+    }
+
+    #[test]
+    fn the_number_itself_is_told_when_it_is_not_that_of_the_published_one() {
+        let later = PUBLISHED
+            .replace("version: 3", "version: 4")
+            .replace("Gold", "Silver");
+        assert_eq!(
+            told(&later),
+            [
+                "6:10: warning: edition 4 is not published yet, 3 is (publish it, or write `version: 3` again)"
+            ]
+        );
+        let earlier = PUBLISHED.replace("version: 3\n", "");
+        assert_eq!(
+            told(&earlier),
+            [
+                "6:1: warning: this is edition 1, and 3 is published already (write `version: 3` again, or \
+              `version: 4` to publish this as the next edition)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_text_is_told_what_changed_as_well() {
+        let broken = PUBLISHED.replace("zone: Europe/Brussels", "zone: Europe/Brusels");
+        assert!(told(&broken)[0].starts_with("4:1: warning: edition 3 says otherwise"));
+        assert!(!told("a: [1").is_empty());
+    }
+
+    #[test]
+    fn only_a_later_edition_or_the_same_meaning_takes_the_place_of_one() {
+        let published = Edition::published(PUBLISHED);
+        let may = |text: &str| published.may_become(&compile(text).unwrap().policy);
+        assert!(may(PUBLISHED));
+        assert!(may(&format!("# Ours.\n{PUBLISHED}")));
+        assert!(!may(&PUBLISHED.replace("name: Gold", "name: Silver")));
+        assert!(!may(&PUBLISHED.replace("version: 3", "version: 2")));
+        assert!(may(&PUBLISHED.replace("version: 3", "version: 4")));
+    }
+}

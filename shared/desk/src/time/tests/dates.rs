@@ -1,0 +1,183 @@
+//! Gaps, folds, nights, holidays and half days.
+use super::*;
+
+#[test]
+fn a_gap_does_not_exist_and_a_fold_counts_twice() {
+    let night = all_week("01:30-03:30");
+    for (zone, day, minutes) in [
+        (Tz::Europe__Brussels, "2026-03-28", 120),
+        (Tz::Europe__Brussels, "2026-03-29", 60),
+        (Tz::Europe__Brussels, "2026-10-25", 180),
+        (Tz::Australia__Lord_Howe, "2026-04-05", 150),
+        (Tz::Australia__Lord_Howe, "2026-10-04", 90),
+        (Tz::Pacific__Apia, "2011-12-30", 0),
+        (Tz::Pacific__Apia, "2011-12-31", 120),
+    ] {
+        let calendar = Calendar::new(zone, night.clone());
+        assert_eq!(
+            calendar.open_on(date(day)).total(),
+            TimeDelta::minutes(minutes),
+            "{zone} {day}"
+        );
+    }
+}
+
+#[test]
+fn a_skipped_date_is_no_business_day() {
+    let apia = Calendar::new(Tz::Pacific__Apia, all_week("09:00-17:00"));
+    let thursday = apia.from_local("2011-12-29T10:00:00".parse().unwrap());
+    let next = apia.same_local_time(thursday, 1).unwrap();
+    assert_eq!(apia.local(next).to_string(), "2011-12-31 10:00:00");
+    assert_eq!(
+        apia.end_of_day(thursday, 1)
+            .map(|end| apia.local(end).to_string())
+            .as_deref(),
+        Some("2011-12-31 17:00:00")
+    );
+}
+
+#[test]
+fn local_times_in_gaps_move_forward_by_the_gap() {
+    for (zone, local, utc) in [
+        (
+            Tz::Europe__Brussels,
+            "2026-03-29T01:59:59",
+            "2026-03-29T00:59:59Z",
+        ),
+        (
+            Tz::Europe__Brussels,
+            "2026-03-29T02:00:00",
+            "2026-03-29T01:00:00Z",
+        ),
+        (
+            Tz::Europe__Brussels,
+            "2026-03-29T02:59:59",
+            "2026-03-29T01:59:59Z",
+        ),
+        (
+            Tz::Europe__Brussels,
+            "2026-03-29T03:00:00",
+            "2026-03-29T01:00:00Z",
+        ),
+        (
+            Tz::Europe__Brussels,
+            "2026-10-25T02:00:00",
+            "2026-10-25T00:00:00Z",
+        ),
+        (
+            Tz::Europe__Brussels,
+            "2026-10-25T03:00:00",
+            "2026-10-25T02:00:00Z",
+        ),
+        (
+            Tz::Australia__Lord_Howe,
+            "2026-10-04T02:15:00",
+            "2026-10-03T15:45:00Z",
+        ),
+        (
+            Tz::America__Sao_Paulo,
+            "2018-11-04T00:00:00",
+            "2018-11-04T03:00:00Z",
+        ),
+        // The whole of 30 December was skipped: noon of it is noon of the 31st.
+        (
+            Tz::Pacific__Apia,
+            "2011-12-30T12:00:00",
+            "2011-12-30T22:00:00Z",
+        ),
+    ] {
+        assert_eq!(
+            Calendar::always(zone).from_local(local.parse().unwrap()),
+            at(utc),
+            "{zone} {local}"
+        );
+    }
+}
+
+#[test]
+fn a_tail_past_midnight_belongs_to_the_date_it_falls_on() {
+    let nights = all_week("22:00-06:00");
+    let christmas = date("2026-12-25");
+    let closed = Calendar::new(Tz::UTC, nights.clone().with_holiday(christmas, "Christmas"));
+    for (time, open) in [
+        ("2026-12-24T23:59:00Z", true),
+        ("2026-12-25T00:00:00Z", false),
+        ("2026-12-25T22:00:00Z", false),
+        ("2026-12-26T00:00:00Z", true),
+        ("2026-12-26T05:59:00Z", true),
+        ("2026-12-26T06:00:00Z", false),
+    ] {
+        assert_eq!(closed.is_open(at(time)), open, "{time}");
+    }
+    let half = nights.with_half_day(
+        christmas,
+        "Christmas",
+        vec![span("10:00-12:00"), span("23:00-07:00")],
+    );
+    let half = Calendar::new(Tz::UTC, half);
+    assert_eq!(half.open_on(christmas).total(), TimeDelta::hours(3));
+    assert_eq!(
+        half.open_on(date("2026-12-26")).total(),
+        TimeDelta::hours(7 + 2)
+    );
+    assert!(
+        half.segments(at("2026-12-25T23:00:00Z"), at("2026-12-26T07:00:00Z"))
+            .len()
+            == 1
+    );
+}
+
+#[test]
+fn yearly_holidays_close_the_years_that_have_the_date() {
+    let hours = all_week("09:00-17:00")
+        .with_yearly(2, 29, "leap day")
+        .unwrap();
+    let calendar = Calendar::new(
+        Tz::UTC,
+        hours.with_half_day(date("2032-02-29"), "half", vec![span("09:00-10:00")]),
+    );
+    assert!(calendar.open_on(date("2028-02-29")).is_empty());
+    assert!(!calendar.open_on(date("2028-02-28")).is_empty());
+    assert_eq!(
+        calendar.open_on(date("2032-02-29")).total(),
+        TimeDelta::hours(1)
+    );
+    assert_eq!(
+        calendar.hours().holiday_name(date("2028-02-29")),
+        Some("leap day")
+    );
+    assert_eq!(
+        Hours::empty().with_yearly(2, 30, "x"),
+        Err(HoursError::YearlyDate { month: 2, day: 30 })
+    );
+}
+
+#[test]
+fn around_the_clock_honors_holidays() {
+    let hours = Hours::always().with_holiday(date("2026-12-25"), "Christmas");
+    let brussels = Calendar::new(Tz::Europe__Brussels, hours);
+    let eve = at("2026-12-24T22:00:00Z");
+    assert_eq!(
+        brussels.add(eve, TimeDelta::hours(1)),
+        Some(at("2026-12-24T23:00:00Z"))
+    );
+    assert_eq!(
+        brussels.add(eve, TimeDelta::hours(2)),
+        Some(at("2026-12-26T00:00:00Z"))
+    );
+    assert_eq!(brussels.hours().regular_day_minutes(), 1440);
+}
+
+#[test]
+fn a_half_day_of_every_year_has_its_own_hours_each_year() {
+    let morning = vec![Span::parse("09:00-12:00").unwrap()];
+    let hours = Hours::mon_fri(Span::parse("09:00-17:00").unwrap())
+        .with_yearly_half_day(12, 24, "Christmas Eve", morning)
+        .unwrap();
+    let calendar = Calendar::new(chrono_tz::UTC, hours);
+    for year in [2026, 2027, 2029] {
+        let noon = |time: &str| format!("{year}-12-24T{time}:00Z").parse().unwrap();
+        assert!(calendar.is_open(noon("11:59")), "{year}");
+        assert!(!calendar.is_open(noon("12:00")), "{year}");
+    }
+}

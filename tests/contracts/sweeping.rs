@@ -1,0 +1,49 @@
+//! What a sweep costs: what is due, however much is open; and the most overdue comes first.
+use tests::field::{Field, Sweep};
+
+const DUE: usize = 100;
+
+async fn first_sweep(open: usize) -> Sweep {
+    let field = Field::with(open, DUE).await;
+    let sweep = field.sweep(|_| true).await;
+    assert_eq!(sweep.swept.found, DUE as u64);
+    assert_eq!(sweep.swept.breached, DUE as u64);
+    let again = field.sweep(|_| true).await;
+    assert_eq!((again.swept.found, again.writes), (0, 0.0));
+    sweep
+}
+
+#[tokio::test]
+async fn a_sweep_reads_and_writes_what_is_due_however_much_is_open() {
+    let few = first_sweep(1_000).await;
+    let many = first_sweep(10_000).await;
+    assert_eq!(
+        (few.index, few.reads, few.writes),
+        (many.index, many.reads, many.writes)
+    );
+    // A strong read of each ticket, and the policy once for each shard that begins at the same moment.
+    assert!((100.0..=116.0).contains(&many.reads), "{many:?}");
+    // Half a unit for each started four kilobytes of each shard's entries.
+    assert!(many.index <= 8.0, "{many:?}");
+}
+
+#[tokio::test]
+async fn a_sweep_that_runs_out_of_time_has_handled_the_most_overdue_of_each_shard() {
+    let field = Field::with(150, 150).await;
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let few = |_| asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 70;
+    let sweep = field.sweep(few).await;
+    assert!(sweep.swept.stopped_for_time, "{sweep:?}");
+    let handled = field.handled().await;
+    let done: usize = handled.iter().map(|(handled, _)| handled).sum();
+    assert_eq!(done as u64, sweep.swept.written);
+    assert!((30..120).contains(&done), "{done}");
+    assert!(
+        handled
+            .iter()
+            .all(|(handled, early)| *handled > 0 && *early == 0),
+        "{handled:?}"
+    );
+    let rest = field.sweep(|_| true).await;
+    assert_eq!(rest.swept.found + sweep.swept.found, 150);
+}

@@ -1,0 +1,297 @@
+//! The figures of `docs/reliability.md`: how often, of how many, and how sure that is.
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Mutex, PoisonError};
+
+use crate::crash::{pairs, stopped, stops};
+use crate::{Fault, Outcome, Rates, Sabotage, Story, simulate, simulate_all};
+
+/// How much is run.
+#[derive(Debug, Clone, Copy)]
+pub struct Sizes {
+    /// Seeds in rough weather.
+    pub seeds: u64,
+    /// Tickets under the figures' faults.
+    pub tickets: usize,
+    /// Mails of which one in fifty is taken by a function that dies.
+    pub mails: usize,
+    /// Seeds with an index that is up to 15 minutes behind.
+    pub lagging: u64,
+    /// Every so many pairs of stops one is run.
+    pub pair_stride: usize,
+}
+
+const HEAD: &str = "# Reliability\n\n\
+    Nothing is lost, nothing is done twice, nobody is mailed twice: tried in a simulation of the whole desk (`tests/simulation`),\n\
+    with the real functions, SDK and engine, in virtual time. A seed decides what people do and what goes wrong. This file is written by\n\n\
+    ```sh\n\
+    cargo run --release -p simulation -- figures\n\
+    ```\n\n\
+    After every step each promise is checked against the store itself; `ARCHITECTURE.md` names them. A seed that fails is run again, told\n\
+    and made short by `cargo run --release -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
+
+/// Tickets of one busy story.
+const BUSY: usize = 40;
+/// Seeds that each mistake has to be caught in.
+const SEEDS_PER_MISTAKE: u64 = 60;
+
+/// Runs everything and writes it down as Markdown; each part is told as it is done.
+pub fn figures(sizes: Sizes, tell: &dyn Fn(&str)) -> String {
+    let parts: [&dyn Fn() -> String; 6] = [
+        &|| storm(sizes.tickets),
+        &|| deadly_mail(sizes.mails),
+        &|| rough(sizes.seeds),
+        &|| lagging(sizes.lagging),
+        &|| crashes(sizes.pair_stride),
+        &mistakes,
+    ];
+    let mut document = HEAD.to_owned();
+    for part in parts {
+        let part = part();
+        tell(&part);
+        document.push('\n');
+        document.push_str(&part);
+    }
+    document
+}
+
+/// What several runs come to.
+#[derive(Debug, Default)]
+struct Sum {
+    runs: usize,
+    tickets: usize,
+    mails: usize,
+    doubled: usize,
+    ticket_days: i64,
+    calls: usize,
+    slowest_to_quiet: u32,
+    faults: BTreeMap<&'static str, usize>,
+    broken: BTreeMap<String, usize>,
+}
+
+impl Sum {
+    fn of(stories: &[Story]) -> Self {
+        let sum = Mutex::new(Self::default());
+        simulate_all(stories, None, &|_, outcome| {
+            sum.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .add(outcome);
+        });
+        sum.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&mut self, outcome: Outcome) {
+        self.runs += 1;
+        self.tickets += outcome.tickets;
+        self.mails += outcome.mails;
+        self.doubled += outcome.doubled;
+        self.ticket_days += outcome.ticket_days;
+        self.calls += outcome.calls.len();
+        self.slowest_to_quiet = self.slowest_to_quiet.max(outcome.minutes_to_quiet);
+        for fault in outcome.faults.values() {
+            *self.faults.entry(name(*fault)).or_default() += 1;
+        }
+        for violation in outcome.violations {
+            let name = format!("{:?}", violation.invariant);
+            *self.broken.entry(name).or_default() += 1;
+        }
+    }
+
+    fn broken(&self, of: usize, what: &str) -> String {
+        if self.broken.is_empty() {
+            return format!("no promise broken (95 % bound: {} of {what})", bound(0, of));
+        }
+        let broken = self
+            .broken
+            .iter()
+            .map(|(name, times)| format!("{name} {times} times"));
+        format!("BROKEN: {}", broken.collect::<Vec<_>>().join(", "))
+    }
+
+    fn faults(&self) -> String {
+        let faults = self
+            .faults
+            .iter()
+            .map(|(name, times)| format!("{times} {name}"));
+        faults.collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn storm(tickets: usize) -> String {
+    let stories: Vec<_> = (0..tickets.div_ceil(BUSY) as u64)
+        .map(|seed| Story::busy(1_000_000 + seed, Rates::FIGURES, BUSY))
+        .collect();
+    let sum = Sum::of(&stories);
+    format!(
+        "## Tickets under errors, lost answers and deaths\n\n\
+         {} tickets with {} mails while 5 % of the calls fail, 2 % lose their answer and at 1 % the function dies \
+         ({}): {}; quiet after at most {} sweeps; {} mails doubled.\n",
+        sum.tickets,
+        sum.mails,
+        sum.faults(),
+        sum.broken(sum.tickets, "tickets"),
+        sum.slowest_to_quiet,
+        sum.doubled,
+    )
+}
+
+fn deadly_mail(mails: usize) -> String {
+    let mut sum = Sum::default();
+    let mut seed = 2_000_000;
+    while sum.mails < mails && sum.broken.is_empty() {
+        let stories: Vec<_> = (0..8)
+            .map(|place| Story::busy(seed + place, Rates::DEADLY_MAIL, BUSY))
+            .collect();
+        seed += 8;
+        let more = Sum::of(&stories);
+        sum.runs += more.runs;
+        sum.tickets += more.tickets;
+        sum.mails += more.mails;
+        sum.doubled += more.doubled;
+        sum.broken.extend(more.broken);
+        for (name, times) in more.faults {
+            *sum.faults.entry(name).or_default() += times;
+        }
+    }
+    format!(
+        "## Mails that are taken by a function that dies\n\n\
+         {} mails, {}: {}; {} doubled (95 % bound: {} of mails).\n",
+        sum.mails,
+        sum.faults(),
+        sum.broken(sum.mails, "mails"),
+        sum.doubled,
+        bound(sum.doubled, sum.mails),
+    )
+}
+
+fn rough(seeds: u64) -> String {
+    let stories: Vec<_> = (1..=seeds)
+        .map(|seed| Story::of(seed, Rates::ROUGH))
+        .collect();
+    let sum = Sum::of(&stories);
+    format!(
+        "## A bit of everything\n\n\
+         {} seeds, {} tickets, {} ticket-days, {} mails, {} calls, of which {}: {}; {} mails doubled; \
+         quiet after at most {} minutes.\n",
+        sum.runs,
+        sum.tickets,
+        sum.ticket_days,
+        sum.mails,
+        sum.calls,
+        sum.faults(),
+        sum.broken(sum.runs, "stories"),
+        sum.doubled,
+        sum.slowest_to_quiet,
+    )
+}
+
+fn lagging(seeds: u64) -> String {
+    let stories: Vec<_> = (0..seeds)
+        .map(|seed| Story::of(3_000_000 + seed, Rates::LAGGING))
+        .collect();
+    let sum = Sum::of(&stories);
+    format!(
+        "## An index that is behind\n\n\
+         {} seeds in which every read that may be behind is behind by up to 15 minutes ({}), {} tickets: {}.\n",
+        sum.runs,
+        sum.faults(),
+        sum.tickets,
+        sum.broken(sum.runs, "stories"),
+    )
+}
+
+fn crashes(stride: usize) -> String {
+    let story = Story::whole_life();
+    let calls = simulate(&story, None).calls;
+    let all = stops(&calls);
+    let singles: Vec<_> = all.iter().map(|stop| stopped(&story, [*stop])).collect();
+    let doubles: Vec<_> = pairs(&all, stride)
+        .map(|pair| stopped(&story, pair))
+        .collect();
+    let (single, double) = (Sum::of(&singles), Sum::of(&doubles));
+    format!(
+        "## Deaths at every call\n\n\
+         A whole life of three tickets makes {} calls that a function can die before or after: {} single deaths, {}; \
+         {} pairs (one in {stride}), {}.\n",
+        calls.len(),
+        single.runs,
+        single.broken(single.runs, "deaths"),
+        double.runs,
+        double.broken(double.runs, "pairs"),
+    )
+}
+
+fn mistakes() -> String {
+    let mut table = String::from(
+        "## Mistakes put in on purpose\n\n\
+         Each is put in at the line to the services, as if somebody had forgotten a condition, an index entry, a lease.\n\n\
+         | mistake | caught by | in seed |\n|---|---|---|\n",
+    );
+    for mistake in Sabotage::CAUGHT.into_iter().chain(Sabotage::OPEN) {
+        let (seed, broken) = caught(mistake).map_or(
+            ("none".to_owned(), "NOTHING".to_owned()),
+            |(seed, broken)| (seed.to_string(), broken),
+        );
+        // Writing into a string cannot fail.
+        let _ = writeln!(table, "| {mistake:?} | {broken} | {seed} |");
+    }
+    table
+}
+
+/// The first seed in which a mistake breaks a promise, or mails somebody twice more often than without it.
+#[must_use]
+pub fn caught(mistake: Sabotage) -> Option<(u64, String)> {
+    (1..=SEEDS_PER_MISTAKE).find_map(|seed| {
+        let outcome = simulate(&Story::of(seed, Rates::ROUGH), Some(mistake));
+        if let Some(violation) = outcome.violations.first() {
+            return Some((seed, format!("{:?}", violation.invariant)));
+        }
+        (outcome.doubled > 0).then(|| (seed, "NobodyIsMailedTwice".to_owned()))
+    })
+}
+
+fn name(fault: Fault) -> &'static str {
+    match fault {
+        Fault::Rejected => "server errors",
+        Fault::AnswerLost => "lost answers",
+        Fault::RequestLost => "lost requests",
+        Fault::Throttled => "throttled",
+        Fault::Conflict => "conflicts",
+        Fault::Duplicated => "duplicated",
+        Fault::Slow => "slow",
+        Fault::Stale(_) => "stale reads",
+        Fault::DiesBefore => "deaths before",
+        Fault::DiesAfter => "deaths after",
+    }
+}
+
+/// The one-sided 95 % upper bound of a rate: exact for none of `of`, Wilson's for more.
+fn bound(times: usize, of: usize) -> String {
+    if of == 0 {
+        return "none run".to_owned();
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of runs are far below 2^52"
+    )]
+    let (k, n) = (times as f64, of as f64);
+    let bound = if times == 0 {
+        1.0 - 0.05_f64.powf(1.0 / n)
+    } else {
+        let (z, p) = (1.645, k / n);
+        let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+        (p + z * z / (2.0 * n) + spread) / (1.0 + z * z / n)
+    };
+    format!("{:.0} per million", bound * 1e6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bound;
+
+    #[test]
+    fn the_bound_of_nothing_in_ten_thousand_is_the_rule_of_three() {
+        assert_eq!(bound(0, 10_000), "300 per million");
+        assert_eq!(bound(1, 10_000), "448 per million");
+    }
+}

@@ -1,0 +1,104 @@
+//! `cargo run --release -p simulation`: many seeds, one seed again, and the mistakes put in on purpose.
+use clap::{Parser, Subcommand};
+use simulation::{Rates, Sabotage, Sizes, Story, caught, figures, shrink, simulate};
+
+#[derive(Parser)]
+#[command(about = "The whole desk in virtual time and bad weather")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run these seeds and tell what broke.
+    Seeds {
+        #[arg(long, default_value_t = 1)]
+        from: u64,
+        #[arg(long, default_value_t = 100)]
+        count: u64,
+    },
+    /// Run one seed, tell its story and, when it fails, a short one that fails in the same way.
+    Replay { seed: u64 },
+    /// Put each mistake in and tell which promise catches it.
+    Mistakes,
+    /// Run everything and write `docs/reliability.md`.
+    Figures {
+        #[arg(long, default_value_t = 1_000)]
+        seeds: u64,
+        #[arg(long, default_value_t = 10_000)]
+        tickets: usize,
+        #[arg(long, default_value_t = 10_000)]
+        mails: usize,
+        #[arg(long, default_value_t = 500)]
+        lagging: u64,
+        /// Every so many pairs of deaths one is run.
+        #[arg(long, default_value_t = 50)]
+        pair_stride: usize,
+        #[arg(long, default_value = "docs/reliability.md")]
+        write: std::path::PathBuf,
+    },
+}
+
+#[expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    reason = "this is what the program is for, and its main"
+)]
+fn main() {
+    match Cli::parse().command {
+        Command::Seeds { from, count } => {
+            for seed in from..from + count {
+                let outcome = simulate(&Story::of(seed, Rates::ROUGH), None);
+                println!(
+                    "{seed}: {} tickets, {} mails, {} doubled, {} calls, {} faults, {} min to quiet, {} ticket-days",
+                    outcome.tickets,
+                    outcome.mails,
+                    outcome.doubled,
+                    outcome.calls.len(),
+                    outcome.faults.len(),
+                    outcome.minutes_to_quiet,
+                    outcome.ticket_days,
+                );
+                for violation in outcome.violations {
+                    println!("  {violation}");
+                }
+            }
+        }
+        Command::Replay { seed } => {
+            let story = Story::of(seed, Rates::ROUGH);
+            let outcome = simulate(&story, None);
+            println!("{}{:?}", story.told(), outcome.violations);
+            if let Some(violation) = outcome.violations.first() {
+                let short = shrink(&story, violation.invariant, None);
+                println!("shorter:\n{}", short.told());
+                for violation in simulate(&short, None).violations {
+                    println!("  {violation}");
+                }
+            }
+        }
+        Command::Mistakes => {
+            for mistake in Sabotage::CAUGHT.into_iter().chain(Sabotage::OPEN) {
+                println!("{mistake:?}: {:?}", caught(mistake));
+            }
+        }
+        Command::Figures {
+            seeds,
+            tickets,
+            mails,
+            lagging,
+            pair_stride,
+            write,
+        } => {
+            let sizes = Sizes {
+                seeds,
+                tickets,
+                mails,
+                lagging,
+                pair_stride,
+            };
+            let figures = figures(sizes, &|done| println!("{done}"));
+            std::fs::write(&write, figures).expect("the figures can be written");
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! Mistakes that engineers make, put in on purpose at the line: each must be caught by an invariant.
+//!
+//! The functions stay as they are; what they ask of the services is changed as if somebody had forgotten
+//! a condition, an index entry, a lease. So no switch for tests is in any function.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a mistake changes the requests that it is about and leaves all others"
+)]
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::base64;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::retry::RetryConfig;
+use chrono::TimeDelta;
+use http::StatusCode;
+use miniz_oxide::inflate::decompress_to_vec;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::line::{json_of, operation};
+
+/// A mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sabotage {
+    /// A transaction writes over whatever is there: the last writer wins.
+    NoConditions,
+    /// Facts are left out of the transaction.
+    FactsLost,
+    /// The snapshot is left out of the transaction.
+    SnapshotLags,
+    /// Notices are left out of the transaction.
+    NoticesLost,
+    /// Causes are not remembered: only the client's token would tell a repetition.
+    CausesForgotten,
+    /// The answer is given before anything is stored.
+    AcceptsBeforeStoring,
+    /// A ticket leaves the index `due` with every write.
+    EntryDropped,
+    /// A ticket is entered in the index an hour late.
+    EntryLate,
+    /// The sweep asks for what became due since the last one, and not for all that is due.
+    CursorSweep,
+    /// The sweep forgets half of the shards.
+    HalfTheShards,
+    /// The sweep's clock is ten minutes ahead.
+    ClockAhead,
+    /// Whoever reads a ticket sees none that is broken, as if a flag lived in memory only.
+    ForgetsBreaches,
+    /// Whoever reads a ticket sees no step that was taken.
+    ForgetsSteps,
+    /// Whoever reads a ticket sees it open, as a cache would.
+    SeesClosedAsOpen,
+    /// An entry that failed is put off for years.
+    PutOffForever,
+    /// A notice is claimed by whoever asks.
+    NoClaimCondition,
+    /// A claim ends the moment it is made.
+    NoLease,
+    /// A notice is marked as sent before it is.
+    MarkedBeforeSent,
+    /// That a mail was sent is not recorded.
+    SentUnrecorded,
+    /// The SDK tries again by itself when a mail's answer is lost.
+    MailerTriesAgain,
+    /// A notice is in no index: the stream alone brings it.
+    StreamAlone,
+}
+
+impl Sabotage {
+    /// Those that a promise catches within sixty seeds.
+    pub const CAUGHT: [Self; 13] = [
+        Self::FactsLost,
+        Self::SnapshotLags,
+        Self::CausesForgotten,
+        Self::AcceptsBeforeStoring,
+        Self::EntryDropped,
+        Self::EntryLate,
+        Self::CursorSweep,
+        Self::HalfTheShards,
+        Self::ClockAhead,
+        Self::ForgetsBreaches,
+        Self::ForgetsSteps,
+        Self::MailerTriesAgain,
+        Self::StreamAlone,
+    ];
+
+    /// Those that nothing has caught yet: a second guard stands behind the one that is taken away, or a
+    /// promise is missing among those that are checked.
+    pub const OPEN: [Self; 8] = [
+        Self::NoConditions,
+        Self::NoticesLost,
+        Self::SeesClosedAsOpen,
+        Self::PutOffForever,
+        Self::NoClaimCondition,
+        Self::NoLease,
+        Self::MarkedBeforeSent,
+        Self::SentUnrecorded,
+    ];
+
+    /// How far a function's clock is off.
+    pub(crate) fn ahead(self, function: &str) -> TimeDelta {
+        if self == Self::ClockAhead && function == "breach-scan" {
+            TimeDelta::minutes(10)
+        } else {
+            TimeDelta::zero()
+        }
+    }
+
+    /// Changes a request on its way; `Some`: it never leaves, and this is its answer.
+    pub(crate) fn spoil(self, function: &str, request: &mut HttpRequest) -> Option<HttpResponse> {
+        let operation = operation(request.headers()).to_owned();
+        let mut body = json_of(request)?;
+        match (self, operation.as_str()) {
+            (Self::AcceptsBeforeStoring, "TransactWriteItems") if function == "intake" => {
+                return Some(done());
+            }
+            (Self::SentUnrecorded, "UpdateItem") if sets_status(&body, &["sent", "delivered"]) => {
+                return Some(done());
+            }
+            (_, "TransactWriteItems") => self.spoil_transaction(&mut body),
+            (_, "UpdateItem") => self.spoil_update(&mut body),
+            (_, "Query") => self.spoil_query(function, &mut body),
+            (_, _) => return None,
+        }
+        *request.body_mut() = SdkBody::from(body.to_string());
+        None
+    }
+
+    fn spoil_transaction(self, body: &mut Value) {
+        let Some(items) = body["TransactItems"].as_array_mut() else {
+            return;
+        };
+        match self {
+            Self::FactsLost => items.retain(|write| !sort_key(write).starts_with("FACT#")),
+            Self::SnapshotLags => items.retain(|write| sort_key(write) != "STATE" || is_new(write)),
+            Self::NoticesLost => items.retain(|write| write["Put"]["Item"]["draft"].is_null()),
+            Self::SentUnrecorded => items.retain(|write| write["Update"].is_null()),
+            _ => {}
+        }
+        for put in items.iter_mut().filter_map(|write| write.get_mut("Put")) {
+            self.spoil_put(put);
+        }
+    }
+
+    fn spoil_put(self, put: &mut Value) {
+        let is_snapshot = put["Item"]["SK"]["S"] == "STATE";
+        let is_notice = !put["Item"]["draft"].is_null();
+        match self {
+            Self::NoConditions => {
+                remove(put, &["ConditionExpression", "ExpressionAttributeValues"]);
+            }
+            Self::EntryDropped if is_snapshot => remove(&mut put["Item"], &["due_pk", "due_sk"]),
+            Self::StreamAlone if is_notice => remove(&mut put["Item"], &["due_pk", "due_sk"]),
+            Self::EntryLate if is_snapshot => {
+                let entry = put["Item"]["due_sk"]["S"]
+                    .as_str()
+                    .and_then(|entry| later(entry, TimeDelta::hours(1)));
+                if let Some(entry) = entry {
+                    put["Item"]["due_sk"]["S"] = Value::from(entry);
+                }
+            }
+            Self::CausesForgotten if is_snapshot => {
+                if let Some(mut state) = snapshot(&put["Item"]) {
+                    state["causes"] = json!([]);
+                    put["Item"]["state"] = json!({"S": state.to_string()});
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn spoil_update(self, body: &mut Value) {
+        let is_claim = sets_status(body, &["claimed"]);
+        match self {
+            Self::NoClaimCondition if is_claim => {
+                remove(body, &["ConditionExpression"]);
+                forget_unused(body);
+            }
+            Self::NoLease if is_claim => {
+                body["ExpressionAttributeValues"][":due_sk"] =
+                    json!({"S": "2000-01-01T00:00:00.000Z#lease"});
+                body["ExpressionAttributeValues"][":due_pk"] = json!({"S": "DUE#00"});
+                body["ExpressionAttributeNames"]["#due_sk"] = json!("due_sk");
+                body["ExpressionAttributeNames"]["#due_pk"] = json!("due_pk");
+                let update = body["UpdateExpression"].as_str().unwrap_or_default();
+                if !update.contains("#due_sk") {
+                    let update =
+                        update.replacen("SET ", "SET #due_pk = :due_pk, #due_sk = :due_sk, ", 1);
+                    body["UpdateExpression"] = Value::from(update);
+                }
+            }
+            Self::MarkedBeforeSent if is_claim => {
+                body["ExpressionAttributeValues"][":status"] = json!({"S": "sent"});
+            }
+            Self::PutOffForever if !body["ExpressionAttributeValues"][":until"].is_null() => {
+                let until = body["ExpressionAttributeValues"][":until"]["S"].as_str();
+                if let Some(entry) = until.and_then(|entry| later(entry, TimeDelta::days(3_000))) {
+                    body["ExpressionAttributeValues"][":until"]["S"] = Value::from(entry);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn spoil_query(self, function: &str, body: &mut Value) {
+        if body["IndexName"] != "due" || function != "breach-scan" {
+            return;
+        }
+        match self {
+            Self::CursorSweep => {
+                let until = body["ExpressionAttributeValues"][":now"]["S"].as_str();
+                let since = until.and_then(|until| {
+                    later(
+                        &format!("{}#", until.trim_end_matches('$')),
+                        TimeDelta::minutes(-1),
+                    )
+                });
+                if let Some(since) = since {
+                    body["ExpressionAttributeValues"][":since"] = json!({"S": since});
+                    body["KeyConditionExpression"] =
+                        json!("due_pk = :shard AND due_sk BETWEEN :since AND :now");
+                }
+            }
+            Self::HalfTheShards => {
+                let shard = body["ExpressionAttributeValues"][":shard"]["S"]
+                    .as_str()
+                    .unwrap_or_default();
+                if shard.ends_with(['0', '2', '4', '6', '8']) {
+                    body["ExpressionAttributeValues"][":shard"]["S"] = json!("DUE#99");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Changes what a function reads.
+    pub(crate) fn spoil_answer(
+        self,
+        function: &str,
+        answer: Result<HttpResponse, ConnectorError>,
+    ) -> Result<HttpResponse, ConnectorError> {
+        let mut answer = answer?;
+        let is_reader = matches!(function, "breach-scan" | "escalate");
+        let forgets = matches!(
+            self,
+            Self::ForgetsBreaches | Self::ForgetsSteps | Self::SeesClosedAsOpen
+        );
+        if !is_reader || !forgets || !answer.status().is_success() {
+            return Ok(answer);
+        }
+        let body = answer
+            .body()
+            .bytes()
+            .and_then(|body| serde_json::from_slice::<Value>(body).ok());
+        if let Some(mut body) = body
+            && let Some(mut state) = snapshot(&body["Item"])
+        {
+            self.forget(&mut state);
+            body["Item"]["state"] = json!({"S": state.to_string()});
+            *answer.body_mut() = SdkBody::from(body.to_string());
+        }
+        Ok(answer)
+    }
+
+    fn forget(self, state: &mut Value) {
+        if self == Self::SeesClosedAsOpen
+            && (state["status"] == "resolved" || state["status"] == "closed")
+        {
+            state["status"] = json!("open");
+            for clock in state["clocks"].as_array_mut().into_iter().flatten() {
+                clock["met_at"] = Value::Null;
+                clock["canceled"] = json!(false);
+            }
+        }
+        for clock in state["clocks"].as_array_mut().into_iter().flatten() {
+            match self {
+                Self::ForgetsBreaches => clock["breached_at"] = Value::Null,
+                Self::ForgetsSteps => clock["steps_done"] = json!([]),
+                _ => {}
+            }
+        }
+    }
+
+    /// Changes how mails are sent.
+    pub(crate) fn spoil_mailer(
+        self,
+        config: aws_sdk_sesv2::config::Builder,
+    ) -> aws_sdk_sesv2::config::Builder {
+        if self == Self::MailerTriesAgain {
+            config.retry_config(RetryConfig::standard())
+        } else {
+            config
+        }
+    }
+}
+
+fn done() -> HttpResponse {
+    HttpResponse::new(StatusCode::OK.into(), SdkBody::from("{}"))
+}
+
+/// The snapshot of an item, packed or not.
+fn snapshot(item: &Value) -> Option<Value> {
+    if let Some(text) = item["state"]["S"].as_str() {
+        return serde_json::from_str(text).ok();
+    }
+    let packed = base64::decode(item["state"]["B"].as_str()?).ok()?;
+    serde_json::from_slice(&decompress_to_vec(&packed).ok()?).ok()
+}
+
+fn sort_key(write: &Value) -> &str {
+    write["Put"]["Item"]["SK"]["S"].as_str().unwrap_or_default()
+}
+
+fn is_new(write: &Value) -> bool {
+    write["Put"]["ExpressionAttributeValues"].is_null()
+}
+
+fn sets_status(body: &Value, to: &[&str]) -> bool {
+    let status = body["ExpressionAttributeValues"][":status"]["S"].as_str();
+    status.is_some_and(|status| to.contains(&status))
+}
+
+fn remove(of: &mut Value, names: &[&str]) {
+    if let Some(fields) = of.as_object_mut() {
+        fields.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}
+
+/// DynamoDB refuses values that no expression uses.
+fn forget_unused(body: &mut Value) {
+    let update = body["UpdateExpression"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    let words: Vec<&str> = update
+        .split(|c: char| !(c.is_alphanumeric() || "_:#".contains(c)))
+        .collect();
+    for part in ["ExpressionAttributeValues", "ExpressionAttributeNames"] {
+        if let Some(fields) = body[part].as_object_mut() {
+            fields.retain(|name, _| words.contains(&name.as_str()));
+        }
+    }
+}
+
+/// An entry of the index that much later.
+fn later(entry: &str, by: TimeDelta) -> Option<String> {
+    let (at, owner) = entry.split_once('#')?;
+    let at: chrono::DateTime<chrono::Utc> = at.parse().ok()?;
+    Some(format!(
+        "{}#{owner}",
+        (at + by).to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+    ))
+}

@@ -1,0 +1,268 @@
+//! What people do, and when: a list of steps, drawn from a seed, that can be shortened and told.
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta};
+use desk::time::Instant;
+use serde::{Deserialize, Serialize};
+
+use crate::weather::{Rates, Source};
+
+/// Everything that decides a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// The first instant.
+    pub begins: Instant,
+    /// What people do, in order.
+    pub steps: Vec<Step>,
+    /// What goes wrong.
+    pub weather: Source,
+    /// How far the functions' clocks are ahead of the world's, in milliseconds.
+    pub skew_ms: i64,
+}
+
+/// One thing that somebody does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// A customer writes to a desk.
+    Open {
+        desk: usize,
+        customer: usize,
+        words: usize,
+    },
+    /// Somebody does something to a ticket, counted round.
+    Act { ticket: usize, deed: Deed },
+    /// An agent and a customer act on a ticket at the same moment, while sweeps run.
+    Race {
+        ticket: usize,
+        deeds: [Deed; 2],
+        sweeps: u8,
+    },
+    /// Time passes.
+    Pass { minutes: u32 },
+    /// Time passes, and no schedule fires.
+    Stall { minutes: u32 },
+    /// A desk publishes its policy again, with other words.
+    Republish { desk: usize },
+    /// An agent is away for some hours; zero: back again.
+    Absent {
+        desk: usize,
+        agent: usize,
+        hours: u32,
+    },
+    /// Everybody's mail bounces at that address from now on, or no longer.
+    Bounce { customer: usize, bounces: bool },
+}
+
+/// A command on a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// An agent answers.
+    Reply,
+    /// An agent answered that many minutes ago, and says so now.
+    RepliedBefore(u16),
+    /// The customer answers.
+    CustomerReplies,
+    /// An agent leaves a note.
+    Note,
+    /// The ticket waits for the customer.
+    Wait,
+    /// It no longer waits.
+    Resume,
+    /// The matter is solved.
+    Resolve,
+    /// It is not.
+    Reopen,
+    /// The ticket ends.
+    Close,
+    /// An agent accepts the ticket.
+    TakeInCharge,
+    /// An agent has seen the alarm.
+    Acknowledge,
+    /// The priority becomes the policy's first, second, …, counted round.
+    Priority(u8),
+    /// A team of the next level takes over.
+    HandOver,
+    /// The ticket is the same matter as another one of its desk, counted round.
+    MergeInto(usize),
+    /// The other tickets of its desk become parts of it.
+    AdoptAll,
+}
+
+/// How many steps a story has at most.
+const LONGEST: usize = 24;
+
+impl Story {
+    /// The story of a seed, in weather of these rates.
+    #[must_use]
+    pub fn of(seed: u64, rates: Rates) -> Self {
+        let mut dice = fastrand::Rng::with_seed(seed);
+        let minutes = dice.i64(0..330 * 24 * 60);
+        let length = dice.usize(6..=LONGEST);
+        let mut steps = vec![open(&mut dice)];
+        while steps.len() < length {
+            steps.push(step(&mut dice));
+        }
+        let skewed = rates != Rates::default() && dice.u8(0..4) == 0;
+        Self {
+            begins: new_year() + TimeDelta::minutes(minutes),
+            steps,
+            weather: Source::Seeded { seed, rates },
+            skew_ms: if skewed { dice.i64(-3_000..=3_000) } else { 0 },
+        }
+    }
+
+    /// Many tickets, each of which comes in, is answered or not, and ends.
+    #[must_use]
+    pub fn busy(seed: u64, rates: Rates, tickets: usize) -> Self {
+        let mut dice = fastrand::Rng::with_seed(seed);
+        let mut steps = Vec::new();
+        for _ in 0..tickets {
+            steps.push(open(&mut dice));
+        }
+        for _ in 0..tickets {
+            let deed = deed(&mut dice);
+            let ticket = dice.usize(0..tickets);
+            steps.push(Step::Act { ticket, deed });
+            if dice.u8(0..8) == 0 {
+                let minutes = dice.u32(1..300);
+                steps.push(Step::Pass { minutes });
+            }
+        }
+        Self {
+            steps,
+            ..Self::of(seed, rates)
+        }
+    }
+
+    /// One ticket through all that a desk does by itself and two more beside it: it comes in, is classified,
+    /// warned of, broken, escalated, answered, merged, adopted, resolved; without any weather.
+    #[must_use]
+    pub fn whole_life() -> Self {
+        let act = |ticket, deed| Step::Act { ticket, deed };
+        let open = |words| Step::Open {
+            desk: 3,
+            customer: 0,
+            words,
+        };
+        Self {
+            begins: new_year() + TimeDelta::hours(30),
+            steps: vec![
+                open(0),
+                Step::Pass { minutes: 40 },
+                act(0, Deed::TakeInCharge),
+                act(0, Deed::Reply),
+                Step::Pass { minutes: 200 },
+                open(4),
+                open(1),
+                act(1, Deed::MergeInto(0)),
+                act(2, Deed::AdoptAll),
+                act(2, Deed::Reply),
+                act(0, Deed::Wait),
+                Step::Pass { minutes: 60 },
+                act(0, Deed::CustomerReplies),
+                act(2, Deed::Resolve),
+                act(0, Deed::Reopen),
+                Step::Pass { minutes: 600 },
+                act(0, Deed::Close),
+            ],
+            weather: Source::Listed(BTreeMap::new()),
+            skew_ms: 0,
+        }
+    }
+
+    /// The same story, one step a line, for whoever has to find out.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let steps = self.steps.iter().map(|step| format!("  {step:?}\n"));
+        let weather = match &self.weather {
+            Source::Seeded { seed, rates } => format!("  weather of seed {seed}, {rates:?}\n"),
+            Source::Listed(faults) => faults
+                .iter()
+                .map(|(call, fault)| format!("  call {call}: {fault:?}\n"))
+                .collect(),
+        };
+        let steps: String = steps.collect();
+        format!(
+            "{} (clocks {} ms ahead)\n{steps}{weather}",
+            self.begins, self.skew_ms
+        )
+    }
+}
+
+/// Policies are in force, and no desk is on its holidays.
+fn new_year() -> Instant {
+    DateTime::from_timestamp(1_767_571_200, 0).unwrap_or_default()
+}
+
+fn open(dice: &mut fastrand::Rng) -> Step {
+    Step::Open {
+        desk: dice.usize(0..5),
+        customer: dice.usize(0..4),
+        words: dice.usize(0..8),
+    }
+}
+
+fn step(dice: &mut fastrand::Rng) -> Step {
+    let ticket = dice.usize(0..6);
+    match dice.u8(0..100) {
+        0..=14 => open(dice),
+        15..=49 => Step::Act {
+            ticket,
+            deed: deed(dice),
+        },
+        50..=57 => Step::Race {
+            ticket,
+            deeds: [deed(dice), deed(dice)],
+            sweeps: dice.u8(1..=4),
+        },
+        58..=91 => Step::Pass {
+            minutes: span(dice),
+        },
+        92..=93 => Step::Republish {
+            desk: dice.usize(0..5),
+        },
+        94 => Step::Stall {
+            minutes: dice.u32(1..180),
+        },
+        95..=97 => Step::Absent {
+            desk: dice.usize(0..5),
+            agent: dice.usize(0..6),
+            hours: dice.u32(0..48),
+        },
+        _ => Step::Bounce {
+            customer: dice.usize(0..4),
+            bounces: dice.bool(),
+        },
+    }
+}
+
+/// Minutes, hours or days, each as likely.
+fn span(dice: &mut fastrand::Rng) -> u32 {
+    match dice.u8(0..3) {
+        0 => dice.u32(1..60),
+        1 => dice.u32(60..600),
+        _ => dice.u32(600..3 * 24 * 60),
+    }
+}
+
+fn deed(dice: &mut fastrand::Rng) -> Deed {
+    match dice.u8(0..30) {
+        0..=4 => Deed::Reply,
+        5 => Deed::RepliedBefore(dice.u16(1..300)),
+        6..=8 => Deed::CustomerReplies,
+        9 => Deed::Note,
+        10..=12 => Deed::Wait,
+        13..=14 => Deed::Resume,
+        15..=17 => Deed::Resolve,
+        18..=19 => Deed::Reopen,
+        20 => Deed::Close,
+        21..=22 => Deed::TakeInCharge,
+        23 => Deed::Acknowledge,
+        24..=25 => Deed::Priority(dice.u8(0..4)),
+        26 => Deed::HandOver,
+        27..=28 => Deed::MergeInto(dice.usize(0..6)),
+        _ => Deed::AdoptAll,
+    }
+}

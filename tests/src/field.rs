@@ -1,0 +1,238 @@
+//! A desk with many open tickets, some of them overdue, to see what a sweep costs.
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::{Duration, Instant as Stopwatch};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use breach_scan::{BreachScan, Input, Report, Swept};
+use chrono::TimeDelta;
+use desk::policy::Policy;
+use desk::ticket::{Act, Actor, Command, Fact, Opening, State, decide};
+use desk::time::Instant;
+use escalon::{Answer, ClockMode, Desk, Handler, Options, Seed};
+use escalon_aws::config::Tables;
+use escalon_aws::{DueIndex, Ledger, Publisher, SHARDS, TicketId, keys, ticket_items};
+use serde_json::Value;
+
+use crate::meter::{Meter, Spot, Way};
+
+type Item = HashMap<String, AttributeValue>;
+
+const POLICY: &str = include_str!("../contracts/policy.yaml");
+const DESK: &str = "acme";
+const TABLE: &str = "Tickets";
+/// Tickets that are loaded in one go.
+const CHUNK: usize = 5_000;
+/// Longer than the promise of ten hours.
+const OVERDUE: TimeDelta = TimeDelta::hours(11);
+
+/// The desk, its sweep, and what was overdue at the beginning.
+pub struct Field {
+    desk: Desk,
+    scan: BreachScan,
+    meter: Meter,
+    now: Instant,
+    /// Sort keys of overdue entries by shard.
+    overdue: BTreeMap<String, Vec<String>>,
+}
+
+/// What one sweep did and cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Sweep {
+    pub swept: Swept,
+    /// Read units of the index query.
+    pub index: f64,
+    /// Read units of everything else.
+    pub reads: f64,
+    /// Write units.
+    pub writes: f64,
+    pub took: Duration,
+}
+
+impl Field {
+    /// So many open tickets, of which so many are overdue by one promise, each by another second.
+    pub async fn with(open: usize, due: usize) -> Self {
+        let now: Instant = "2026-03-09T20:00:00Z".parse().unwrap();
+        let desk = Desk::start(Options {
+            seed: Seed::Nothing,
+            clock: ClockMode::Frozen(now),
+            binder: Arc::new(|_, _, _| Ok(Some(idle()))),
+            ..Options::default()
+        });
+        let desk = desk.await.unwrap();
+        let publisher = Publisher::new(desk.dynamodb().clone(), TABLE);
+        let version = publisher.publish(DESK, POLICY).await.unwrap();
+        let env = desk.template().functions.iter();
+        let env = env.filter(|function| function.binary == "breach-scan");
+        let env = env.map(|function| function.env.clone()).next().unwrap();
+        let lookup = |name: &str| env.get(name).cloned();
+        let ledger = Ledger::new(desk.dynamodb().clone(), &Tables::from(&lookup).unwrap());
+        let policy = ledger.desks.policy(DESK, &version).await.unwrap();
+        let meter = Meter::default();
+        let client = meter.over("breach-scan", desk.dynamodb());
+        let scan = BreachScan::from(&lookup, client).unwrap();
+        let mut field = Self {
+            desk,
+            scan,
+            meter,
+            now,
+            overdue: BTreeMap::new(),
+        };
+        field.load(open, due, &policy, &version);
+        field
+    }
+
+    /// The overdue are decided one by one; those that a sweep must not touch are copies of one
+    /// another, without their facts, which no sweep reads.
+    fn load(&mut self, open: usize, due: usize, policy: &Policy, version: &str) {
+        let decided = |number: usize, opened_at: Instant| {
+            let id = TicketId::of_key(DESK, &number.to_string());
+            let (facts, state) = opened(&id, policy, version, opened_at);
+            (ticket_items(&id, &state, policy, &facts).unwrap(), id)
+        };
+        let (mut untouched, its_id) = decided(due, self.now - TimeDelta::minutes(3));
+        untouched.truncate(1);
+        for first in (0..open).step_by(CHUNK) {
+            let mut items = Vec::new();
+            for number in first..open.min(first + CHUNK) {
+                if number >= due {
+                    items.extend(untouched.iter().map(|item| copied(item, &its_id, number)));
+                    continue;
+                }
+                let seconds = TimeDelta::seconds(i64::try_from(number).unwrap());
+                let (ticket, _) = decided(number, self.now - OVERDUE - seconds);
+                let place = |name: &str| ticket[0][name].as_s().unwrap().clone();
+                let shard = self.overdue.entry(place(keys::DUE_PK)).or_default();
+                shard.push(place(keys::DUE_SK));
+                items.extend(ticket);
+            }
+            let items = items.into_iter().map(raw).collect();
+            let engine = self.desk.engine();
+            engine
+                .import_items(TABLE, items, dynoxide::ImportOptions::default())
+                .unwrap();
+        }
+    }
+
+    /// One sweep, as long as `has_time`.
+    pub async fn sweep(&self, has_time: impl Fn(Duration) -> bool) -> Sweep {
+        let _ = self.meter.take();
+        let began = Stopwatch::now();
+        let has_time = || has_time(began.elapsed());
+        let report = self.scan.run(Input::default(), self.now, &has_time).await;
+        let took = began.elapsed();
+        let Report::Swept(swept) = report.unwrap() else {
+            unreachable!("no audit was asked for");
+        };
+        let spent = self.meter.take();
+        let of_index = |spot: &Spot| spot.index.is_some();
+        Sweep {
+            swept,
+            index: spent.units(|spot| spot.way == Way::Read && of_index(spot)),
+            reads: spent.units(|spot| spot.way == Way::Read && !of_index(spot)),
+            writes: spent.units(|spot| spot.way == Way::Write),
+            took,
+        }
+    }
+
+    /// By shard: how many entries were handled, and how many less overdue ones of them were handled
+    /// before a more overdue one that is left.
+    pub async fn handled(&self) -> Vec<(usize, usize)> {
+        let index = DueIndex::new(self.desk.dynamodb().clone(), TABLE);
+        let mut all = Vec::new();
+        for shard in 0..SHARDS {
+            let mut left = Vec::new();
+            let mut from = None;
+            loop {
+                let page = index.page(shard, self.now, from).await.unwrap();
+                left.extend(page.entries.into_iter().map(|entry| entry.due_sk));
+                from = page.next;
+                if from.is_none() {
+                    break;
+                }
+            }
+            let earliest = left.iter().min();
+            let overdue = self.overdue.get(&keys::shard(shard));
+            let gone = overdue
+                .into_iter()
+                .flatten()
+                .filter(|entry| !left.contains(entry));
+            let gone: Vec<_> = gone.collect();
+            let early = |entry: &&&String| earliest.is_some_and(|earliest| **entry > earliest);
+            all.push((gone.len(), gone.iter().filter(early).count()));
+        }
+        all
+    }
+}
+
+/// A ticket after its classification, a few seconds after it came in.
+fn opened(id: &TicketId, policy: &Policy, version: &str, at: Instant) -> (Vec<Fact>, State) {
+    let open = Act::Open {
+        opening: Opening {
+            channel: Some("portal".to_owned()),
+            priority: Some("normal".to_owned()),
+            locale: Some("en".to_owned()),
+            ..Opening::default()
+        },
+        requester: keys::contact_id(DESK, id.name()),
+        request_hash: "11051a5d2dd0f6a706f15a6a21e16b4c".to_owned(),
+        policy_version: version.to_owned(),
+        reference: id.reference(),
+        missing: Vec::new(),
+    };
+    let classify = Act::Classify {
+        ticket_type: None,
+        priority: Some("normal".to_owned()),
+        area: None,
+        trace: vec!["asked for".to_owned()],
+        sure: true,
+        correction: false,
+    };
+    let command = |by: Actor, cause: String, occurred_at: Instant, act: Act| Command {
+        by,
+        occurred_at,
+        cause,
+        act,
+    };
+    let received = command(Actor::Requester, format!("open:{}", id.name()), at, open);
+    let received = decide(None, &received, policy, at).unwrap();
+    let at = at + TimeDelta::milliseconds(2_345);
+    let classified = command(Actor::System, "classify:1".to_owned(), at, classify);
+    let classified = decide(Some(&received.state), &classified, policy, at).unwrap();
+    let facts = received.facts.into_iter().chain(classified.facts);
+    (facts.collect(), classified.state)
+}
+
+/// The item as another ticket's, in all keys and wherever its name is written out.
+fn copied(item: &Item, of: &TicketId, number: usize) -> Item {
+    let id = TicketId::of_key(DESK, &number.to_string());
+    let renamed = |(name, value): (&String, &AttributeValue)| {
+        let value = match value.as_s() {
+            Ok(_) if name == keys::DUE_PK => AttributeValue::S(keys::due_shard(&id.to_string())),
+            Ok(text) => AttributeValue::S(text.replace(of.name(), id.name())),
+            Err(_) => value.clone(),
+        };
+        (name.clone(), value)
+    };
+    item.iter().map(renamed).collect()
+}
+
+/// An item in the engine's own words.
+fn raw(item: Item) -> dynoxide::Item {
+    let value = |value: AttributeValue| {
+        if let AttributeValue::B(bytes) = value {
+            dynoxide::AttributeValue::B(bytes.into_inner())
+        } else if let AttributeValue::N(number) = value {
+            dynoxide::AttributeValue::N(number)
+        } else {
+            dynoxide::AttributeValue::S(value.as_s().unwrap().clone())
+        }
+    };
+    item.into_iter()
+        .map(|(name, of)| (name, value(of)))
+        .collect()
+}
+
+fn idle() -> Handler {
+    Arc::new(|_, _| Box::pin(async { Ok(Answer::Report(Value::Null)) }))
+}
