@@ -9,9 +9,13 @@ mod crew;
 mod figures;
 mod invariants;
 mod line;
+mod people;
+mod run;
 mod sabotage;
+mod seen;
 mod shrink;
 mod story;
+mod watch;
 mod weather;
 mod world;
 
@@ -19,11 +23,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use figures::{Sizes, caught, figures};
 pub use invariants::{Invariant, Violation};
+pub use run::Outcome;
 pub use sabotage::Sabotage;
 pub use shrink::shrink;
 pub use story::{Deed, Step, Story};
 pub use weather::{Fault, Kind, Rates, Source, Weather};
-pub use world::Outcome;
 
 /// Runs a story on this thread, in a runtime of its own whose time is paused.
 ///
@@ -40,7 +44,7 @@ pub fn simulate(story: &Story, sabotage: Option<Sabotage>) -> Outcome {
         .start_paused(true)
         .build()
         .expect("a runtime on this thread");
-    runtime.block_on(world::run(story, sabotage))
+    runtime.block_on(run::run(story, sabotage))
 }
 
 /// Runs stories on all cores; what became of each is told as it ends, in any order.

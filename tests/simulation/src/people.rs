@@ -1,0 +1,241 @@
+//! What people do to the desk: write, act, race, leave; each through the API that they would use.
+use chrono::TimeDelta;
+use escalon::{HttpAnswer, Invocation};
+use escalon_aws::{Publisher, TicketId};
+use futures_util::future::join_all;
+use serde_json::{Value, json};
+
+use crate::story::Deed;
+use crate::world::{DESKS, Known, World};
+
+/// What customers write: urgent and not, sure and not, in several languages.
+const WORDS: [(&str, &str); 8] = [
+    ("All bots offline", "Nothing loads since this morning."),
+    ("A question", "How do I change the greeting?"),
+    (
+        "Foutmelding",
+        "Sinds vanochtend krijgen we een foutmelding bij het fiatteren.",
+    ),
+    (
+        "Page blanche",
+        "Notre site ne fonctionne plus, il affiche une page blanche.",
+    ),
+    ("Login", "I cannot log in since this morning."),
+    ("Export", "How do I export my contacts to a file?"),
+    (
+        "Slow",
+        "Everything is slow for several users and it gets worse.",
+    ),
+    (
+        "Wens",
+        "Het zou handig zijn als de lijst kan worden gesorteerd.",
+    ),
+];
+
+/// How often a client repeats a request that was answered by a server error.
+const PATIENCE: usize = 12;
+impl World {
+    pub(crate) fn ticket(&self, number: usize) -> Option<Known> {
+        let place = number.checked_rem(self.tickets.len())?;
+        self.tickets.get(place).cloned()
+    }
+
+    pub(crate) async fn opens(&mut self, desk: usize, customer: usize, words: usize) {
+        let (name, organisation, _) = DESKS[desk % DESKS.len()];
+        let (subject, description) = WORDS[words % WORDS.len()];
+        let body = json!({
+            "requester": {"email": address(customer, name), "name": "Customer"},
+            "organisation": organisation, "subject": subject, "description": description,
+        });
+        let key = format!("step-{}", self.step);
+        let answer = self
+            .sends(&format!("/desks/{name}/tickets"), &key, &body)
+            .await;
+        let body = answer.json();
+        let id = body["ticket"]
+            .as_str()
+            .and_then(|id| TicketId::parse(name, id).ok());
+        if let (true, Some(id)) = (answer.status.is_success(), id) {
+            let opened_at = self.desk.clock().now();
+            let cause = format!("open:{}", id.name());
+            self.accepted.push((id.clone(), cause));
+            if self.tickets.iter().all(|known| known.id != id) {
+                self.tickets.push(Known {
+                    id,
+                    desk,
+                    opened_at,
+                });
+            }
+        }
+    }
+
+    pub(crate) async fn acts(&mut self, known: &Known, deed: Deed, key: &str) {
+        let Some(body) = self.command(known, deed) else {
+            return;
+        };
+        let answer = self.sends(&path(known), key, &body).await;
+        let is_done = answer.json()["facts"]
+            .as_array()
+            .is_some_and(|facts| !facts.is_empty());
+        if answer.status.is_success() && is_done {
+            self.accepted.push((known.id.clone(), format!("key:{key}")));
+        }
+    }
+
+    /// Two people and several sweeps at the same moment; every call is a chance to be overtaken.
+    pub(crate) async fn races(&mut self, ticket: usize, deeds: [Deed; 2], sweeps: u8) {
+        let Some(known) = self.ticket(ticket) else {
+            return;
+        };
+        let [first, second] = deeds.map(|deed| self.command(&known, deed));
+        let keys = [0, 1].map(|place| format!("step-{}-{place}", self.step));
+        let (one, two, (), ()) = tokio::join!(
+            self.tries(&known, first, &keys[0]),
+            self.tries(&known, second, &keys[1]),
+            self.sweep("breach-scan", sweeps),
+            self.sweep("notify", sweeps)
+        );
+        for (answer, key) in [one, two].into_iter().zip(keys) {
+            let Some(answer) = answer else { continue };
+            let is_done = answer.json()["facts"]
+                .as_array()
+                .is_some_and(|facts| !facts.is_empty());
+            if answer.status.is_success() && is_done {
+                self.accepted.push((known.id.clone(), format!("key:{key}")));
+            }
+        }
+    }
+
+    async fn tries(&self, known: &Known, body: Option<Value>, key: &str) -> Option<HttpAnswer> {
+        let body = body?;
+        Some(self.sends(&path(known), key, &body).await)
+    }
+
+    /// So many sweeps of one function at once.
+    async fn sweep(&self, function: &str, times: u8) {
+        let Some(handler) = self.crew.function(function) else {
+            return;
+        };
+        let now = self.desk.clock().now();
+        let sweeps = (0..times).map(|_| handler(Invocation::Schedule(Value::Null), now));
+        // What they found or why they died is for the next look at the desk.
+        join_all(sweeps).await;
+    }
+
+    pub(crate) async fn republishes(&mut self, desk: usize) {
+        let (name, _, text) = DESKS[desk % DESKS.len()];
+        self.editions += 1;
+        let store = Publisher::new(self.desk.dynamodb().clone(), self.table("TICKETS_TABLE"));
+        let text = format!("{text}\n# edition {}\n", self.editions);
+        // It compiles: only a comment is new. A store without weather takes it.
+        let _ = store.publish(name, &text).await;
+    }
+
+    pub(crate) async fn leaves(&mut self, desk: usize, agent: usize, hours: u32) {
+        let place = desk % DESKS.len();
+        let names = &self.agents[place];
+        let Some(agent) = agent
+            .checked_rem(names.len())
+            .and_then(|place| names.get(place))
+        else {
+            return;
+        };
+        let until = self.desk.clock().now() + TimeDelta::hours(i64::from(hours));
+        let body = if hours == 0 {
+            json!({})
+        } else {
+            json!({"absent_until": until})
+        };
+        let path = format!("/desks/{}/agents/{agent}", DESKS[place].0);
+        self.send("PUT", &path, "", &body).await;
+    }
+
+    pub(crate) async fn names(&self, path: &str, list: &str, name: &str) -> Vec<String> {
+        let answer = self.send("GET", path, "", &Value::Null).await.json();
+        let entries = answer[list].as_array().cloned().unwrap_or_default();
+        let names = entries.iter().filter_map(|entry| entry[name].as_str());
+        names.map(str::to_owned).collect()
+    }
+
+    /// A client that repeats its request, under the same key, until the answer is no server error.
+    async fn sends(&self, path: &str, key: &str, body: &Value) -> HttpAnswer {
+        let mut answer = self.send("POST", path, key, body).await;
+        for _ in 0..PATIENCE {
+            if !answer.status.is_server_error() {
+                break;
+            }
+            answer = self.send("POST", path, key, body).await;
+        }
+        answer
+    }
+
+    async fn send(&self, method: &str, path: &str, key: &str, body: &Value) -> HttpAnswer {
+        let headers = [
+            ("content-type", "application/json"),
+            ("idempotency-key", key),
+        ];
+        self.desk
+            .http(method, path, &headers, body.to_string().as_bytes())
+            .await
+    }
+
+    fn command(&self, known: &Known, deed: Deed) -> Option<Value> {
+        let agent = json!({"agent": self.agents[known.desk % DESKS.len()].first().map_or("agent", String::as_str), "level": 2});
+        let now = self.desk.clock().now();
+        let others = || {
+            let same = |other: &&Known| other.id.desk() == known.id.desk() && other.id != known.id;
+            self.tickets.iter().filter(same).collect::<Vec<_>>()
+        };
+        Some(match deed {
+            Deed::Reply => json!({"command": "reply", "by": agent, "text": "We are on it."}),
+            Deed::RepliedBefore(minutes) => {
+                let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
+                json!({"command": "reply", "by": agent, "text": "We called.", "at": at})
+            }
+            Deed::CustomerReplies => {
+                json!({"command": "requester_reply", "by": "requester", "text": "Still so."})
+            }
+            Deed::Note => json!({"command": "note", "by": agent, "text": "Looks like before."}),
+            Deed::Wait => json!({"command": "wait", "by": agent}),
+            Deed::Resume => json!({"command": "resume", "by": agent}),
+            Deed::Resolve => json!({"command": "resolve", "by": agent}),
+            Deed::Reopen => json!({"command": "reopen", "by": "requester"}),
+            Deed::Close => json!({"command": "close", "by": agent}),
+            Deed::TakeInCharge => {
+                json!({"command": "take_in_charge", "by": agent, "agent": agent["agent"]})
+            }
+            Deed::Acknowledge => json!({"command": "acknowledge", "by": agent}),
+            Deed::Priority(rank) => {
+                let names = &self.priorities[known.desk % DESKS.len()];
+                let place = usize::from(rank).checked_rem(names.len())?;
+                json!({"command": "change_priority", "by": agent, "to": names.get(place)?})
+            }
+            Deed::HandOver => json!({"command": "escalate", "by": agent, "to_level": 2}),
+            Deed::MergeInto(other) => {
+                let others = others();
+                let other = others.get(other.checked_rem(others.len())?)?;
+                json!({"command": "merge", "by": agent, "into": other.id.name()})
+            }
+            Deed::AdoptAll => {
+                let children: Vec<_> = others()
+                    .iter()
+                    .map(|other| other.id.name().to_owned())
+                    .collect();
+                (!children.is_empty())
+                    .then(|| json!({"command": "adopt", "by": agent, "children": children}))?
+            }
+        })
+    }
+}
+
+pub(crate) fn address(customer: usize, desk: &str) -> String {
+    format!("customer{customer}@{desk}.example.com")
+}
+
+fn path(known: &Known) -> String {
+    format!(
+        "/desks/{}/tickets/{}/commands",
+        known.id.desk(),
+        known.id.name()
+    )
+}
