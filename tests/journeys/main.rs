@@ -14,6 +14,7 @@ mod intake;
 mod late_entries;
 mod lost_records;
 mod merging;
+mod moving;
 mod organisations;
 mod poison;
 mod rights;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
-use desk::ticket::{Fact, FactBody, fold_all};
+use desk::ticket::{Fact, FactBody, fold_under};
 use desk::time::Instant;
 use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
 use escalon_aws::{Desks, TicketId, Tickets};
@@ -118,9 +118,8 @@ impl World {
         let desks = Desks::new(self.desk.dynamodb().clone(), &table);
         let facts = tickets.facts(&ticket.id).await.unwrap();
         let state = tickets.load(&ticket.id).await.unwrap().unwrap().state;
-        let version = &state.policy_version;
-        let policy = desks.policy(ticket.id.desk(), version).await.unwrap();
-        assert_eq!(fold_all(&facts, &policy).as_ref(), Some(&state));
+        let policies = desks.policies(ticket.id.desk(), &facts).await.unwrap();
+        assert_eq!(fold_under(&facts, &policies).as_ref(), Some(&state));
         facts
     }
 

@@ -3,7 +3,7 @@
 //! It is the backstop for whatever nobody thought of. A snapshot or an index entry that differs
 //! from what the facts say is put right and counted; anything above zero is an alarm.
 use chrono::TimeDelta;
-use desk::ticket::{Clock, State, fold_all};
+use desk::ticket::{Clock, State, fold_under};
 use desk::time::Instant;
 use escalon_aws::runtime::chain;
 use escalon_aws::{StoreError, TicketId};
@@ -80,7 +80,8 @@ impl BreachScan {
         let loaded = self.ledger.tickets.load(id).await?.ok_or_else(missing)?;
         let version = &loaded.state.policy_version;
         let policy = self.ledger.desks.policy(id.desk(), version).await?;
-        let folded = fold_all(&facts, &policy).ok_or_else(missing)?;
+        let policies = self.ledger.desks.policies(id.desk(), &facts).await?;
+        let folded = fold_under(&facts, &policies).ok_or_else(missing)?;
         // Facts were read first: a ticket that has moved on is no drift.
         if folded.version < loaded.state.version {
             return Ok((Checked::Sound, loaded.state));

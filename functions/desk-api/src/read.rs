@@ -59,7 +59,7 @@ impl DeskApi {
             "merged_into": state.merged_into,
             "absorbed": state.absorbed,
             "clocks": views(&state, &policy, now),
-            "explanations": explain(&facts, &policy),
+            "explanations": explain(&state, &policy),
             "timeline": facts,
             "texts": texts,
         });

@@ -84,16 +84,18 @@ enum Policy {
     /// Show what a policy promises to whom.
     Show {
         file: PathBuf,
-        #[arg(long, value_enum, default_value_t)]
-        format: tools::Format,
-        /// Its language; the policy's first one without it.
-        #[arg(long)]
-        locale: Option<String>,
+        #[command(flatten)]
+        wanted: tools::Wanted,
     },
-    /// Put policies in force for new tickets of a deployed stack; refused when one has an error.
+    /// Show what a policy would promise if what its source leaves open were read the other way.
+    Readings { file: PathBuf },
+    /// Put policies in force for new tickets; refused when one has an error.
     Publish {
         #[command(flatten)]
-        stack: tools::Named,
+        target: tools::Target,
+        /// What becomes of open tickets; without it they move when holidays alone have changed.
+        #[arg(long, value_enum)]
+        open_tickets: Option<tools::OpenTickets>,
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -110,14 +112,13 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Serve(options) => return serve(&options).await,
         Command::Policy(Policy::Check { files }) => tools::check(&files, out),
         Command::Policy(Policy::Record { files }) => tools::record(&files, out),
-        Command::Policy(Policy::Show {
-            file,
-            format,
-            locale,
-        }) => tools::show(&file, format, locale.as_deref(), out),
-        Command::Policy(Policy::Publish { stack, files }) => {
-            tools::publish(&files, &stack, out).await
-        }
+        Command::Policy(Policy::Show { file, wanted }) => tools::show(&file, &wanted, out),
+        Command::Policy(Policy::Readings { file }) => tools::readings(&file, out),
+        Command::Policy(Policy::Publish {
+            target,
+            open_tickets,
+            files,
+        }) => tools::publish(&files, &target, open_tickets, out).await,
         Command::Ops { target, verb } => tools::ops(&target, &verb, out).await,
         Command::Vectors { policies, files } => tools::vectors(&files, &policies, out),
         Command::Explain { policy, ticket } => tools::explain(&policy, &ticket, out),
@@ -223,7 +224,10 @@ mod tests {
             "escalon policy record a.yaml b.yaml",
             "escalon policy show a.yaml",
             "escalon policy show a.yaml --format html --locale nl",
+            "escalon policy show a.yaml --assume critical --assume hours",
+            "escalon policy readings a.yaml",
             "escalon policy publish --stack escalon a.yaml b.yaml",
+            "escalon policy publish --laptop --open-tickets move a.yaml",
             "escalon ops --stack escalon stuck",
             "escalon ops --laptop explain 7KX2-M4QP-9ZTB-3",
             "escalon vectors --policies p a.json b.json",

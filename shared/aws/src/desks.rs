@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::people::Members;
 use desk::policy::{Policy, compile};
-use desk::ticket::{Administered, Approver};
+use desk::ticket::{Administered, Approver, Fact, versions};
 use serde::{Deserialize, Serialize};
 
 use crate::item::{self, Item};
@@ -167,6 +167,23 @@ impl Desks {
         }
         kept.insert(key, policy.clone());
         Ok(policy)
+    }
+
+    /// Every version of its policy that a ticket with these facts was under.
+    ///
+    /// # Errors
+    /// As [`current`](Self::current).
+    pub async fn policies(
+        &self,
+        desk: &str,
+        facts: &[Fact],
+    ) -> Result<BTreeMap<String, Arc<Policy>>, StoreError> {
+        let mut policies = BTreeMap::new();
+        for version in versions(facts) {
+            let policy = self.policy(desk, version).await?;
+            policies.insert(version.to_owned(), policy);
+        }
+        Ok(policies)
     }
 
     /// The names of all desks.

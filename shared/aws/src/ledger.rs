@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::policy::Policy;
 use desk::ticket::{
-    Command, Decision, Fact, Refusal, Roster, State, asks_who_is_there, decide, decide_among,
+    Command, Decision, Fact, Refusal, Repin, Roster, State, asks_who_is_there, decide, decide_among,
 };
 use desk::time::Instant;
 
@@ -46,6 +46,22 @@ impl From<Command> for Also {
             texts: Vec::new(),
             writes: Vec::new(),
             version: None,
+        }
+    }
+}
+
+/// What is written beside a decision.
+#[derive(Default)]
+struct Beside {
+    texts: Vec<Text>,
+    writes: Vec<TransactWriteItem>,
+}
+
+impl From<Also> for Beside {
+    fn from(also: Also) -> Self {
+        Self {
+            texts: also.texts,
+            writes: also.writes,
         }
     }
 }
@@ -103,7 +119,9 @@ impl Ledger {
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let decision = decide(None, &wish.command, policy, now)?;
-        let written = self.write(id, None, policy, decision, wish, now).await?;
+        let written = self
+            .write(id, None, policy, decision, wish.into(), now)
+            .await?;
         metrics::tell(None, &written, now);
         Ok(written)
     }
@@ -142,13 +160,53 @@ impl Ledger {
                 return Ok(unchanged(state, policy));
             }
             let from = Some(state.version);
-            match self.write(id, from, &policy, decision, wish, now).await {
+            match self
+                .write(id, from, &policy, decision, wish.into(), now)
+                .await
+            {
                 Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
                 written => {
                     let written = written?;
                     metrics::tell(Some(&state), &written, now);
                     return Ok(written);
                 }
+            }
+        }
+    }
+
+    /// Moves an open ticket to another version of its desk's policy; one that is there or has ended stays.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply); [`ApplyError::Refused`] when the version does not know what the ticket is.
+    pub async fn repin(
+        &self,
+        id: &TicketId,
+        version: &str,
+        now: Instant,
+    ) -> Result<Applied, ApplyError> {
+        let to = self.desks.policy(id.desk(), version).await?;
+        let mut rounds = 0;
+        loop {
+            rounds += 1;
+            let loaded = self.tickets.load(id).await?;
+            let state = loaded.ok_or(Refusal::NotOpened)?.state;
+            let from = self.desks.policy(id.desk(), &state.policy_version).await?;
+            let repin = Repin {
+                from: &from,
+                to: &to,
+                version,
+            };
+            let decision = repin.decide(&state, now)?;
+            if decision.facts.is_empty() {
+                return Ok(unchanged(state, from));
+            }
+            let seen = Some(state.version);
+            match self
+                .write(id, seen, &to, decision, Beside::default(), now)
+                .await
+            {
+                Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
+                written => return Ok(written?),
             }
         }
     }
@@ -176,11 +234,11 @@ impl Ledger {
         from: Option<u64>,
         policy: &Arc<Policy>,
         decision: Decision,
-        wish: Also,
+        beside: Beside,
         now: Instant,
     ) -> Result<Applied, StoreError> {
         if decision.facts.is_empty() {
-            self.only(wish.writes).await?;
+            self.only(beside.writes).await?;
             return Ok(unchanged(decision.state, policy.clone()));
         }
         let transition = Transition {
@@ -190,8 +248,8 @@ impl Ledger {
             policy,
             facts: &decision.facts,
             notices: &decision.notices,
-            texts: &wish.texts,
-            also: wish.writes,
+            texts: &beside.texts,
+            also: beside.writes,
             now,
         };
         // Boxed, so that the futures of all handlers stay small.

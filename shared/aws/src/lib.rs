@@ -1,7 +1,7 @@
 //! The only crate that knows AWS types. Everything here speaks for the pure domain in [`desk`].
 //!
 //! Each port has the verbs that its function's rights allow and no others: [`Tickets`] reads,
-//! [`Ledger`] decides and appends in one transaction, [`Desks`] reads policies, organisations and
+//! [`Ledger`] decides and appends in one transaction, [`Mover`] has it move tickets to another version, [`Desks`] reads policies, organisations and
 //! contacts, [`Publisher`] and [`Organisations`] write them, [`DueIndex`] and [`QueueIndex`] page an index, [`Outbox`]
 //! claims notices, [`Mailer`] sends one mail. [`stream`], [`mail_event`] and [`problem`] are the
 //! shapes that come in and go out; [`config`] and [`runtime`] are what a `main.rs` needs.
@@ -20,6 +20,7 @@ pub mod mail_event;
 mod mailer;
 mod merging;
 pub mod metrics;
+mod mover;
 mod operator;
 mod organisations;
 mod outbox;
@@ -39,6 +40,7 @@ pub use error::StoreError;
 pub use id::{IdError, TicketId};
 pub use ledger::{Also, Applied, ApplyError, Ledger};
 pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use mover::{Moved, Mover};
 pub use operator::{Failing, Operator};
 pub use organisations::{Organisations, Seen};
 pub use outbox::{

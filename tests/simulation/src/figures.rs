@@ -1,6 +1,7 @@
 //! The figures of `docs/reliability.md`: how often, of how many, and how sure that is.
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::crash::{pairs, stopped, stops};
@@ -227,8 +228,8 @@ fn mistakes() -> String {
          Each is put in at the line to the services, as if somebody had forgotten a condition, an index entry, a lease.\n\n\
          | mistake | caught by | in seed |\n|---|---|---|\n",
     );
-    for mistake in Sabotage::CAUGHT.into_iter().chain(Sabotage::OPEN) {
-        let (seed, broken) = caught(mistake).map_or(
+    for (mistake, by) in all_caught() {
+        let (seed, broken) = by.map_or(
             ("none".to_owned(), "NOTHING".to_owned()),
             |(seed, broken)| (seed.to_string(), broken),
         );
@@ -236,6 +237,28 @@ fn mistakes() -> String {
         let _ = writeln!(table, "| {mistake:?} | {broken} | {seed} |");
     }
     table
+}
+
+/// Every mistake with what catches it, looked for on all cores.
+#[must_use]
+pub fn all_caught() -> Vec<(Sabotage, Option<(u64, String)>)> {
+    let found = Mutex::new(Vec::new());
+    let next = AtomicUsize::new(0);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            scope.spawn(|| {
+                while let Some(mistake) = Sabotage::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let by = caught(*mistake);
+                    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+                    found.push((*mistake, by));
+                }
+            });
+        }
+    });
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.sort_unstable();
+    found
 }
 
 /// The first seed in which a mistake breaks a promise, or mails somebody twice more often than without it.

@@ -187,6 +187,7 @@ impl Line {
         if let Some(answer) = swallowed {
             return Ok(answer);
         }
+        let operation = operation(request.headers()).to_owned();
         let kind = kind(&request);
         let fault = self.lines.weather.at(kind);
         // A call is where a function may be overtaken by another one.
@@ -194,7 +195,7 @@ impl Line {
         let answer = self.through(request, kind, fault).await;
         tokio::task::yield_now().await;
         match self.lines.sabotage {
-            Some(sabotage) => sabotage.spoil_answer(&self.function, answer),
+            Some(sabotage) => sabotage.spoil_answer(&self.function, &operation, answer),
             None => answer,
         }
     }

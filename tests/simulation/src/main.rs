@@ -1,6 +1,12 @@
 //! `cargo run --release -p simulation`: many seeds, one seed again, and the mistakes put in on purpose.
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+
 use clap::{Parser, Subcommand};
-use simulation::{Rates, Sabotage, Sizes, Story, caught, figures, shrink, simulate};
+use simulation::crash::{stopped, stops};
+use simulation::{
+    Rates, Sabotage, Sizes, Story, all_caught, caught, figures, shrink, simulate, simulate_all,
+};
 
 #[derive(Parser)]
 #[command(about = "The whole desk in virtual time and bad weather")]
@@ -22,6 +28,11 @@ enum Command {
     Replay { seed: u64 },
     /// Put each mistake in and tell which promise catches it.
     Mistakes,
+    /// What has to hold before a change goes in; ends with 1 when a promise is broken or a mistake is not caught.
+    Check {
+        #[arg(long, default_value_t = 1_000)]
+        seeds: u64,
+    },
     /// Run everything and write `docs/reliability.md`.
     Figures {
         #[arg(long, default_value_t = 1_000)]
@@ -45,7 +56,7 @@ enum Command {
     clippy::expect_used,
     reason = "this is what the program is for, and its main"
 )]
-fn main() {
+fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Seeds { from, count } => {
             for seed in from..from + count {
@@ -78,9 +89,22 @@ fn main() {
             }
         }
         Command::Mistakes => {
-            for mistake in Sabotage::CAUGHT.into_iter().chain(Sabotage::OPEN) {
+            for mistake in Sabotage::ALL {
                 println!("{mistake:?}: {:?}", caught(mistake));
             }
+        }
+        Command::Check { seeds } => {
+            let broken = check(seeds);
+            for what in &broken {
+                println!("{what}");
+            }
+            if !broken.is_empty() {
+                return ExitCode::FAILURE;
+            }
+            println!(
+                "{seeds} seeds, every single death and {} mistakes: no promise broken, each mistake caught",
+                Sabotage::ALL.len()
+            );
         }
         Command::Figures {
             seeds,
@@ -101,4 +125,27 @@ fn main() {
             std::fs::write(&write, figures).expect("the figures can be written");
         }
     }
+    ExitCode::SUCCESS
+}
+
+/// Seeds in rough weather, a death at every call of a whole life, and every mistake; tells what is wrong.
+fn check(seeds: u64) -> Vec<String> {
+    let life = Story::whole_life();
+    let deaths = stops(&simulate(&life, None).calls);
+    let deaths = deaths.iter().map(|stop| stopped(&life, [*stop]));
+    let rough = (1..=seeds).map(|seed| Story::of(seed, Rates::ROUGH));
+    let stories: Vec<_> = rough.chain(deaths).collect();
+    let broken = Mutex::new(Vec::new());
+    simulate_all(&stories, None, &|story, outcome| {
+        if let Some(violation) = outcome.violations.first() {
+            let short = shrink(story, violation.invariant, None);
+            let told = format!("{violation}\n{}", short.told());
+            let mut broken = broken.lock().unwrap_or_else(PoisonError::into_inner);
+            broken.push(told);
+        }
+    });
+    let mut broken = broken.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let missed = all_caught().into_iter().filter(|(_, by)| by.is_none());
+    broken.extend(missed.map(|(mistake, _)| format!("nothing catches {mistake:?}")));
+    broken
 }

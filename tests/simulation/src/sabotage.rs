@@ -49,14 +49,22 @@ pub enum Sabotage {
     ForgetsBreaches,
     /// Whoever reads a ticket sees no step that was taken.
     ForgetsSteps,
-    /// Whoever reads a ticket sees it open, as a cache would.
-    SeesClosedAsOpen,
+    /// A ticket is entered in the index an hour early.
+    EntryEarly,
+    /// A ticket is entered in a shard that nobody asks for.
+    WrongShard,
+    /// The sweep's clock is two hours behind.
+    ClockBehind,
+    /// A transaction that failed is taken for one that was done.
+    ErrorsSwallowed,
     /// An entry that failed is put off for years.
     PutOffForever,
     /// A notice is claimed by whoever asks.
     NoClaimCondition,
     /// A claim ends the moment it is made.
     NoLease,
+    /// A claim never ends.
+    LeaseForever,
     /// A notice is marked as sent before it is.
     MarkedBeforeSent,
     /// That a mail was sent is not recorded.
@@ -68,42 +76,41 @@ pub enum Sabotage {
 }
 
 impl Sabotage {
-    /// Those that a promise catches within sixty seeds.
-    pub const CAUGHT: [Self; 13] = [
+    /// All of them.
+    pub const ALL: [Self; 25] = [
+        Self::NoConditions,
         Self::FactsLost,
         Self::SnapshotLags,
+        Self::NoticesLost,
         Self::CausesForgotten,
         Self::AcceptsBeforeStoring,
         Self::EntryDropped,
         Self::EntryLate,
+        Self::EntryEarly,
+        Self::WrongShard,
         Self::CursorSweep,
         Self::HalfTheShards,
         Self::ClockAhead,
+        Self::ClockBehind,
+        Self::ErrorsSwallowed,
         Self::ForgetsBreaches,
         Self::ForgetsSteps,
+        Self::PutOffForever,
+        Self::NoClaimCondition,
+        Self::NoLease,
+        Self::LeaseForever,
+        Self::MarkedBeforeSent,
+        Self::SentUnrecorded,
         Self::MailerTriesAgain,
         Self::StreamAlone,
     ];
 
-    /// Those that nothing has caught yet: a second guard stands behind the one that is taken away, or a
-    /// promise is missing among those that are checked.
-    pub const OPEN: [Self; 8] = [
-        Self::NoConditions,
-        Self::NoticesLost,
-        Self::SeesClosedAsOpen,
-        Self::PutOffForever,
-        Self::NoClaimCondition,
-        Self::NoLease,
-        Self::MarkedBeforeSent,
-        Self::SentUnrecorded,
-    ];
-
     /// How far a function's clock is off.
     pub(crate) fn ahead(self, function: &str) -> TimeDelta {
-        if self == Self::ClockAhead && function == "breach-scan" {
-            TimeDelta::minutes(10)
-        } else {
-            TimeDelta::zero()
+        match self {
+            Self::ClockAhead if function == "breach-scan" => TimeDelta::minutes(10),
+            Self::ClockBehind if function == "breach-scan" => TimeDelta::hours(-2),
+            _ => TimeDelta::zero(),
         }
     }
 
@@ -115,7 +122,7 @@ impl Sabotage {
             (Self::AcceptsBeforeStoring, "TransactWriteItems") if function == "intake" => {
                 return Some(done());
             }
-            (Self::SentUnrecorded, "UpdateItem") if sets_status(&body, &["sent", "delivered"]) => {
+            (Self::SentUnrecorded, "UpdateItem") if sets_status(&body, &["SENT", "DELIVERED"]) => {
                 return Some(done());
             }
             (_, "TransactWriteItems") => self.spoil_transaction(&mut body),
@@ -152,13 +159,10 @@ impl Sabotage {
             }
             Self::EntryDropped if is_snapshot => remove(&mut put["Item"], &["due_pk", "due_sk"]),
             Self::StreamAlone if is_notice => remove(&mut put["Item"], &["due_pk", "due_sk"]),
-            Self::EntryLate if is_snapshot => {
-                let entry = put["Item"]["due_sk"]["S"]
-                    .as_str()
-                    .and_then(|entry| later(entry, TimeDelta::hours(1)));
-                if let Some(entry) = entry {
-                    put["Item"]["due_sk"]["S"] = Value::from(entry);
-                }
+            Self::EntryLate if is_snapshot => shift(put, TimeDelta::hours(1)),
+            Self::EntryEarly if is_snapshot => shift(put, TimeDelta::hours(-1)),
+            Self::WrongShard if is_snapshot && !put["Item"]["due_pk"].is_null() => {
+                put["Item"]["due_pk"] = json!({"S": "DUE#99"});
             }
             Self::CausesForgotten if is_snapshot => {
                 if let Some(mut state) = snapshot(&put["Item"]) {
@@ -171,27 +175,16 @@ impl Sabotage {
     }
 
     fn spoil_update(self, body: &mut Value) {
-        let is_claim = sets_status(body, &["claimed"]);
+        let is_claim = sets_status(body, &["CLAIMED"]);
         match self {
             Self::NoClaimCondition if is_claim => {
                 remove(body, &["ConditionExpression"]);
                 forget_unused(body);
             }
-            Self::NoLease if is_claim => {
-                body["ExpressionAttributeValues"][":due_sk"] =
-                    json!({"S": "2000-01-01T00:00:00.000Z#lease"});
-                body["ExpressionAttributeValues"][":due_pk"] = json!({"S": "DUE#00"});
-                body["ExpressionAttributeNames"]["#due_sk"] = json!("due_sk");
-                body["ExpressionAttributeNames"]["#due_pk"] = json!("due_pk");
-                let update = body["UpdateExpression"].as_str().unwrap_or_default();
-                if !update.contains("#due_sk") {
-                    let update =
-                        update.replacen("SET ", "SET #due_pk = :due_pk, #due_sk = :due_sk, ", 1);
-                    body["UpdateExpression"] = Value::from(update);
-                }
-            }
+            Self::NoLease if is_claim => lease_until(body, "2000-01-01T00:00:00.000Z"),
+            Self::LeaseForever if is_claim => lease_until(body, "2100-01-01T00:00:00.000Z"),
             Self::MarkedBeforeSent if is_claim => {
-                body["ExpressionAttributeValues"][":status"] = json!({"S": "sent"});
+                body["ExpressionAttributeValues"][":status"] = json!({"S": "SENT"});
             }
             Self::PutOffForever if !body["ExpressionAttributeValues"][":until"].is_null() => {
                 let until = body["ExpressionAttributeValues"][":until"]["S"].as_str();
@@ -238,14 +231,15 @@ impl Sabotage {
     pub(crate) fn spoil_answer(
         self,
         function: &str,
+        operation: &str,
         answer: Result<HttpResponse, ConnectorError>,
     ) -> Result<HttpResponse, ConnectorError> {
+        if self == Self::ErrorsSwallowed && operation == "TransactWriteItems" {
+            return Ok(done());
+        }
         let mut answer = answer?;
         let is_reader = matches!(function, "breach-scan" | "escalate");
-        let forgets = matches!(
-            self,
-            Self::ForgetsBreaches | Self::ForgetsSteps | Self::SeesClosedAsOpen
-        );
+        let forgets = matches!(self, Self::ForgetsBreaches | Self::ForgetsSteps);
         if !is_reader || !forgets || !answer.status().is_success() {
             return Ok(answer);
         }
@@ -264,15 +258,6 @@ impl Sabotage {
     }
 
     fn forget(self, state: &mut Value) {
-        if self == Self::SeesClosedAsOpen
-            && (state["status"] == "resolved" || state["status"] == "closed")
-        {
-            state["status"] = json!("open");
-            for clock in state["clocks"].as_array_mut().into_iter().flatten() {
-                clock["met_at"] = Value::Null;
-                clock["canceled"] = json!(false);
-            }
-        }
         for clock in state["clocks"].as_array_mut().into_iter().flatten() {
             match self {
                 Self::ForgetsBreaches => clock["breached_at"] = Value::Null,
@@ -324,6 +309,29 @@ fn sets_status(body: &Value, to: &[&str]) -> bool {
 fn remove(of: &mut Value, names: &[&str]) {
     if let Some(fields) = of.as_object_mut() {
         fields.retain(|name, _| !names.contains(&name.as_str()));
+    }
+}
+
+/// Moves a snapshot's entry in the index.
+fn shift(put: &mut Value, by: TimeDelta) {
+    let entry = put["Item"]["due_sk"]["S"].as_str();
+    if let Some(entry) = entry.and_then(|entry| later(entry, by)) {
+        put["Item"]["due_sk"]["S"] = Value::from(entry);
+    }
+}
+
+/// Lets a claim end at another instant.
+fn lease_until(body: &mut Value, end: &str) {
+    let owner = body["Key"]["PK"]["S"].as_str().unwrap_or_default();
+    let entry = format!("{end}#{}", owner.trim_start_matches("NOTICE#"));
+    body["ExpressionAttributeValues"][":due_pk"] = json!({"S": "DUE#00"});
+    body["ExpressionAttributeValues"][":due_sk"] = json!({"S": entry});
+    body["ExpressionAttributeNames"]["#due_pk"] = json!("due_pk");
+    body["ExpressionAttributeNames"]["#due_sk"] = json!("due_sk");
+    let update = body["UpdateExpression"].as_str().unwrap_or_default();
+    if !update.contains(":due_sk") {
+        let update = update.replacen("SET ", "SET #due_pk = :due_pk, #due_sk = :due_sk, ", 1);
+        body["UpdateExpression"] = Value::from(update);
     }
 }
 

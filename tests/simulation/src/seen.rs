@@ -1,5 +1,6 @@
 //! What was seen of one ticket: each new fact is held against the ticket before it.
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use desk::clock::steps;
 use desk::policy::Policy;
@@ -12,6 +13,8 @@ use crate::invariants::{Invariant, Violation};
 #[derive(Default)]
 pub(crate) struct Seen {
     pub(crate) state: Option<State>,
+    /// The version of the policy that the ticket is under.
+    pub(crate) policy: Option<Arc<Policy>>,
     once: BTreeSet<String>,
     pub(crate) causes: BTreeMap<String, BTreeSet<&'static str>>,
     /// How many notices each fact sends.

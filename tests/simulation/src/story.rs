@@ -42,8 +42,8 @@ pub enum Step {
     Pass { minutes: u32 },
     /// Time passes, and no schedule fires.
     Stall { minutes: u32 },
-    /// A desk publishes its policy again, with other words.
-    Republish { desk: usize },
+    /// A desk publishes another edition of its policy; open tickets keep theirs or move to it.
+    Republish { desk: usize, moves: bool },
     /// An agent is away for some hours; zero: back again.
     Absent {
         desk: usize,
@@ -222,6 +222,7 @@ fn step(dice: &mut fastrand::Rng) -> Step {
         },
         92..=93 => Step::Republish {
             desk: dice.usize(0..5),
+            moves: dice.bool(),
         },
         94 => Step::Stall {
             minutes: dice.u32(1..180),

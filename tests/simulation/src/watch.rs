@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use desk::clock::next_due;
+use desk::ticket::versions;
 use desk::time::Instant;
 use escalon_aws::{Desks, NOTICE_TAG, Notice, NoticeState, Outbox, TicketId, Tickets, keys};
 use sha2::{Digest, Sha256};
@@ -13,6 +14,8 @@ use crate::world::World;
 
 /// How long after its time a thing may be undone once the weather is calm: three sweeps.
 const GRACE: TimeDelta = TimeDelta::minutes(3);
+/// Nothing that failed waits longer for its next try.
+const LONGEST_BACK_OFF: TimeDelta = TimeDelta::minutes(65);
 
 /// What was seen of each ticket so far.
 pub(crate) struct Watch {
@@ -80,10 +83,13 @@ impl Watch {
         let known = seen.state.as_ref().map_or(0, |state| state.version);
         if known != loaded.state.version || known == 0 {
             let latest = now + self.skew;
-            for fact in self.tickets.facts(id).await? {
-                if fact.seq > known {
-                    seen.takes(id, &fact, &policy, latest, found);
+            let facts = self.tickets.facts(id).await?;
+            for fact in facts.iter().filter(|fact| fact.seq > known) {
+                if let Some(version) = versions(std::slice::from_ref(fact)).next() {
+                    seen.policy = Some(self.desks.policy(id.desk(), version).await?);
                 }
+                let under = seen.policy.clone().unwrap_or_else(|| policy.clone());
+                seen.takes(id, fact, &under, latest, found);
             }
         }
         if seen.state.as_ref() != Some(&loaded.state) {
@@ -131,6 +137,17 @@ impl Watch {
             if due.is_some_and(|due| due < late) {
                 overdue.push(format!("{} is due since {due:?}", known.id));
             }
+            // Whatever its entry says: what is put off for good is overdue all the same.
+            let policy = self
+                .desks
+                .policy(known.id.desk(), &loaded.state.policy_version);
+            let owed = policy
+                .await
+                .ok()
+                .and_then(|policy| next_due(&loaded.state, &policy));
+            if owed.is_some_and(|owed| owed < late - LONGEST_BACK_OFF) {
+                overdue.push(format!("{} owes something since {owed:?}", known.id));
+            }
         }
         for notice in self.notices(world).await {
             if notice.due_at.is_some_and(|due| due < late) {
@@ -175,7 +192,12 @@ impl Watch {
                 (NoticeState::Sent | NoticeState::Delivered | NoticeState::Bounced, _) => {
                     notice.id.to_string()
                 }
-                (NoticeState::Pending | NoticeState::Claimed, _) => {
+                (NoticeState::Claimed, _) => {
+                    let detail = format!("{} is claimed for good", notice.id);
+                    found.add(Invariant::EveryNoticeEnds, detail);
+                    continue;
+                }
+                (NoticeState::Pending, _) => {
                     if notice.due_at.is_none() {
                         found.add(
                             Invariant::EveryNoticeEnds,

@@ -142,7 +142,7 @@ impl World {
                 clock.move_to(clock.now() + TimeDelta::minutes(i64::from(*minutes)));
                 return Vec::new();
             }
-            Step::Republish { desk } => self.republishes(*desk).await,
+            Step::Republish { desk, moves } => self.republishes(*desk, *moves).await,
             Step::Absent { desk, agent, hours } => self.leaves(*desk, *agent, *hours).await,
             Step::Bounce { customer, bounces } => {
                 let fate = if *bounces {

@@ -116,13 +116,16 @@ fn twenty_sweeps_at_once_after_an_outage_of_the_schedules_break_each_promise_onc
     assert!(outcomes[0].mails > 6, "{} mails", outcomes[0].mails);
 }
 
+/// The others take many seeds: `cargo run --profile simulation -p simulation -- check` tries all.
 #[test]
-fn each_mistake_put_in_on_purpose_is_caught() {
-    let missed: Vec<_> = Sabotage::CAUGHT
-        .into_iter()
-        .filter(|mistake| simulation::caught(*mistake).is_none())
-        .collect();
-    assert_eq!(missed, []);
+fn a_mistake_put_in_on_purpose_is_caught() {
+    for mistake in [
+        Sabotage::FactsLost,
+        Sabotage::EntryLate,
+        Sabotage::MarkedBeforeSent,
+    ] {
+        assert!(simulation::caught(mistake).is_some(), "{mistake:?}");
+    }
 }
 
 #[test]

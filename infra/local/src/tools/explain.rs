@@ -36,7 +36,7 @@ pub fn explain(policy: &Path, ticket: &Path, out: &mut dyn Write) -> Result<Verd
     for refusal in &played.refused {
         writeln!(out, "refused: {refusal}")?;
     }
-    for account in clock::explain(&played.facts, &checked.policy) {
+    for account in clock::explain(&played.state, &checked.policy) {
         print(&account, &wall, out)?;
     }
     Ok(if played.refused.is_empty() {

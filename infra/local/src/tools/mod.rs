@@ -11,10 +11,10 @@ mod vectors;
 
 pub use explain::explain;
 pub use ops::{Verb, ops};
-pub use policy::{Format, check, record, show};
-pub use publish::publish;
+pub use policy::{Format, Wanted, check, readings, record, show};
+pub use publish::{OpenTickets, publish};
 pub(crate) use stack::DATABASE;
-pub use stack::{Named, Stack, StackError, Target};
+pub use stack::{Stack, StackError, Target};
 pub use vectors::vectors;
 
 use std::path::{Path, PathBuf};

@@ -1,9 +1,12 @@
-//! `policy check`, `policy record` and `policy show`.
+//! `policy check`, `policy record`, `policy show` and `policy readings`.
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use desk::policy::{Checked, Edition, Finding, Severity, compile, holidays_that_end, page};
+use desk::policy::{
+    Checked, Edition, Finding, Severity, assume, compile, holidays_that_end, other_readings, page,
+};
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
+use similar::{ChangeTag, TextDiff};
 
 use super::{ToolError, Verdict, read};
 use crate::clock::{Clock, ClockMode};
@@ -31,6 +34,7 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErro
             }
             Err(findings) => findings.clone(),
         };
+        findings.extend(other_readings(&text));
         if let Some(edition) = recorded(path)? {
             findings.extend(since(&edition, &text, compiled.as_ref().ok()));
         }
@@ -166,30 +170,80 @@ pub enum Format {
     Terms,
 }
 
+/// What is to be printed of a policy.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Wanted {
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Its language; the policy's first one without it.
+    #[arg(long)]
+    pub locale: Option<String>,
+    /// Read this assumption the other way; may be given several times.
+    #[arg(long, value_name = "ID")]
+    pub assume: Vec<String>,
+}
+
 /// Prints what a policy promises to whom, in one of its languages.
 ///
 /// # Errors
-/// A file that cannot be read, or a policy that does not hold together.
-pub fn show(
-    path: &Path,
-    format: Format,
-    locale: Option<&str>,
-    out: &mut dyn Write,
-) -> Result<Verdict, ToolError> {
+/// A file that cannot be read.
+pub fn show(path: &Path, wanted: &Wanted, out: &mut dyn Write) -> Result<Verdict, ToolError> {
     let text = read(path)?;
-    let Ok(checked) = compile(&text) else {
-        check(&[path.to_owned()], out)?;
-        return Ok(Verdict::Bad);
+    let ids: Vec<&str> = wanted.assume.iter().map(String::as_str).collect();
+    let checked = match assume(&text, &ids) {
+        Ok(checked) => checked,
+        Err(findings) => return print(path, &text, &findings, out),
     };
     let policy = &checked.policy;
     let first = policy.locales.first().map(String::as_str);
-    let page = || page(policy, locale.or(first).unwrap_or("en"));
-    let text = match format {
+    let page = || page(policy, wanted.locale.as_deref().or(first).unwrap_or("en"));
+    let text = match wanted.format {
         Format::Markdown => page()?.markdown(),
         Format::Html => page()?.html(),
         Format::Terms => desk::policy::show(policy),
     };
     writeln!(out, "{text}")?;
+    Ok(Verdict::Good)
+}
+
+/// Prints, for each assumption that states another reading, the lines of its author's page that would be
+/// others; or the reading itself, where that page does not go so far.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn readings(path: &Path, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    let text = read(path)?;
+    let policy = match compile(&text) {
+        Ok(checked) => checked.policy,
+        Err(findings) => return print(path, &text, &findings, out),
+    };
+    let taken = desk::policy::show(&policy);
+    let open = policy.assumptions.iter();
+    for open in open.filter(|open| !open.otherwise.is_empty()) {
+        writeln!(
+            out,
+            "{}: \"{}\", read as {}",
+            open.id, open.source, open.reading
+        )?;
+        let other = match assume(&text, &[&open.id]) {
+            Ok(checked) => desk::policy::show(&checked.policy),
+            Err(findings) => return print(path, &text, &findings, out),
+        };
+        let lines = TextDiff::from_lines(&taken, &other);
+        let changes = lines.iter_all_changes();
+        let changes: Vec<_> = changes
+            .filter(|change| change.tag() != ChangeTag::Equal)
+            .collect();
+        for change in &changes {
+            write!(out, "  {}{}", change.tag(), change.value())?;
+        }
+        if changes.is_empty() {
+            for (path, value) in &open.otherwise {
+                writeln!(out, "  {path}: {value}")?;
+            }
+        }
+        writeln!(out)?;
+    }
     Ok(Verdict::Good)
 }
 
@@ -222,13 +276,13 @@ mod tests {
         std::fs::write(&file, &fewer).unwrap();
         let (_, text) = said(|out| check(&files, out));
         assert!(text.contains("2026-12-25: Christmas Day"), "{text}");
-        assert!(text.contains("version: 3"), "{text}");
+        assert!(text.contains("version: 4"), "{text}");
         let (verdict, text) = said(|out| record(&files, out));
         assert_eq!(verdict, Verdict::Bad, "{text}");
 
-        std::fs::write(&file, fewer.replace("version: 2\n", "version: 3\n")).unwrap();
+        std::fs::write(&file, fewer.replace("version: 3\n", "version: 4\n")).unwrap();
         let (_, text) = said(|out| check(&files, out));
-        assert!(text.contains("edition 3 is not published yet"), "{text}");
+        assert!(text.contains("edition 4 is not published yet"), "{text}");
         let (verdict, text) = said(|out| record(&files, out));
         assert_eq!(verdict, Verdict::Good, "{text}");
         let (_, text) = said(|out| check(&files, out));

@@ -1,49 +1,125 @@
-//! `policy publish`: puts policies in force for new tickets of a deployed stack.
+//! `policy publish`: puts policies in force for new tickets, and moves the open ones where that is wished.
 use std::io::Write;
 use std::path::PathBuf;
 
-use desk::policy::compile;
-use escalon_aws::Publisher;
+use desk::policy::{Policy, compile};
+use escalon_aws::config::Tables;
 use escalon_aws::runtime::chain;
+use escalon_aws::{Desks, Mover, Publisher};
 
-use super::stack::{Named, Stack};
+use super::stack::{Stack, Target};
 use super::{ToolError, Verdict, check, read};
+
+/// What becomes of tickets that are open when a policy is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum OpenTickets {
+    /// They keep the version they were opened under.
+    Keep,
+    /// They go on under the new version; nothing that was promised becomes shorter than both allow.
+    Move,
+}
 
 /// Checks every file and, when none has an error, publishes each in one transaction.
 ///
-/// The version is a hash of the text: publishing twice changes nothing, and publishing the text of
-/// an earlier version puts that one in force again. Open tickets keep the version they have.
+/// The version is a hash of the text: publishing twice changes nothing, and a text that promises something
+/// else needs a later edition. Open tickets keep the version they have unless they are to move; where
+/// nothing is said they move when holidays alone have changed. A run that moves tickets can be repeated.
 ///
 /// # Errors
 /// A file that cannot be read, or a stack that cannot be found or written.
 pub async fn publish(
     files: &[PathBuf],
-    named: &Named,
+    target: &Target,
+    open: Option<OpenTickets>,
     out: &mut dyn Write,
 ) -> Result<Verdict, ToolError> {
     if check(files, out)? == Verdict::Bad {
         writeln!(out, "nothing was published")?;
         return Ok(Verdict::Bad);
     }
-    let stack = Stack::find(named).await?;
-    let publisher = Publisher::new(stack.dynamodb.clone(), &stack.tickets);
+    let stack = Stack::of(target).await?;
+    let mut verdict = Verdict::Good;
     for path in files {
         let text = read(path)?;
         let Ok(checked) = compile(&text) else {
             // Between the check and now somebody has changed the file.
             return Err(ToolError::Policy { path: path.clone() });
         };
-        let desk = checked.policy.desk;
-        let version = publisher.publish(&desk, &text).await;
-        let version = version.map_err(|error| ToolError::Publish {
-            desk: desk.clone(),
-            reason: chain(&error),
-        })?;
+        let policy = checked.policy;
+        let one = One {
+            stack: &stack,
+            policy: &policy,
+            text: &text,
+        };
+        if one.publish(open, out).await? == Verdict::Bad {
+            verdict = Verdict::Bad;
+        }
+    }
+    Ok(verdict)
+}
+
+/// One policy on its way into a stack.
+struct One<'a> {
+    stack: &'a Stack,
+    policy: &'a Policy,
+    text: &'a str,
+}
+
+impl One<'_> {
+    async fn publish(
+        &self,
+        open: Option<OpenTickets>,
+        out: &mut dyn Write,
+    ) -> Result<Verdict, ToolError> {
+        let (stack, desk) = (self.stack, &self.policy.desk);
+        let desks = Desks::new(stack.dynamodb.clone(), &stack.tickets);
+        let before = desks.current(desk).await;
+        let before = before.map_err(|error| self.failed(&error))?;
+        let publisher = Publisher::new(stack.dynamodb.clone(), &stack.tickets);
+        let version = publisher.publish(desk, self.text).await;
+        let version = version.map_err(|error| self.failed(&error))?;
         writeln!(
             out,
             "{desk}: version {version} is in force in {}",
             stack.tickets
         )?;
+        let open = open.unwrap_or_else(|| match &before {
+            Some((_, before)) if before.differs_in_holidays_alone(self.policy) => OpenTickets::Move,
+            Some(_) | None => OpenTickets::Keep,
+        });
+        match open {
+            OpenTickets::Keep => Ok(Verdict::Good),
+            OpenTickets::Move => self.move_open(&version, out).await,
+        }
     }
-    Ok(Verdict::Good)
+
+    async fn move_open(&self, version: &str, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+        let desk = &self.policy.desk;
+        let tables = Tables::from(&self.stack.lookup()).map_err(|unset| self.failed(&unset))?;
+        let mover = Mover::new(&self.stack.dynamodb, &tables);
+        let moved = mover.run(desk, version, self.stack.now()).await;
+        let moved = moved.map_err(|error| self.failed(&error))?;
+        writeln!(
+            out,
+            "{desk}: {} open tickets moved to it, {} were there already, {} keep their version",
+            moved.moved,
+            moved.stayed,
+            moved.failed.len()
+        )?;
+        for (id, error) in &moved.failed {
+            writeln!(out, "  {}: {}", id.reference(), chain(error))?;
+        }
+        Ok(if moved.failed.is_empty() {
+            Verdict::Good
+        } else {
+            Verdict::Bad
+        })
+    }
+
+    fn failed(&self, error: &(dyn std::error::Error + 'static)) -> ToolError {
+        ToolError::Publish {
+            desk: self.policy.desk.clone(),
+            reason: chain(error),
+        }
+    }
 }

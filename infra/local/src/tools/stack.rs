@@ -73,60 +73,34 @@ pub enum StackError {
     },
 }
 
-/// Which stack, and its tables where the name alone does not say.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Named {
-    /// The stack's name, as `sam deploy` was told.
-    #[arg(long)]
-    pub stack: String,
-    /// Its table of tickets, where an earlier stack of that name has left one behind.
-    #[arg(long)]
-    pub tickets: Option<String>,
-    /// Its Outbox, likewise.
-    #[arg(long)]
-    pub outbox: Option<String>,
-}
-
 impl Stack {
-    /// Finds the stack in the account and region that the environment names.
+    /// Finds what is meant; a stack in the account and region that the environment names.
     ///
     /// # Errors
-    /// There are no credentials, the account cannot be asked, or the name is not clear.
-    pub async fn find(named: &Named) -> Result<Self, StackError> {
+    /// There are no credentials, the account cannot be asked, or the name is not clear; or no desk runs on
+    /// this machine.
+    pub async fn of(target: &Target) -> Result<Self, StackError> {
+        let Some(stack) = &target.stack else {
+            return Self::on_this_machine(Path::new(DATABASE));
+        };
         let account = Account::from(&environment)?;
         let dynamodb = account.dynamodb();
-        let tables = match (&named.tickets, &named.outbox) {
+        let tables = match (&target.tickets, &target.outbox) {
             (Some(_), Some(_)) => Vec::new(),
             (_, _) => tables(&dynamodb).await?,
         };
         let table = |given: &Option<String>, logical: &'static str| match given {
             Some(given) => Ok(given.clone()),
-            None => one(&named.stack, logical, &tables),
+            None => one(stack, logical, &tables),
         };
         Ok(Self {
-            tickets: table(&named.tickets, "Tickets")?,
-            outbox: table(&named.outbox, "Outbox")?,
+            tickets: table(&target.tickets, "Tickets")?,
+            outbox: table(&target.outbox, "Outbox")?,
             ses: account.ses(),
             dynamodb,
-            name: Some(named.stack.clone()),
+            name: Some(stack.clone()),
             ahead: TimeDelta::zero(),
         })
-    }
-
-    /// Finds what is meant.
-    ///
-    /// # Errors
-    /// As [`find`](Self::find); or no desk runs on this machine.
-    pub async fn of(target: &Target) -> Result<Self, StackError> {
-        let Some(stack) = &target.stack else {
-            return Self::on_this_machine(Path::new(DATABASE));
-        };
-        let named = Named {
-            stack: stack.clone(),
-            tickets: target.tickets.clone(),
-            outbox: target.outbox.clone(),
-        };
-        Self::find(&named).await
     }
 
     fn on_this_machine(database: &Path) -> Result<Self, StackError> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clock::{Reckoning, StepInstant, steps, words_for};
 use crate::policy::Policy;
-use crate::ticket::{Clock, ClockTarget, Excuse, Fact, State, fold_all};
+use crate::ticket::{Clock, ClockTarget, Excuse, State};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -190,16 +190,12 @@ fn phase(clock: &Clock, now: Instant) -> Phase {
     }
 }
 
-/// Explains every clock of a ticket from its facts.
+/// Explains every clock of a ticket.
 #[must_use]
-pub fn explain(facts: &[Fact], policy: &Policy) -> Vec<Explanation> {
-    let Some(state) = fold_all(facts, policy) else {
-        return Vec::new();
-    };
-    state
-        .clocks
-        .iter()
-        .filter_map(|clock| account(&state, policy, clock))
+pub fn explain(state: &State, policy: &Policy) -> Vec<Explanation> {
+    let clocks = state.clocks.iter();
+    clocks
+        .filter_map(|clock| account(state, policy, clock))
         .collect()
 }
 

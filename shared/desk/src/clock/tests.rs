@@ -21,7 +21,7 @@ fn waiting_bug() -> Story {
 #[test]
 fn an_explanation_sums_to_its_target_and_names_line_and_calendar() {
     let story = waiting_bug();
-    let accounts = explain(&story.facts, &story.policy);
+    let accounts = explain(&story.state, &story.policy);
     let resolution = accounts.iter().find(|a| a.metric == "resolution").unwrap();
     let sum = |kind: StretchKind| -> i64 {
         let of_kind = resolution.stretches.iter().filter(|s| s.kind == kind);

@@ -214,6 +214,26 @@ impl Policy {
     /// The edition of a policy that does not say which one it is.
     pub const FIRST_EDITION: u32 = 1;
 
+    /// Whether two versions differ in their holidays and in nothing else that they promise.
+    #[must_use]
+    pub fn differs_in_holidays_alone(&self, other: &Self) -> bool {
+        let comparable = |policy: &Self| Self {
+            version: 0,
+            effective_from: chrono::NaiveDate::default(),
+            ..policy.clone().without_places()
+        };
+        let (own, others) = (comparable(self), comparable(other));
+        own != others && own.without_holidays() == others.without_holidays()
+    }
+
+    fn without_holidays(mut self) -> Self {
+        for calendar in self.calendars.values_mut() {
+            calendar.hours.holidays.clear();
+            calendar.hours.yearly.clear();
+        }
+        self
+    }
+
     /// The policy without the lines it was written on, so that two can be compared by what they say.
     fn without_places(mut self) -> Self {
         for calendar in self.calendars.values_mut() {
@@ -252,6 +272,19 @@ mod tests {
         let policy = compile(text).ok().map(|checked| checked.policy);
         let found = Edition::published(PUBLISHED).against(text, policy.as_ref());
         found.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_change_of_holidays_alone_is_told_from_one_of_promises() {
+        let text = include_str!("../../../../infra/policies/wep.yaml");
+        let policy = |text: &str| compile(text).unwrap().policy;
+        let published = policy(text);
+        let raised = text.replace("version: 3\n", "version: 4\n");
+        assert!(!published.differs_in_holidays_alone(&policy(&raised)));
+        let fewer = raised.replace("    2026-12-25: Christmas Day\n", "");
+        assert!(published.differs_in_holidays_alone(&policy(&fewer)));
+        let longer = fewer.replace("within: 4 business hours", "within: 5 business hours");
+        assert!(!published.differs_in_holidays_alone(&policy(&longer)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! `source` is the shape of the YAML, `compile` resolves its names into a [`Policy`], and
 //! [`Condition`] is the one language of `when`.
+mod assume;
 mod check;
 mod compile;
 mod condition;
@@ -28,6 +29,7 @@ mod tests;
 mod unused;
 mod yaml;
 
+pub use assume::{assume, other_readings};
 pub use check::holidays_that_end;
 pub(crate) use compile::CHANNELS;
 pub use compile::{Checked, compile};

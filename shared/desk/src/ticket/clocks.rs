@@ -2,11 +2,11 @@
 use crate::clock::{Reckoning, choose, of_the_moment, steps};
 use crate::policy::{Event, Metric, Policy, Repeats, Trigger, Who};
 use crate::ticket::fold::reckon_all;
-use crate::ticket::merge;
 use crate::ticket::reopen::{close, reopen};
 use crate::ticket::retarget::{recomputes_from_start, retarget};
 use crate::ticket::trigger::{events_of, fires, first_of};
 use crate::ticket::{Classified, Clock, Fact, FactBody, State, TicketFacts};
+use crate::ticket::{merge, repin};
 use crate::time::Instant;
 
 /// The clock of that metric, if that cycle is the current one.
@@ -59,6 +59,10 @@ pub(crate) fn follow(before: &State, state: &mut State, fact: &Fact, policy: &Po
         start_earlier(state, *opened_at, policy);
     }
     let mut events = events_of(fact, state);
+    if let FactBody::PolicyRepinned { clocks, .. } = &fact.body {
+        repin::bring(state, clocks, fact.occurred_at, policy);
+        start_anew(state, fact.occurred_at, policy);
+    }
     retarget(before, state, fact, policy);
     if let FactBody::Absorbed {
         priority: Some(_),
@@ -183,6 +187,26 @@ fn start_late(before: &State, state: &mut State, fact: &Fact, policy: &Policy) {
         let change =
             (!recomputes_from_start(before, fact, metric, policy)).then_some(fact.occurred_at);
         promise_from(state, metric, change, started, policy);
+    }
+}
+
+/// Starts what another policy promises from an event of long ago: the promise counts from `at`, when it was made.
+fn start_anew(state: &mut State, at: Instant, policy: &Policy) {
+    for metric in &policy.metrics {
+        if state.clocks.iter().any(|clock| clock.metric == metric.name) {
+            continue;
+        }
+        let facts = TicketFacts::new(state);
+        let fitting = metric.starts.iter().filter(|start| {
+            start.who.is_none() && !of_the_moment(&start.when) && start.when.eval(&facts)
+        });
+        let started = fitting
+            .filter_map(|start| first_of(&start.event, state))
+            .min();
+        let Some(started) = started else { continue };
+        let from = counted_from(state, metric).unwrap_or(started);
+        begin(state, metric, 1, from, policy);
+        promise_from(state, metric, Some(at), started, policy);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The one decision function: what a command makes of a ticket, or why it is refused.
-use crate::policy::Policy;
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::policy::{Policy, Rule};
 use crate::ticket::acts::{bodies, open};
 use crate::ticket::assignment::Choice;
 use crate::ticket::notice::notices_for;
@@ -73,12 +75,19 @@ pub fn decide_among(
         state: state.cloned(),
         facts: vec![],
         notices: vec![],
+        cascades: VecDeque::new(),
     };
+    if command.act == Act::Sweep {
+        deciding.break_silence();
+    }
+    // What a rule of silence did starts another only where it is told to.
+    let before = deciding.state.clone();
     for body in bodies {
         deciding.add(body, command.by.clone(), &command.cause);
     }
     deciding.fan_out();
-    deciding.follow_rules(state);
+    deciding.follow_rules(before.as_ref());
+    deciding.cascade();
     deciding.assign(state);
     deciding.withdraw_disproved();
     deciding.finish()
@@ -104,6 +113,17 @@ struct Deciding<'a> {
     state: Option<State>,
     facts: Vec<Fact>,
     notices: Vec<NoticeDraft>,
+    cascades: VecDeque<Cascade>,
+}
+
+/// What a rule did that may start other rules.
+struct Cascade {
+    before: State,
+    after: State,
+    /// The first of its facts.
+    from: usize,
+    /// Its own rules, so that none of them starts itself.
+    rules: BTreeSet<String>,
 }
 
 impl Deciding<'_> {
@@ -138,13 +158,54 @@ impl Deciding<'_> {
         }
         let correction = rules::from_the_start(before, &self.facts, self.policy);
         for rule in rules::that_follow(before, &after, &self.facts, self.policy) {
-            let Some(state) = self.state.clone() else {
-                return;
-            };
             let cause = format!("rule:{}:{}", rule.id, after.version);
-            for body in rules::applied(rule, &state, self.policy, correction) {
-                self.add(body, Actor::System, &cause);
+            self.apply(rule, correction, &cause, &BTreeSet::new());
+        }
+    }
+
+    fn break_silence(&mut self) {
+        let Some(state) = self.state.clone() else {
+            return;
+        };
+        for rule in sweep::silent(&state, self.policy, self.now) {
+            self.apply(rule, false, &self.command.cause, &BTreeSet::new());
+        }
+    }
+
+    /// Lets the rules follow that others started; no rule follows from itself, so that this ends.
+    fn cascade(&mut self) {
+        while let Some(cascade) = self.cascades.pop_front() {
+            let Cascade { before, after, .. } = &cascade;
+            let facts = self.facts.get(cascade.from..).unwrap_or_default();
+            let follow = rules::that_follow(Some(before), after, facts, self.policy);
+            let follow = follow
+                .into_iter()
+                .filter(|rule| !cascade.rules.contains(&rule.id));
+            for rule in follow.collect::<Vec<_>>() {
+                let cause = format!("rule:{}:{}", rule.id, after.version);
+                self.apply(rule, false, &cause, &cascade.rules);
             }
+        }
+    }
+
+    /// Does what a rule says; `by` are the rules that led to it.
+    fn apply(&mut self, rule: &Rule, correction: bool, cause: &str, by: &BTreeSet<String>) {
+        let Some(before) = self.state.clone() else {
+            return;
+        };
+        let from = self.facts.len();
+        for body in rules::applied(rule, &before, self.policy, correction) {
+            self.add(body, Actor::System, cause);
+        }
+        if let Some(after) = self.state.clone().filter(|_| rule.cascade) {
+            let mut rules = by.clone();
+            rules.insert(rule.id.clone());
+            self.cascades.push_back(Cascade {
+                before,
+                after,
+                from,
+                rules,
+            });
         }
     }
 

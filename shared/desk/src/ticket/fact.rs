@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::{Actor, Announcement, Carried, Deed, Given, Opening, Skipped, Wait};
+use crate::ticket::{Actor, Announcement, Brought, Carried, Deed, Given, Opening, Skipped, Wait};
 use crate::time::Instant;
 
 /// One thing that happened, as stored.
@@ -41,6 +41,13 @@ fn first_version() -> u8 {
     reason = "one at a time, on its way to being decided or written; never kept in number"
 )]
 pub enum FactBody {
+    /// The ticket goes on under another version of the policy.
+    PolicyRepinned {
+        /// The version from now on.
+        policy_version: String,
+        /// What the version before had come to, by metric of a clock that was not met.
+        clocks: BTreeMap<String, Brought>,
+    },
     /// The ticket arrived.
     Received {
         /// What the policy looks at.

@@ -1,20 +1,23 @@
 //! State = fold(facts): what each fact means for a ticket.
 mod opened;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::clock::Reckoning;
 use crate::policy::Policy;
 use crate::ticket::family;
 use crate::ticket::notice::notices_for;
 use crate::ticket::sorting::{classified, fit_priority, route};
 use crate::ticket::{Actor, Fact, FactBody, Pending, State, Status, Wait};
-use crate::ticket::{clocks, consent, excuse, rules};
+use crate::ticket::{clocks, consent, excuse, repin, rules};
 use crate::time::Instant;
 use opened::opened;
 
 /// How many recent causes a snapshot remembers.
 const CAUSES_KEPT: usize = 24;
 
-/// All of a ticket's facts, in order; `None` unless they begin with `received`.
+/// All facts of a ticket that kept its policy, in order; `None` unless they begin with `received`.
 #[must_use]
 pub fn fold_all(facts: &[Fact], policy: &Policy) -> Option<State> {
     facts
@@ -22,7 +25,35 @@ pub fn fold_all(facts: &[Fact], policy: &Policy) -> Option<State> {
         .fold(None, |state, fact| fold(state, fact, policy))
 }
 
-/// The state after one more fact. A fact out of order is ignored, since it was folded already.
+/// The versions of the policy that a ticket was under, in the order of its facts.
+pub fn versions(facts: &[Fact]) -> impl Iterator<Item = &str> {
+    facts.iter().filter_map(|fact| version_from(&fact.body))
+}
+
+/// All facts of a ticket, each under the version of the policy that was in force with it; `None` too where
+/// one of [`versions`] is missing.
+#[must_use]
+pub fn fold_under(facts: &[Fact], policies: &BTreeMap<String, Arc<Policy>>) -> Option<State> {
+    let (mut state, mut policy) = (None, None);
+    for fact in facts {
+        if let Some(version) = version_from(&fact.body) {
+            policy = Some(policies.get(version)?);
+        }
+        state = fold(state, fact, policy?);
+    }
+    state
+}
+
+fn version_from(body: &FactBody) -> Option<&str> {
+    if let FactBody::Received { policy_version, .. }
+    | FactBody::PolicyRepinned { policy_version, .. } = body
+    {
+        return Some(policy_version);
+    }
+    None
+}
+
+/// The state after one more fact, under the policy in force with it. A fact out of order is ignored, since it was folded already.
 #[must_use]
 pub fn fold(state: Option<State>, fact: &Fact, policy: &Policy) -> Option<State> {
     let Some(before) = state else {
@@ -106,6 +137,9 @@ fn apply(state: &mut State, fact: &Fact, policy: &Policy) {
     let at = fact.occurred_at;
     match &fact.body {
         FactBody::Received { .. } | FactBody::Acknowledged | FactBody::Noted { .. } => {}
+        FactBody::PolicyRepinned { policy_version, .. } => {
+            repin::follow(state, policy_version, policy);
+        }
         FactBody::NoticeDelivered { .. }
         | FactBody::NoticeBounced { .. }
         | FactBody::Resent { .. }

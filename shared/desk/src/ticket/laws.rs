@@ -242,7 +242,7 @@ proptest! {
     #[test]
     fn what_an_explanation_counts_sums_to_its_stretches(story in story()) {
         let life = Life::through(story);
-        for account in explain(&life.facts, policy()) {
+        for account in explain(&life.state, policy()) {
             for pair in account.stretches.windows(2) {
                 prop_assert!(pair[0].end <= pair[1].start);
             }

@@ -1,5 +1,5 @@
 //! Rules after intake: what follows when a condition becomes true, or held in silence for a while.
-//! Each runs once per change of its inputs, and what one does starts no other.
+//! Each runs once per change of its inputs, and what one does starts others only where it is told to.
 use crate::policy::{Policy, Rule};
 use crate::ticket::retarget::settled;
 use crate::ticket::{Actor, Classified, Fact, FactBody, Held, State, TicketFacts};

@@ -2,11 +2,18 @@
 use std::collections::BTreeMap;
 
 use crate::clock::{Obligation, obligations, steps};
-use crate::policy::Policy;
+use crate::policy::{Policy, Rule};
 use crate::ticket::{FactBody, State, rules};
 use crate::time::Instant;
 
-/// The facts that are due by `now`; none when there is nothing to do.
+/// The rules whose condition held in silence for long enough by `now`.
+pub(crate) fn silent<'p>(state: &State, policy: &'p Policy, now: Instant) -> Vec<&'p Rule> {
+    let silences = crate::clock::silences(state, policy).into_iter();
+    let come = silences.filter(|(at, _)| *at <= now);
+    come.map(|(_, rule)| rule).collect()
+}
+
+/// The facts that are due by `now` beside what the [`silent`] rules do; none when there is nothing to do.
 ///
 /// Of several steps of one clock only the highest is asked for: it overtakes the others.
 pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBody> {
@@ -18,11 +25,7 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
     let mut broken = Vec::new();
     for (_, obligation) in due {
         match obligation {
-            Obligation::Rule { rule } => {
-                if let Some(rule) = policy.rules.iter().find(|known| known.id == rule) {
-                    facts.extend(rules::applied(rule, state, policy, false));
-                }
-            }
+            Obligation::Rule { .. } => {}
             Obligation::Classification => facts.push(FactBody::ClassificationRequested),
             Obligation::FanOut { fact } => facts.push(FactBody::FanOutRequested { fact }),
             Obligation::Breach { metric, cycle } => broken.push((metric, cycle)),
@@ -90,8 +93,12 @@ pub(crate) fn take_step(
     let Some(clock) = clock else {
         return Vec::new();
     };
-    let moot =
-        !state.status.is_live() || clock.met_at.is_some() || clock.canceled || clock.ladder_stopped;
+    // What nobody asks for any more was asked for before the ticket moved to another version.
+    let moot = clock.pending.is_none()
+        || !state.status.is_live()
+        || clock.met_at.is_some()
+        || clock.canceled
+        || clock.ladder_stopped;
     if moot || state.ladders_rest() || clock.steps_done.contains(&step) {
         return Vec::new();
     }

@@ -57,6 +57,7 @@ pub(crate) fn events_of(fact: &Fact, state: &State) -> Vec<Event> {
             Announcement::Made => Vec::new(),
         },
         FactBody::ClassificationRequested
+        | FactBody::PolicyRepinned { .. }
         | FactBody::Adopted { .. }
         | FactBody::FanOutRequested { .. }
         | FactBody::FannedOut { .. }

@@ -61,7 +61,7 @@ pub(super) async fn explain(
                 writeln!(out, "{:32}mail to {notice}", "")?;
             }
         }
-        for account in clock::explain(&facts, &policy) {
+        for account in clock::explain(state, &policy) {
             print(&account, &wall, out)?;
         }
         return Ok(Verdict::Good);
@@ -74,6 +74,9 @@ pub(super) async fn explain(
 fn of(body: &FactBody) -> String {
     if let FactBody::Breached { metric, .. } = body {
         return format!(" {metric}");
+    }
+    if let FactBody::PolicyRepinned { policy_version, .. } = body {
+        return format!(" to version {policy_version}");
     }
     if let FactBody::Escalated { metric, steps, .. } = body {
         let steps: Vec<_> = steps.iter().map(|step| (step + 1).to_string()).collect();

@@ -3,7 +3,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::TableStatus;
-use desk::ticket::fold_all;
+use desk::ticket::fold_under;
 use escalon_aws::{Desks, QueueIndex, Tickets};
 
 use super::failed;
@@ -76,9 +76,9 @@ async fn look(stack: &Stack, table: &str) -> Result<Found, ToolError> {
                 found.torn += 1;
                 continue;
             };
-            let version = &loaded.state.policy_version;
-            let policy = desks.policy(&desk, version).await.map_err(failed)?;
-            found.torn += usize::from(fold_all(&facts, &policy).as_ref() != Some(&loaded.state));
+            let policies = desks.policies(&desk, &facts).await.map_err(failed)?;
+            let folded = fold_under(&facts, &policies);
+            found.torn += usize::from(folded.as_ref() != Some(&loaded.state));
         }
     }
     Ok(found)

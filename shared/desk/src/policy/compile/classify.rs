@@ -194,6 +194,10 @@ impl Reader<'_> {
                 raise_by: raise.saturating_sub(lower),
                 set_status: self.name(Sort::Status, get("status")),
                 notify: self.recipients(get("notify")),
+                cascade: matches!(
+                    node.get("cascade").and_then(Node::text),
+                    Some("true" | "yes")
+                ),
                 line: node.at.line,
             };
             rules.push(rule);
@@ -235,29 +239,5 @@ impl Reader<'_> {
             assumptions.push(assumption);
         }
         assumptions
-    }
-}
-
-impl Node {
-    /// Follows a path to a value, or to a mapping that could hold it; otherwise the part that leads
-    /// nowhere, and what there is instead.
-    fn walk(&self, path: &str) -> Result<(), (String, Vec<String>)> {
-        let mut node = self;
-        let mut parts = path.split('.').peekable();
-        while let Some(part) = parts.next() {
-            let next = match part.parse::<usize>() {
-                Ok(index) if node.is_list() => node.items().get(index),
-                Ok(_) | Err(_) => node.get(part),
-            };
-            match next {
-                Some(next) => node = next,
-                None if node.is_map() && parts.peek().is_none() => return Ok(()),
-                None => {
-                    let known = node.entries().iter().map(|(name, _)| name.text.clone());
-                    return Err((part.to_owned(), known.collect()));
-                }
-            }
-        }
-        Ok(())
     }
 }

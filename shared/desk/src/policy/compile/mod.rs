@@ -11,6 +11,7 @@ mod says;
 mod target;
 mod trigger;
 
+use crate::policy::assume::keys_that_are_none;
 use crate::policy::finding::{At, Finding, Findings, Severity};
 use crate::policy::source::POLICY;
 use crate::policy::yaml::{self, Node};
@@ -43,20 +44,39 @@ pub struct Checked {
 /// assert!(errors.iter().any(|e| e.help == "did you mean `calendar`?" && e.line == 2));
 /// ```
 pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
+    let (root, found) = tree(text)?;
+    let checked = compiled(&root, found)?;
+    let errors = keys_that_are_none(&root);
+    if errors.is_empty() {
+        return Ok(checked);
+    }
+    let mut findings = checked.warnings;
+    findings.extend(errors);
+    findings.sort_by_key(|finding| (finding.line, finding.column, finding.severity));
+    Err(findings)
+}
+
+/// The text as a tree, with what is remarkable about its YAML.
+pub(super) fn tree(text: &str) -> Result<(Node, Findings), Vec<Finding>> {
     let mut found = Findings::default();
-    let Some(root) = yaml::read(text, &mut found) else {
-        if found.0.is_empty() {
-            let at = At { line: 1, column: 1 };
-            found.error(
-                at,
-                "the file is empty",
-                "begin with `desk: name-of-the-desk`",
-            );
-        }
-        return Err(found.0);
-    };
-    POLICY.check_root(&root, &mut found);
-    let mut reader = Reader::new(&root, found);
+    if let Some(root) = yaml::read(text, &mut found) {
+        return Ok((root, found));
+    }
+    if found.0.is_empty() {
+        let at = At { line: 1, column: 1 };
+        found.error(
+            at,
+            "the file is empty",
+            "begin with `desk: name-of-the-desk`",
+        );
+    }
+    Err(found.0)
+}
+
+/// Checks and compiles a tree.
+pub(super) fn compiled(root: &Node, mut found: Findings) -> Result<Checked, Vec<Finding>> {
+    POLICY.check_root(root, &mut found);
+    let mut reader = Reader::new(root, found);
     let policy = reader.policy();
     let mut found = reader.found;
     // What follows from a mistake is no news: the whole is looked at once its parts are right.
@@ -66,7 +86,7 @@ pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
         .any(|finding| finding.severity == Severity::Error)
     {
         check::whole(&policy, &mut found);
-        unused::names(&root, &names::RELATIVE_ROLES, &mut found);
+        unused::names(root, &names::RELATIVE_ROLES, &mut found);
     }
     let mut findings = found.0;
     findings.sort_by_key(|finding| (finding.line, finding.column, finding.severity));

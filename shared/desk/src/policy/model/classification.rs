@@ -97,6 +97,8 @@ pub struct Rule {
     pub set_status: Option<String>,
     /// Roles and addresses that are told.
     pub notify: Vec<String>,
+    /// Whether what it does may start other rules.
+    pub cascade: bool,
     /// 1-based line in the policy file.
     pub line: u64,
 }

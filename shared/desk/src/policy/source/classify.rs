@@ -111,6 +111,11 @@ pub(super) static RULE: Record = strict(
         need("when", WHEN, "Runs when this becomes true."),
         may("after", AMOUNT, "Or when it held in silence for so long."),
         need("do", Shape::Record(&DEED), "What follows."),
+        may(
+            "cascade",
+            TRUTH,
+            "`yes`: what it does may start other rules.",
+        ),
     ],
 );
 

@@ -36,7 +36,7 @@ fn a_ticket_created_in_a_pausing_status_starts_paused() {
         .requester("2026-03-09T12:00:00Z", Act::Complete)
         .unwrap();
     assert_eq!(due(&story), "2026-03-09T16:00:00Z");
-    let account = &explain(&story.facts, &story.policy)[0];
+    let account = &explain(&story.state, &story.policy)[0];
     assert_eq!(account.counted_minutes, 240);
 }
 

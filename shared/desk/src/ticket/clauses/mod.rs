@@ -1,4 +1,5 @@
 //! The rules of clocks, clause by clause, on a small desk made for each.
+mod cascades;
 mod changes;
 mod life;
 mod people;

@@ -7,6 +7,7 @@ impl FactBody {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Received { .. } => "received",
+            Self::PolicyRepinned { .. } => "policy_repinned",
             Self::NeedsInfo { .. } => "needs_info",
             Self::Completed => "completed",
             Self::Classified { .. } => "classified",

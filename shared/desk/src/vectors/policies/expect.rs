@@ -132,5 +132,5 @@ fn notified(case: &Case, policy: &Policy, state: &State) -> Result<Json, Mismatc
 }
 
 fn explanation(played: &Played, policy: &Policy) -> String {
-    serde_json::to_string_pretty(&explain(&played.facts, policy)).unwrap_or_default()
+    serde_json::to_string_pretty(&explain(&played.state, policy)).unwrap_or_default()
 }
