@@ -47,7 +47,7 @@ fn edition(text: &str, number: usize) -> String {
     let (before, after) = text.split_once("\nversion: ").unwrap_or((text, "\n"));
     let (_, after) = after.split_once('\n').unwrap_or_default();
     let text = format!("{before}\nversion: {}\n{after}", 1_000 + number);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         return text;
     }
     let otherwise = OTHERWISE.iter();
