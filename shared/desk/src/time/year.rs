@@ -31,9 +31,10 @@ pub(super) struct Year {
     pub(super) ranges: Box<[Range]>,
     pub(super) spans: Box<[Open]>,
     pub(super) total: i64,
-    from: i64,
-    /// For the beginning of each UTC day, and for the end of the year: how many spans begin before.
-    begun: Box<[usize]>,
+    /// By the instants at which spans start, a mark each UTC day.
+    starts: Marks,
+    /// By the open time before each span, about a mark each span.
+    passed: Marks,
 }
 
 impl Year {
@@ -69,13 +70,11 @@ impl Year {
             span
         });
         let spans: Box<[Open]> = spans.collect();
-        let from = year_start(year);
-        let days =
-            (from..year_start(year + 1) + DAY_MS).step_by(usize::try_from(DAY_MS).unwrap_or(1));
-        let begun = days.map(|day| spans.partition_point(|span| span.start < day));
+        let (from, to) = (year_start(year), year_start(year + 1));
+        let even = total / i64::try_from(spans.len().max(1)).unwrap_or(1);
         Self {
-            from,
-            begun: begun.collect(),
+            starts: Marks::of(from, to, DAY_MS, &spans, |span| span.start),
+            passed: Marks::of(0, total, even, &spans, |span| span.before),
             ranges: ranges.into_boxed_slice(),
             spans,
             total,
@@ -84,27 +83,17 @@ impl Year {
 
     /// The open time of this year before `at`.
     pub(super) fn before(&self, at: i64) -> i64 {
-        let next = self.begun_before(at);
+        let next = self.starts.before(at, &self.spans, |span| span.start);
         match next.checked_sub(1).and_then(|last| self.spans.get(last)) {
             Some(span) => span.before + at.min(span.end) - span.start,
             None => 0,
         }
     }
 
-    /// How many spans begin before `at`: those of earlier days, and some of its own.
-    fn begun_before(&self, at: i64) -> usize {
-        let day = usize::try_from((at - self.from) / DAY_MS).unwrap_or(0);
-        let (Some(first), Some(end)) = (self.begun.get(day), self.begun.get(day + 1)) else {
-            return self.spans.partition_point(|span| span.start < at);
-        };
-        let of_day = self.spans.get(*first..*end).unwrap_or_default();
-        first + of_day.partition_point(|span| span.start < at)
-    }
-
     /// The earliest instant by which `amount` of this year's open time has passed.
     /// `amount` is more than 0 and at most `total`.
     pub(super) fn earliest_after(&self, amount: i64) -> Option<i64> {
-        let next = self.spans.partition_point(|span| span.before < amount);
+        let next = self.passed.before(amount, &self.spans, |span| span.before);
         let span = self.spans.get(next.checked_sub(1)?)?;
         Some(span.start + amount - span.before)
     }
@@ -121,6 +110,39 @@ impl Year {
     pub(super) fn next(&self, at: i64) -> Option<Open> {
         let next = self.spans.partition_point(|span| span.end <= at);
         self.spans.get(next).copied()
+    }
+}
+
+/// Evenly spaced marks along a sorted list of spans, and how many spans lie before each: a search
+/// begins between two of them, however long the list is.
+#[derive(Debug, Clone)]
+struct Marks {
+    from: i64,
+    step: i64,
+    before: Box<[usize]>,
+}
+
+impl Marks {
+    /// Marks from `from` to past `to`, along what `key` gives of each span.
+    fn of(from: i64, to: i64, step: i64, spans: &[Open], key: fn(&Open) -> i64) -> Self {
+        let step = step.max(1);
+        let marks = (0..(to - from) / step + 2).map(|mark| from + mark * step);
+        let before = marks.map(|mark| spans.partition_point(|span| key(span) < mark));
+        Self {
+            from,
+            step,
+            before: before.collect(),
+        }
+    }
+
+    /// How many spans have a key before `at`.
+    fn before(&self, at: i64, spans: &[Open], key: impl Fn(&Open) -> i64) -> usize {
+        let mark = usize::try_from((at - self.from) / self.step).unwrap_or(0);
+        let (Some(first), Some(end)) = (self.before.get(mark), self.before.get(mark + 1)) else {
+            return spans.partition_point(|span| key(span) < at);
+        };
+        let between = spans.get(*first..*end).unwrap_or_default();
+        first + between.partition_point(|span| key(span) < at)
     }
 }
 
