@@ -17,6 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// What a load did.
 #[derive(Debug, Clone)]
 pub struct Load {
+    pub pace: Pace,
     pub clients: usize,
     pub tickets: usize,
     /// From the first request until its last answer.
@@ -36,8 +37,17 @@ pub fn percentile(sorted: &[f64], per_hundred: usize) -> f64 {
     sorted.get(place).copied().unwrap_or(f64::NAN)
 }
 
+/// When a client opens its next ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// As soon as the last one is answered.
+    Answered,
+    /// As soon as the last one is acknowledged by mail.
+    Mailed,
+}
+
 /// Opens so many tickets at a desk on this machine, `clients` at a time.
-pub async fn load(clients: usize, tickets: usize) -> Load {
+pub async fn load(pace: Pace, clients: usize, tickets: usize) -> Load {
     let desk = Desk::start(Options {
         clock: ClockMode::Running,
         port: Some(0),
@@ -59,6 +69,9 @@ pub async fn load(clients: usize, tickets: usize) -> Load {
                     return done;
                 }
                 done.push(open(&client, &url, number, &desk).await);
+                if pace == Pace::Mailed {
+                    mailed(&desk, number).await;
+                }
             }
         })
     });
@@ -81,6 +94,7 @@ pub async fn load(clients: usize, tickets: usize) -> Load {
         desk.stop().await;
     }
     Load {
+        pace,
         clients,
         tickets,
         answered_in,

@@ -1,0 +1,57 @@
+//! What sweeps cost: the same thousand due among more and more open tickets, and a storm.
+use std::time::Duration;
+
+use tests::field::{Field, Sweep};
+
+/// The same due tickets at every size.
+const DUE: usize = 1_000;
+/// How long a run of the function may begin new work: its time-out less its reserve.
+const RUN: Duration = Duration::from_secs(45);
+
+pub(crate) struct Storm {
+    pub(crate) due: usize,
+    pub(crate) runs: Vec<Sweep>,
+    /// Entries handled before a more overdue one of their shard that was still left.
+    pub(crate) out_of_order: usize,
+}
+
+pub(crate) async fn by_size(sizes: &[usize]) -> Vec<(usize, Sweep)> {
+    // The first sweep of a process pays for its first connections.
+    let _ = Field::with(DUE, DUE).await.sweep(|_| true).await;
+    let mut sweeps = Vec::new();
+    for open in sizes {
+        eprintln!("sweep: {open} open, {DUE} due");
+        let field = Field::with(*open, DUE).await;
+        let sweep = field.sweep(|_| true).await;
+        assert_eq!(sweep.swept.breached, DUE as u64, "{sweep:?}");
+        sweeps.push((*open, sweep));
+    }
+    sweeps
+}
+
+/// Everything is due at once; run after run, as the schedule would start them.
+pub(crate) async fn storm(due: usize) -> Storm {
+    eprintln!("storm: {due} due at once");
+    let field = Field::with(due, due).await;
+    let mut runs: Vec<Sweep> = Vec::new();
+    let mut out_of_order = 0;
+    loop {
+        let run = field.sweep(|took| took < RUN).await;
+        if run.swept.found == 0 {
+            break;
+        }
+        eprintln!(
+            "  {} handled in {:.1} s",
+            run.swept.written,
+            run.took.as_secs_f64()
+        );
+        let handled = field.handled().await;
+        out_of_order += handled.iter().map(|(_, early)| early).sum::<usize>();
+        runs.push(run);
+    }
+    Storm {
+        due,
+        runs,
+        out_of_order,
+    }
+}
