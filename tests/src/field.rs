@@ -1,5 +1,6 @@
 //! A desk with many open tickets, some of them overdue, to see what a sweep costs.
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
@@ -32,6 +33,8 @@ pub struct Field {
     scan: BreachScan,
     meter: Meter,
     now: Instant,
+    policy: Arc<Policy>,
+    version: String,
     /// Sort keys of overdue entries by shard.
     overdue: BTreeMap<String, Vec<String>>,
 }
@@ -77,42 +80,54 @@ impl Field {
             scan,
             meter,
             now,
+            policy,
+            version,
             overdue: BTreeMap::new(),
         };
-        field.load(open, due, &policy, &version);
+        field.load_open(due..open);
+        field.load_overdue(0, due);
         field
     }
 
-    /// The overdue are decided one by one; those that a sweep must not touch are copies of one
-    /// another, without their facts, which no sweep reads.
-    fn load(&mut self, open: usize, due: usize, policy: &Policy, version: &str) {
-        let decided = |number: usize, opened_at: Instant| {
-            let id = TicketId::of_key(DESK, &number.to_string());
-            let (facts, state) = opened(&id, policy, version, opened_at);
-            (ticket_items(&id, &state, policy, &facts).unwrap(), id)
-        };
-        let (mut untouched, its_id) = decided(due, self.now - TimeDelta::minutes(3));
-        untouched.truncate(1);
-        for first in (0..open).step_by(CHUNK) {
+    /// Further overdue tickets, numbered from `first` on: decided one by one.
+    pub fn load_overdue(&mut self, first: usize, due: usize) {
+        for from in (first..first + due).step_by(CHUNK) {
             let mut items = Vec::new();
-            for number in first..open.min(first + CHUNK) {
-                if number >= due {
-                    items.extend(untouched.iter().map(|item| copied(item, &its_id, number)));
-                    continue;
-                }
-                let seconds = TimeDelta::seconds(i64::try_from(number).unwrap());
-                let (ticket, _) = decided(number, self.now - OVERDUE - seconds);
+            for number in from..(first + due).min(from + CHUNK) {
+                let seconds = TimeDelta::seconds(i64::try_from(number - first).unwrap());
+                let id = TicketId::of_key(DESK, &number.to_string());
+                let ticket = self.ticket(&id, self.now - OVERDUE - seconds);
                 let place = |name: &str| ticket[0][name].as_s().unwrap().clone();
                 let shard = self.overdue.entry(place(keys::DUE_PK)).or_default();
                 shard.push(place(keys::DUE_SK));
                 items.extend(ticket);
             }
-            let items = items.into_iter().map(raw).collect();
-            let engine = self.desk.engine();
-            engine
-                .import_items(TABLE, items, dynoxide::ImportOptions::default())
-                .unwrap();
+            self.import(items);
         }
+    }
+
+    /// Open tickets that a sweep must not touch, copies of one another; without their facts, which no
+    /// sweep reads.
+    fn load_open(&self, numbers: Range<usize>) {
+        let its_id = TicketId::of_key(DESK, "first of all");
+        let ticket = self.ticket(&its_id, self.now - TimeDelta::minutes(3));
+        for from in numbers.clone().step_by(CHUNK) {
+            let chunk = from..numbers.end.min(from + CHUNK);
+            let snapshots = chunk.map(|number| copied(&ticket[0], &its_id, number));
+            self.import(snapshots.collect());
+        }
+    }
+
+    fn ticket(&self, id: &TicketId, opened_at: Instant) -> Vec<Item> {
+        let (facts, state) = opened(id, &self.policy, &self.version, opened_at);
+        ticket_items(id, &state, &self.policy, &facts).unwrap()
+    }
+
+    fn import(&self, items: Vec<Item>) {
+        let items = items.into_iter().map(raw).collect();
+        let options = dynoxide::ImportOptions::default();
+        let imported = self.desk.engine().import_items(TABLE, items, options);
+        imported.unwrap();
     }
 
     /// One sweep, as long as `has_time`.

@@ -26,10 +26,10 @@ const HEAD: &str = "# Reliability\n\n\
     Nothing is lost, nothing is done twice, nobody is mailed twice: tried in a simulation of the whole desk (`tests/simulation`),\n\
     with the real functions, SDK and engine, in virtual time. A seed decides what people do and what goes wrong. This file is written by\n\n\
     ```sh\n\
-    cargo run --release -p simulation -- figures\n\
+    cargo run --profile simulation -p simulation -- figures\n\
     ```\n\n\
     After every step each promise is checked against the store itself; `ARCHITECTURE.md` names them. A seed that fails is run again, told\n\
-    and made short by `cargo run --release -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
+    and made short by `cargo run --profile simulation -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
 
 /// Tickets of one busy story.
 const BUSY: usize = 40;
@@ -236,6 +236,13 @@ fn mistakes() -> String {
         // Writing into a string cannot fail.
         let _ = writeln!(table, "| {mistake:?} | {broken} | {seed} |");
     }
+    let guarded = Sabotage::GUARDED.map(|mistake| format!("{mistake:?}"));
+    let _ = writeln!(
+        table,
+        "\nNothing is broken by {}: a second guard stands behind each, the window of one mail to an address at a time and \
+         the next write of the ticket.",
+        guarded.join(" and ")
+    );
     table
 }
 

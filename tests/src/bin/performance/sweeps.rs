@@ -5,6 +5,10 @@ use tests::field::{Field, Sweep};
 
 /// The same due tickets at every size.
 const DUE: usize = 1_000;
+/// How often each size is swept, each time with further tickets due; the shortest time counts.
+const ROUNDS: usize = 5;
+/// The first number of further tickets, beyond all sizes.
+const FAR: usize = 100_000_000;
 /// How long a run of the function may begin new work: its time-out less its reserve.
 const RUN: Duration = Duration::from_secs(45);
 
@@ -21,9 +25,15 @@ pub(crate) async fn by_size(sizes: &[usize]) -> Vec<(usize, Sweep)> {
     let mut sweeps = Vec::new();
     for open in sizes {
         eprintln!("sweep: {open} open, {DUE} due");
-        let field = Field::with(*open, DUE).await;
-        let sweep = field.sweep(|_| true).await;
+        let mut field = Field::with(*open, DUE).await;
+        let mut sweep = field.sweep(|_| true).await;
         assert_eq!(sweep.swept.breached, DUE as u64, "{sweep:?}");
+        for round in 1..ROUNDS {
+            field.load_overdue(FAR + round * DUE, DUE);
+            let again = field.sweep(|_| true).await;
+            assert_eq!(again.swept.breached, DUE as u64, "{again:?}");
+            sweep.took = sweep.took.min(again.took);
+        }
         sweeps.push((*open, sweep));
     }
     sweeps
