@@ -1,9 +1,10 @@
 //! Starts each release binary under a tiny Runtime API, beside a bare `lambda_runtime` function, and prints what that
 //! takes: `cold-start BINARIES ZIPS`, two folders.
 //!
-//! Init is the time from starting the program until it asks for its first event, the median of many starts, with the
-//! functions taking turns so that a busy moment of the machine meets all alike. Memory is the most that the program
-//! ever held, after one event whose calls to AWS are all refused. Exits with 1 when a figure is above its bound.
+//! Init is the time from starting the program until it asks for its first event, the shortest of many starts, with the
+//! functions taking turns so that a busy moment of the machine meets all alike; beside it what the program computed
+//! until then, the median, which is what functions are compared by. Memory is the most that the program ever held,
+//! after one event whose calls to AWS are all refused. Exits with 1 when a figure is above its bound.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -48,6 +49,7 @@ const PROGRAMS: [(&str, &str); 8] = [
 struct Measured {
     name: &'static str,
     inits: Vec<Duration>,
+    computed: Vec<Duration>,
     memory: u64,
     zip: Option<u64>,
 }
@@ -73,6 +75,7 @@ fn measure(binaries: &Path, zips: &Path) -> Result<Vec<Measured>, String> {
         .map(|(name, _)| Measured {
             name,
             inits: Vec::new(),
+            computed: Vec::new(),
             memory: 0,
             zip: std::fs::metadata(zips.join(format!("{name}.zip")))
                 .ok()
@@ -81,10 +84,11 @@ fn measure(binaries: &Path, zips: &Path) -> Result<Vec<Measured>, String> {
         .collect();
     for _ in 0..ROUNDS {
         for (measured, (name, event)) in table.iter_mut().zip(PROGRAMS) {
-            let Started { init, memory } =
-                start(&binaries.join(name), event).map_err(|error| format!("{name}: {error}"))?;
-            measured.inits.push(init);
-            measured.memory = measured.memory.max(memory);
+            let started = start(&binaries.join(name), event);
+            let started: Started = started.map_err(|error| format!("{name}: {error}"))?;
+            measured.inits.push(started.init);
+            measured.computed.push(started.computed);
+            measured.memory = measured.memory.max(started.memory);
         }
     }
     Ok(table)
@@ -92,20 +96,19 @@ fn measure(binaries: &Path, zips: &Path) -> Result<Vec<Measured>, String> {
 
 fn print(table: &[Measured]) -> ExitCode {
     let bare = table.first().map_or(0.0, Measured::median_ms);
-    println!("| function | init, median of {ROUNDS} | beside hello | peak memory | zip |");
-    println!("|---|---|---|---|---|");
+    println!("| function | init, best of {ROUNDS} | computed | beside hello | peak memory | zip |");
+    println!("|---|---|---|---|---|---|");
     let mut too_much = Vec::new();
     for measured in table {
-        let init = measured.median_ms();
-        let times = init / bare;
+        let (init, computed) = (measured.best_ms(), measured.median_ms());
+        let times = computed / bare;
         let memory = measured.memory;
         let zip = measured
             .zip
             .map_or_else(|| "-".to_owned(), |zip| format!("{} KiB", zip / 1024));
         let name = measured.name;
         println!(
-            "| {name} | {init:.2} ms | {times:.2} | {} KiB | {zip} |",
-            memory
+            "| {name} | {init:.2} ms | {computed:.2} ms | {times:.2} | {memory} KiB | {zip} |"
         );
         if times > MOST_TIMES
             || memory > MOST_MEMORY
@@ -125,10 +128,15 @@ fn print(table: &[Measured]) -> ExitCode {
 }
 
 impl Measured {
+    fn best_ms(&self) -> f64 {
+        let best = self.inits.iter().min().copied().unwrap_or_default();
+        best.as_secs_f64() * 1000.0
+    }
+
     fn median_ms(&self) -> f64 {
-        let mut inits = self.inits.clone();
-        inits.sort_unstable();
-        let middle = inits.get(inits.len() / 2).copied().unwrap_or_default();
-        middle.as_secs_f64() * 1000.0
+        let mut computed = self.computed.clone();
+        computed.sort_unstable();
+        let middle = computed.get(computed.len() / 2).copied();
+        middle.unwrap_or_default().as_secs_f64() * 1000.0
     }
 }

@@ -12,6 +12,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// What one start showed.
 pub(crate) struct Started {
     pub(crate) init: Duration,
+    /// What it computed until then; a busy machine does not make this longer.
+    pub(crate) computed: Duration,
     /// In KiB.
     pub(crate) memory: u64,
 }
@@ -74,17 +76,38 @@ fn watch(told: &Receiver<Did>, child: &Child, began: Instant) -> Result<Started,
     let mut init = None;
     loop {
         match told.recv_timeout(PATIENCE) {
-            Ok(Did::AskedForEvent) => init = init.or(Some(began.elapsed())),
+            Ok(Did::AskedForEvent) => {
+                if init.is_none() {
+                    init = Some((began.elapsed(), computed(child.id())?));
+                }
+            }
             Ok(Did::Answered) => {
-                let init = init.ok_or("it answers before it asks")?;
+                let (init, computed) = init.ok_or("it answers before it asks")?;
                 return Ok(Started {
                     init,
+                    computed,
                     memory: most_memory(child.id())?,
                 });
             }
             Err(_) => return Err(late(if init.is_some() { "answer" } else { "ask" })),
         }
     }
+}
+
+/// How long all threads of a process have been on a processor.
+fn computed(process: u32) -> Result<Duration, String> {
+    let path = format!("/proc/{process}/task");
+    let threads = std::fs::read_dir(&path).map_err(|error| format!("{path}: {error}"))?;
+    let mut nanoseconds = 0_u64;
+    for thread in threads.flatten() {
+        // A thread may end while it is asked.
+        let told = std::fs::read_to_string(thread.path().join("schedstat")).unwrap_or_default();
+        let first = told.split_whitespace().next();
+        nanoseconds += first
+            .and_then(|first| first.parse::<u64>().ok())
+            .unwrap_or(0);
+    }
+    Ok(Duration::from_nanos(nanoseconds))
 }
 
 /// The most that a process ever held, as the kernel counts it.

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+use aws_sdk_dynamodb::config::{BehaviorVersion, Region, SharedHttpClient};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_types::retry::RetryConfig;
-use tracing_subscriber::filter::{EnvFilter, filter_fn};
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -26,13 +26,14 @@ const MAIL_ATTEMPT: Duration = Duration::from_secs(10);
 /// Names the variable that is not set.
 pub fn log(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), Unset> {
     let metrics = Embedded::new(required(lookup, "STACK")?);
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // No pattern language: compiling one would be a tenth of a cold start.
+    let wanted = lookup("RUST_LOG").and_then(|wanted| wanted.parse::<Targets>().ok());
+    let wanted = wanted.unwrap_or_else(|| Targets::new().with_default(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .json()
         .with_current_span(false)
         .without_time()
-        .with_filter(filter)
-        .with_filter(filter_fn(|of| of.target() != METRICS));
+        .with_filter(wanted.with_target(METRICS, LevelFilter::OFF));
     let _ = tracing_subscriber::registry()
         .with(metrics)
         .with(lines)
@@ -46,6 +47,7 @@ pub struct Account {
     region: Region,
     credentials: Credentials,
     endpoint: Option<String>,
+    http: SharedHttpClient,
 }
 
 impl Account {
@@ -65,6 +67,7 @@ impl Account {
             region: Region::new(required(lookup, "AWS_REGION")?),
             credentials,
             endpoint: lookup("AWS_ENDPOINT_URL").filter(|url| !url.is_empty()),
+            http: http_client(),
         })
     }
 
@@ -78,7 +81,7 @@ impl Account {
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(self.region.clone())
             .credentials_provider(self.credentials.clone())
-            .http_client(http_client())
+            .http_client(self.http.clone())
             .timeout_config(timeouts);
         config.set_endpoint_url(self.endpoint.clone());
         aws_sdk_dynamodb::Client::from_conf(config.build())
@@ -94,7 +97,7 @@ impl Account {
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(self.region.clone())
             .credentials_provider(self.credentials.clone())
-            .http_client(http_client())
+            .http_client(self.http.clone())
             .retry_config(RetryConfig::disabled())
             .timeout_config(timeouts);
         config.set_endpoint_url(self.endpoint.clone());
@@ -102,9 +105,14 @@ impl Account {
     }
 }
 
-/// TLS by ring, with root certificates that are part of the program: both make a cold start short.
-fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
+/// Who signs the certificates of AWS: <https://www.amazontrust.com/repository/>
+const SIGNERS: [&[u8]; 2] = [b"Amazon Root CA", b"Starfield Services Root"];
+
+/// TLS by ring, with the root certificates of AWS, and no others, as a part of the program: a cold
+/// start need not read a hundred more, and nobody else can vouch for an endpoint of AWS.
+fn http_client() -> SharedHttpClient {
     let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let roots = roots.filter(|root| signs_for_aws(root));
     let trust = roots.fold(TrustStore::empty(), |trust, root| {
         trust.with_pem_certificate(pem(root))
     });
@@ -116,6 +124,11 @@ fn http_client() -> aws_sdk_dynamodb::config::SharedHttpClient {
         // Built from constants: it either always works or never passes a test.
         Err(_) => builder.build_https(),
     }
+}
+
+fn signs_for_aws(root: &[u8]) -> bool {
+    let mut names = SIGNERS.iter();
+    names.any(|name| root.windows(name.len()).any(|part| part == *name))
 }
 
 fn pem(der: &[u8]) -> Vec<u8> {
@@ -134,4 +147,15 @@ pub fn chain(error: &(dyn Error + 'static)) -> String {
         source = cause.source();
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signs_for_aws;
+
+    #[test]
+    fn the_five_root_certificates_of_aws_are_carried_and_no_others() {
+        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+        assert_eq!(roots.filter(|root| signs_for_aws(root)).count(), 5);
+    }
 }
