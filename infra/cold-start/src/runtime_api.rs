@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// What one start showed.
 pub(crate) struct Started {
     pub(crate) init: Duration,
-    /// What it computed until then; a busy machine does not make this longer.
+    /// How long it was on a processor until then.
     pub(crate) computed: Duration,
     /// In KiB.
     pub(crate) memory: u64,

@@ -27,7 +27,8 @@ const MAIL_ATTEMPT: Duration = Duration::from_secs(10);
 pub fn log(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), Unset> {
     let metrics = Embedded::new(required(lookup, "STACK")?);
     // No pattern language: compiling one would be a tenth of a cold start.
-    let wanted = lookup("RUST_LOG").and_then(|wanted| wanted.parse::<Targets>().ok());
+    let wanted = lookup("RUST_LOG").filter(|wanted| !wanted.is_empty());
+    let wanted = wanted.and_then(|wanted| wanted.parse::<Targets>().ok());
     let wanted = wanted.unwrap_or_else(|| Targets::new().with_default(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer()
         .json()
@@ -105,17 +106,13 @@ impl Account {
     }
 }
 
-/// Who signs the certificates of AWS: <https://www.amazontrust.com/repository/>
-const SIGNERS: [&[u8]; 2] = [b"Amazon Root CA", b"Starfield Services Root"];
+/// Whoever signs for endpoints of AWS. A cold start need not read a hundred more, and nobody else can
+/// vouch for one.
+const ROOTS: &[u8] = include_bytes!("aws_roots.pem");
 
-/// TLS by ring, with the root certificates of AWS, and no others, as a part of the program: a cold
-/// start need not read a hundred more, and nobody else can vouch for an endpoint of AWS.
+/// TLS by ring, with root certificates that are a part of the program.
 fn http_client() -> SharedHttpClient {
-    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    let roots = roots.filter(|root| signs_for_aws(root));
-    let trust = roots.fold(TrustStore::empty(), |trust, root| {
-        trust.with_pem_certificate(pem(root))
-    });
+    let trust = TrustStore::empty().with_pem_certificate(ROOTS);
     let context = TlsContext::builder().with_trust_store(trust).build();
     let builder = aws_smithy_http_client::Builder::new();
     let builder = builder.tls_provider(Provider::Rustls(CryptoMode::Ring));
@@ -124,16 +121,6 @@ fn http_client() -> SharedHttpClient {
         // Built from constants: it either always works or never passes a test.
         Err(_) => builder.build_https(),
     }
-}
-
-fn signs_for_aws(root: &[u8]) -> bool {
-    let mut names = SIGNERS.iter();
-    names.any(|name| root.windows(name.len()).any(|part| part == *name))
-}
-
-fn pem(der: &[u8]) -> Vec<u8> {
-    let body = aws_smithy_types::base64::encode(der);
-    format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n").into_bytes()
 }
 
 /// An error with all that caused it, for one line of a log.
@@ -151,11 +138,35 @@ pub fn chain(error: &(dyn Error + 'static)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::signs_for_aws;
+    use super::{Account, ROOTS};
 
     #[test]
-    fn the_five_root_certificates_of_aws_are_carried_and_no_others() {
-        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-        assert_eq!(roots.filter(|root| signs_for_aws(root)).count(), 5);
+    fn the_root_certificates_of_aws_are_carried_as_browsers_have_them() {
+        let text = std::str::from_utf8(ROOTS).unwrap();
+        let bodies = text.split("-----BEGIN CERTIFICATE-----").skip(1);
+        let mut carried: Vec<_> = bodies
+            .map(|body| body.split("-----END").next().unwrap().replace('\n', ""))
+            .map(|body| aws_smithy_types::base64::decode(body).unwrap())
+            .collect();
+        let signers = [&b"Amazon Root CA"[..], b"Starfield Services Root"];
+        let known = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+        let mut wanted: Vec<_> = known
+            .map(|root| root.to_vec())
+            .filter(|root| {
+                let mut signers = signers.iter();
+                signers.any(|name| root.windows(name.len()).any(|part| part == *name))
+            })
+            .collect();
+        carried.sort();
+        wanted.sort();
+        assert_eq!(carried.len(), 5);
+        assert_eq!(carried, wanted);
+    }
+
+    /// The SDK reads the certificates when a client is made, and panics where it cannot.
+    #[test]
+    fn clients_are_made_with_the_certificates_that_are_carried() {
+        let account = Account::from(&|_: &str| Some("given".to_owned())).unwrap();
+        let _ = (account.dynamodb(), account.ses());
     }
 }
