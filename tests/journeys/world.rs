@@ -93,8 +93,9 @@ impl World {
     }
 
     pub(crate) async fn reads(&self, ticket: &Ticket) -> Value {
-        let answer = self.get(&ticket.path()).await;
-        assert_eq!(answer.status, 200, "{}", answer.json());
+        let path = ticket.path();
+        let answer = self.get(&path).await;
+        assert_eq!(answer.status, 200, "GET {path}: {}", answer.json());
         answer.json()
     }
 

@@ -54,6 +54,14 @@ const MUTANTS: &[Mutant] = &[
         },
     },
     Mutant {
+        what: "a stream mapping that waits for a fact that there is not",
+        caught_by: "streams ask for facts that there are",
+        change: |t| {
+            properties(t, "Classify")["Events"]["Received"]["Properties"]["FilterCriteria"] = json!({"Filters":
+                [{"Pattern": r#"{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["receipt"]}}}}"#}]})
+        },
+    },
+    Mutant {
         what: "a stream mapping that hears of changes as well",
         caught_by: "streams end their retries",
         change: |t| {

@@ -12,6 +12,7 @@ pub(crate) struct Rule {
 
 pub(crate) const RULES: &[Rule] = &[
     rule("streams end their retries", starts::streams),
+    rule("streams ask for facts that there are", starts::facts),
     rule("two readers per stream", starts::readers),
     rule("schedules do not try again", starts::schedules),
     rule("queues outlast their readers", starts::queues),

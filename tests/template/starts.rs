@@ -1,9 +1,10 @@
 //! Rules about what starts a function: streams, schedules, queues, routes.
 use std::collections::BTreeMap;
 
+use desk::ticket::FactBody;
 use serde_json::{Value, json};
 
-use crate::reading::{Templates, number, pointed};
+use crate::reading::{Templates, items, number, pointed};
 
 /// What everybody may call, because it is the public form.
 const PUBLIC: [&str; 2] = ["POST /desks/{desk}/tickets", "GET /desks/{desk}"];
@@ -39,6 +40,32 @@ pub(crate) fn streams(templates: &Templates) -> Vec<String> {
         })
         .map(|(_, at, _)| at)
         .collect()
+}
+
+/// Whoever reads the stream of tickets asks for kinds of facts that there are.
+pub(crate) fn facts(templates: &Templates) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for (_, at, event) in templates.events("DynamoDB") {
+        if pointed(&event["Stream"]).as_deref() != Some("Tickets.StreamArn") {
+            continue;
+        }
+        for filter in items(&event["FilterCriteria"]["Filters"]) {
+            let pattern = filter["Pattern"].as_str().unwrap_or_default();
+            let pattern: Value = serde_json::from_str(pattern).unwrap_or_default();
+            let kinds = items(&pattern["dynamodb"]["NewImage"]["kind"]["S"]);
+            let wrong = kinds.filter(|kind| !is_fact(kind));
+            unknown.extend(wrong.map(|kind| format!("{at}: {kind}")));
+        }
+    }
+    unknown
+}
+
+fn is_fact(kind: &Value) -> bool {
+    // Of a kind that there is, the rest of the fact is what is missing.
+    match serde_json::from_value::<FactBody>(json!({"kind": kind})) {
+        Ok(_) => true,
+        Err(error) => error.to_string().starts_with("missing field"),
+    }
 }
 
 /// A stream throttles its third reader.
