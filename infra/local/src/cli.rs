@@ -229,12 +229,19 @@ mod tests {
             "escalon policy publish --stack escalon a.yaml b.yaml",
             "escalon policy publish --laptop --open-tickets move a.yaml",
             "escalon ops --stack escalon stuck",
-            "escalon ops --laptop explain 7KX2-M4QP-9ZTB-3",
+            "escalon ops --laptop explain 7KX2-M4QP-9ZTB-1",
             "escalon vectors --policies p a.json b.json",
             "escalon explain p.yaml t.json",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }
-        assert!(Cli::try_parse_from(["escalon", "policy", "check"]).is_err());
+        for line in [
+            "escalon policy check",
+            "escalon ops stuck",
+            "escalon ops --laptop --stack escalon stuck",
+            "escalon ops --laptop --tickets t stuck",
+        ] {
+            assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
     }
 }

@@ -25,7 +25,7 @@ pub struct TicketId {
 /// A text that names no ticket.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{text}` is no ticket reference: it has twelve signs and a check sign, as in `7KX2-M4QP-9ZTB-3`"
+    "`{text}` is no ticket reference: it has twelve signs and a check sign, as in `7KX2-M4QP-9ZTB-1`"
 )]
 pub struct IdError {
     /// As it was written.

@@ -32,15 +32,16 @@ pub struct Stack {
 
 /// Where to work: on a deployed stack or on the desk that runs on this machine.
 #[derive(Debug, Clone, clap::Args)]
+#[command(group(clap::ArgGroup::new("where").required(true).args(["stack", "laptop"])))]
 pub struct Target {
     /// The stack's name, as `sam deploy` was told.
-    #[arg(long, required_unless_present = "laptop", conflicts_with = "laptop")]
+    #[arg(long)]
     pub stack: Option<String>,
     /// Its table of tickets, where an earlier stack of that name has left one behind.
-    #[arg(long, requires = "stack")]
+    #[arg(long, requires = "stack", conflicts_with = "laptop")]
     pub tickets: Option<String>,
     /// Its Outbox, likewise.
-    #[arg(long, requires = "stack")]
+    #[arg(long, requires = "stack", conflicts_with = "laptop")]
     pub outbox: Option<String>,
     /// The desk that `cargo run` has started on this machine.
     #[arg(long)]
@@ -127,6 +128,12 @@ impl Stack {
             name: None,
             ahead: TimeDelta::try_milliseconds(kept.ahead_millis).unwrap_or_default(),
         })
+    }
+
+    /// Whether it is the desk that `cargo run` has started.
+    #[must_use]
+    pub fn is_on_this_machine(&self) -> bool {
+        self.name.is_none()
     }
 
     /// What time it is there.

@@ -26,7 +26,7 @@ pub enum Verb {
     ResumeMail,
     /// Tell a ticket's story by its reference alone: deadlines, what was counted, who was told.
     Explain {
-        /// As people write it: `7KX2-M4QP-9ZTB-3`.
+        /// As people write it: `7KX2-M4QP-9ZTB-1`.
         ticket: String,
     },
     /// Fold every open ticket again from its facts, now.

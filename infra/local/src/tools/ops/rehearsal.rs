@@ -26,6 +26,12 @@ struct Found {
 }
 
 pub(super) async fn rehearse(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, ToolError> {
+    if stack.is_on_this_machine() {
+        return Err(ToolError::Ops {
+            verb: VERB,
+            reason: "the desk on this machine has no recovery to rehearse; name a stack".to_owned(),
+        });
+    }
     let name = format!(
         "{}-rehearsal-{}",
         stack.tickets,

@@ -1,7 +1,7 @@
 //! `stuck` and `redrive`: what has failed, and another try for it.
 use std::io::Write;
 
-use escalon_aws::{Failing, Operator};
+use escalon_aws::{Failing, NoticeId, Operator, TicketId};
 
 use super::failed;
 use crate::tools::stack::Stack;
@@ -21,7 +21,9 @@ pub(super) async fn list(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, 
         let state = failing.status.as_deref().unwrap_or("put off");
         writeln!(
             out,
-            "{what} {owner}: {state}, {} tries, next at {at}{stuck}",
+            "{what} {}: {}, {} tries, next at {at}{stuck}",
+            named(owner),
+            state.to_lowercase(),
             failing.failures
         )?;
         if failing.stuck {
@@ -33,6 +35,20 @@ pub(super) async fn list(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, 
         "{tickets} tickets and {notices} notices have failed and wait"
     )?;
     Ok(verdict)
+}
+
+/// What a person calls the owner of an entry, so that `explain` understands it.
+fn named(owner: &str) -> String {
+    if let Ok(ticket) = owner.parse::<TicketId>() {
+        return format!("{} at {}", ticket.reference(), ticket.desk());
+    }
+    match owner.parse::<NoticeId>() {
+        Ok(notice) => {
+            let ticket = &notice.ticket;
+            format!("{owner} of {} at {}", ticket.reference(), ticket.desk())
+        }
+        Err(_) => owner.to_owned(),
+    }
 }
 
 pub(super) async fn redrive(stack: &Stack, out: &mut dyn Write) -> Result<Verdict, ToolError> {
@@ -65,4 +81,23 @@ async fn both(stack: &Stack) -> Result<Vec<(Operator, Failing)>, ToolError> {
         all.extend(found.into_iter().map(|failing| (operator.clone(), failing)));
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn what_has_failed_is_called_by_the_reference_that_explain_wants() {
+        for (owner, name) in [
+            ("acme#7KX2M4QP9ZTB1", "7KX2-M4QP-9ZTB-1 at acme"),
+            (
+                "acme_7KX2M4QP9ZTB1_4_0",
+                "acme_7KX2M4QP9ZTB1_4_0 of 7KX2-M4QP-9ZTB-1 at acme",
+            ),
+            ("something else", "something else"),
+        ] {
+            assert_eq!(named(owner), name);
+        }
+    }
 }
