@@ -1,4 +1,4 @@
-//! `cargo run --release -p simulation`: many seeds, one seed again, and the mistakes put in on purpose.
+//! `cargo run --profile simulation -p simulation`: many seeds, one seed again, and the mistakes put in on purpose.
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
