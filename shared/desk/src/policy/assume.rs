@@ -55,7 +55,8 @@ pub(super) fn keys_that_are_none(root: &Node) -> Vec<Finding> {
     wrong(root, |otherwise| {
         let mut patches = otherwise.entries().iter();
         patches.any(|(path, value)| {
-            value.is_map() || value.is_list() || root.walk(&path.text) == Ok(Leads::Beside)
+            let items = || value.items().iter();
+            items().any(Node::is_map) || root.walk(&path.text) == Ok(Leads::Beside)
         })
     })
 }
