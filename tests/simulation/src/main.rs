@@ -102,7 +102,7 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
             println!(
-                "{seeds} seeds, every single death and {} mistakes: no promise broken, each mistake caught",
+                "{seeds} seeds, deaths at calls and {} mistakes: no promise broken, each mistake caught",
                 Sabotage::ALL.len()
             );
         }
@@ -128,11 +128,17 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Seeds in rough weather, a death at every call of a whole life, and every mistake; tells what is wrong.
+/// One in so many deaths is tried before each change; the figures try all of them.
+const DEATHS_STEP: usize = 5;
+
+/// Seeds in rough weather, deaths at calls of a whole life, and every mistake; tells what is wrong.
 fn check(seeds: u64) -> Vec<String> {
     let life = Story::whole_life();
     let deaths = stops(&simulate(&life, None).calls);
-    let deaths = deaths.iter().map(|stop| stopped(&life, [*stop]));
+    let deaths = deaths
+        .iter()
+        .step_by(DEATHS_STEP)
+        .map(|stop| stopped(&life, [*stop]));
     let rough = (1..=seeds).map(|seed| Story::of(seed, Rates::ROUGH));
     let stories: Vec<_> = rough.chain(deaths).collect();
     let broken = Mutex::new(Vec::new());
