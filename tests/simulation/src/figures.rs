@@ -1,5 +1,5 @@
 //! The figures of `docs/reliability.md`: how often, of how many, and how sure that is.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +32,7 @@ const HEAD: &str = "# Reliability\n\n\
     and made short by `cargo run --profile simulation -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
 
 /// Tickets of one busy story.
-const BUSY: usize = 40;
+pub const BUSY: usize = 40;
 /// Seeds that each mistake has to be caught in.
 const SEEDS_PER_MISTAKE: u64 = 60;
 
@@ -67,21 +67,22 @@ struct Sum {
     calls: usize,
     slowest_to_quiet: u32,
     faults: BTreeMap<&'static str, usize>,
-    broken: BTreeMap<String, usize>,
+    /// The seeds in which a promise was broken; deaths have none.
+    broken: BTreeMap<String, BTreeSet<u64>>,
 }
 
 impl Sum {
     fn of(stories: &[Story]) -> Self {
         let sum = Mutex::new(Self::default());
-        simulate_all(stories, None, &|_, outcome| {
+        simulate_all(stories, None, &|story, outcome| {
             sum.lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .add(outcome);
+                .add(story, outcome);
         });
         sum.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&mut self, outcome: Outcome) {
+    fn add(&mut self, story: &Story, outcome: Outcome) {
         self.runs += 1;
         self.tickets += outcome.tickets;
         self.mails += outcome.mails;
@@ -94,7 +95,8 @@ impl Sum {
         }
         for violation in outcome.violations {
             let name = format!("{:?}", violation.invariant);
-            *self.broken.entry(name).or_default() += 1;
+            let seeds = self.broken.entry(name).or_default();
+            seeds.extend(story.seed());
         }
     }
 
@@ -105,7 +107,7 @@ impl Sum {
         let broken = self
             .broken
             .iter()
-            .map(|(name, times)| format!("{name} {times} times"));
+            .map(|(name, seeds)| format!("{name} in seeds {seeds:?}"));
         format!("BROKEN: {}", broken.collect::<Vec<_>>().join(", "))
     }
 

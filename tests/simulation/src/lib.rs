@@ -21,7 +21,7 @@ mod world;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use figures::{Sizes, all_caught, caught, figures};
+pub use figures::{BUSY, Sizes, all_caught, caught, figures};
 pub use invariants::{Invariant, Violation};
 pub use run::Outcome;
 pub use sabotage::Sabotage;

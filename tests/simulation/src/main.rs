@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use clap::{Parser, Subcommand};
 use simulation::crash::{stopped, stops};
 use simulation::{
-    Rates, Sabotage, Sizes, Story, all_caught, caught, figures, shrink, simulate, simulate_all,
+    BUSY, Rates, Sabotage, Sizes, Story, all_caught, caught, figures, shrink, simulate,
+    simulate_all,
 };
 
 #[derive(Parser)]
@@ -25,7 +26,12 @@ enum Command {
         count: u64,
     },
     /// Run one seed, tell its story and, when it fails, a short one that fails in the same way.
-    Replay { seed: u64 },
+    Replay {
+        seed: u64,
+        /// One of the figures' stories of forty tickets instead.
+        #[arg(long)]
+        busy: bool,
+    },
     /// Put each mistake in and tell which promise catches it.
     Mistakes,
     /// What has to hold before a change goes in; ends with 1 when a promise is broken or a mistake is not caught.
@@ -76,8 +82,12 @@ fn main() -> ExitCode {
                 }
             }
         }
-        Command::Replay { seed } => {
-            let story = Story::of(seed, Rates::ROUGH);
+        Command::Replay { seed, busy } => {
+            let story = if busy {
+                Story::busy(seed, Rates::FIGURES, BUSY)
+            } else {
+                Story::of(seed, Rates::ROUGH)
+            };
             let outcome = simulate(&story, None);
             println!("{}{:?}", story.told(), outcome.violations);
             if let Some(violation) = outcome.violations.first() {

@@ -172,6 +172,15 @@ impl Story {
         }
     }
 
+    /// The seed of its weather, where that has one.
+    #[must_use]
+    pub fn seed(&self) -> Option<u64> {
+        match self.weather {
+            Source::Seeded { seed, .. } => Some(seed),
+            Source::Listed(_) => None,
+        }
+    }
+
     /// The same story, one step a line, for whoever has to find out.
     #[must_use]
     pub fn told(&self) -> String {

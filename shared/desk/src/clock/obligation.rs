@@ -121,7 +121,10 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
             },
         ));
     }
+    // A pause that began before a step was taken holds it back, whenever its time came.
+    let stands_still = clock.due_at.is_none();
     if state.ladders_rest()
+        || stands_still
         || clock.ladder_stopped
         || clock.withdrawn
         || ladder_of(policy, clock).is_none()

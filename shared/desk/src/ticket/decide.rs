@@ -65,7 +65,9 @@ pub fn decide_among(
                 step,
             },
         ) => sweep::take_step(state, policy, metric, *cycle, *step, now),
-        (Some(state), _) => bodies(state, command, policy)?,
+        (Some(state), _) => {
+            after_what_was_late(state, bodies(state, command, policy)?, command, policy)
+        }
     };
     let mut deciding = Deciding {
         policy,
@@ -91,6 +93,21 @@ pub fn decide_among(
     deciding.assign(state);
     deciding.withdraw_disproved();
     deciding.finish()
+}
+
+/// What was late when somebody acted is declared first: kept late is broken, whichever sweep was missed.
+fn after_what_was_late(
+    state: &State,
+    bodies: Vec<FactBody>,
+    command: &Command,
+    policy: &Policy,
+) -> Vec<FactBody> {
+    if bodies.is_empty() {
+        return bodies;
+    }
+    let mut all = sweep::broken_by(state, policy, command.occurred_at);
+    all.extend(bodies);
+    all
 }
 
 pub(crate) fn applied(state: &State, command: &Command) -> bool {

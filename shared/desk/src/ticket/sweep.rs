@@ -77,6 +77,28 @@ pub(crate) fn due_by(state: &State, policy: &Policy, now: Instant) -> Vec<FactBo
     facts
 }
 
+/// The promises that were broken when something happened at `at`, though no sweep has declared it yet.
+pub(crate) fn broken_by(state: &State, policy: &Policy, at: Instant) -> Vec<FactBody> {
+    let owed = obligations(state, policy).into_iter();
+    let broken = owed.filter_map(|(due, obligation)| {
+        let Obligation::Breach { metric, cycle } = obligation else {
+            return None;
+        };
+        (due <= at).then_some((metric, cycle))
+    });
+    broken
+        .filter_map(|(metric, cycle)| {
+            let mut clocks = state.clocks.iter();
+            let clock = clocks.find(|clock| clock.metric == metric)?;
+            Some(FactBody::Breached {
+                due_at: clock.due_at?,
+                metric,
+                cycle,
+            })
+        })
+        .collect()
+}
+
 /// The escalation that answers a request, with the steps it overtakes; none if it is moot.
 pub(crate) fn take_step(
     state: &State,
@@ -95,6 +117,7 @@ pub(crate) fn take_step(
     };
     // What nobody asks for any more was asked for before the ticket moved to another version.
     let moot = clock.pending.is_none()
+        || clock.due_at.is_none()
         || !state.status.is_live()
         || clock.met_at.is_some()
         || clock.canceled

@@ -187,3 +187,46 @@ fn only_an_agent_sends_again_and_only_what_the_policy_sends() {
     let refused = story.requester(MORNING, resend("received")).unwrap_err();
     assert_eq!(refused.to_string(), "only an agent may do this");
 }
+
+#[test]
+fn a_pause_holds_back_a_step_whose_time_came_before_any_sweep() {
+    let mut story = classified("starter", "p1");
+    // A day of ten hours is promised: three quarters of it have passed, and no sweep came.
+    story.agent("2026-03-09T13:00:00Z", reply()).unwrap();
+    story.agent("2026-03-09T13:00:00Z", wait()).unwrap();
+    let step = Act::TakeStep {
+        metric: "resolution".to_owned(),
+        cycle: 1,
+        step: 0,
+    };
+    assert_eq!(story.system("2026-03-09T13:01:00Z", step).unwrap(), []);
+    let swept = story.sweep("2026-03-09T13:01:00Z");
+    assert!(!swept.contains(&"warned"), "{swept:?}");
+    assert!(!swept.contains(&"escalated"), "{swept:?}");
+    // It is made good when the ticket goes on.
+    story.agent("2026-03-10T04:00:00Z", Act::Resume).unwrap();
+    assert_eq!(story.sweep("2026-03-10T04:01:00Z"), ["warned", "escalated"]);
+}
+
+#[test]
+fn what_is_done_late_is_declared_broken_first_when_every_sweep_was_missed() {
+    let mut story = classified("starter", "p1");
+    let facts = story.agent("2026-03-09T08:31:00Z", reply()).unwrap();
+    let kinds: Vec<_> = facts.iter().map(|fact| fact.body.kind()).collect();
+    assert_eq!(kinds, ["breached", "replied"]);
+    let clock = story.clock("first_response");
+    assert!(clock.breached_at.is_some() && clock.met_at.is_some());
+    assert!(!clock.withdrawn);
+}
+
+#[test]
+fn what_was_done_in_time_and_is_told_later_breaks_nothing() {
+    let mut story = classified("starter", "p1");
+    let by = Actor::Agent {
+        id: "agent".to_owned(),
+        level: 1,
+    };
+    let facts = story.happens("2026-03-09T08:30:00Z", "2026-03-09T08:45:00Z", by, reply());
+    assert_eq!(facts.unwrap()[0].body.kind(), "replied");
+    assert!(story.clock("first_response").breached_at.is_none());
+}
