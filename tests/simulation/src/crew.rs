@@ -81,7 +81,12 @@ impl Crew {
     }
 
     fn handler(&self, function: &str, inner: Handler) -> Handler {
-        let (crew, function) = (self.clone(), function.to_owned());
+        // Without the others: handlers that hold each other would hold their desk for good.
+        let crew = Self {
+            handlers: Arc::default(),
+            ..self.clone()
+        };
+        let function = function.to_owned();
         Arc::new(move |invocation, now| -> BoxFuture<'static, _> {
             let (crew, function, inner) = (crew.clone(), function.clone(), inner.clone());
             Box::pin(async move { crew.work(&function, &inner, invocation, now).await })
