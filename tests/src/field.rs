@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
-use aws_sdk_dynamodb::types::{AttributeValue, StreamSpecification};
+use aws_sdk_dynamodb::types::AttributeValue;
 use breach_scan::{BreachScan, Input, Report, Swept};
 use chrono::TimeDelta;
 use desk::policy::Policy;
@@ -63,7 +63,6 @@ impl Field {
             ..Options::default()
         });
         let desk = desk.await.unwrap();
-        stop_stream(&desk).await;
         let publisher = Publisher::new(desk.dynamodb().clone(), TABLE);
         let version = publisher.publish(DESK, POLICY).await.unwrap();
         let env = desk.template().functions.iter();
@@ -247,15 +246,6 @@ fn raw(item: Item) -> dynoxide::Item {
     item.into_iter()
         .map(|(name, of)| (name, value(of)))
         .collect()
-}
-
-/// The engine looks at all records of a stream to number the next one, which would be measured
-/// instead of the sweep. Nobody reads the stream here.
-async fn stop_stream(desk: &Desk) {
-    let stopped = StreamSpecification::builder().stream_enabled(false).build();
-    let update = desk.dynamodb().update_table().table_name(TABLE);
-    let update = update.stream_specification(stopped.unwrap());
-    update.send().await.unwrap();
 }
 
 fn idle() -> Handler {
