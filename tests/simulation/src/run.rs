@@ -49,18 +49,20 @@ pub(crate) async fn run(story: &Story, sabotage: Option<Sabotage>) -> Outcome {
     };
     let mut watch = Watch::new(&world, story.skew_ms);
     world.weather.calm(false);
+    // What mails somebody twice by mistake may go on doing so: the mails of a day would say no more than the first.
+    let is_caught = |watch: &Watch, world: &World| sabotage.is_some() && watch.doubled(world) > 0;
     let mut violations = Vec::new();
     for (place, step) in story.steps.iter().enumerate() {
         world.step = place;
         violations.extend(world.takes(step).await);
         violations.extend(watch.looks(&world).await);
-        if !violations.is_empty() {
+        if !violations.is_empty() || is_caught(&watch, &world) {
             break;
         }
     }
     world.weather.calm(true);
     let mut minutes_to_quiet = 0;
-    if violations.is_empty() {
+    if violations.is_empty() && !is_caught(&watch, &world) {
         minutes_to_quiet = world.comes_to_rest(&watch, &mut violations).await;
         violations.extend(world.passes(AFTERMATH).await);
         violations.extend(watch.looks(&world).await);
