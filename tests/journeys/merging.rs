@@ -167,6 +167,47 @@ async fn one_reply_on_a_major_incident_reaches_every_requester_once_and_one_ladd
     world.facts(&parent).await;
 }
 
+/// More parts than one record reaches: the fact that says how far it came brings the next chunk.
+#[tokio::test]
+async fn each_of_sixty_parts_of_an_incident_follows_it_once() {
+    let world = World::at(OPENED).await;
+    let parent = reported(&world, "zoe@example.com", "en").await;
+    let mut children = Vec::new();
+    for number in 0..60 {
+        let email = format!("user{number}@example.com");
+        children.push(reported(&world, &email, "en").await);
+    }
+    let names: Vec<_> = children.iter().map(|child| child.id.name()).collect();
+    for names in names.chunks(30) {
+        let adopt = json!({"command": "adopt", "children": names, "by": agent(1)});
+        world.acts(&parent, adopt).await;
+    }
+    let reply = json!({"command": "reply", "by": agent(1), "text": "We have found it."});
+    world.acts(&parent, reply).await;
+    world
+        .acts(&parent, json!({"command": "resolve", "by": agent(1)}))
+        .await;
+    for (number, child) in children.iter().enumerate() {
+        let kinds = world.kinds(child).await.into_iter();
+        let family = ["joined", "replied", "resolved"];
+        let kinds: Vec<_> = kinds.filter(|kind| family.contains(kind)).collect();
+        assert_eq!(kinds, family, "of child {number}");
+        let mails = world.mails(&format!("user{number}@example.com"));
+        let told = mails.iter().filter(|mail| {
+            let text = mail.text.as_deref().unwrap_or_default();
+            text.contains("We have found it.")
+        });
+        assert_eq!(told.count(), 1, "to user {number}");
+    }
+    let told = world.kinds(&parent).await;
+    let chunks = told.iter().filter(|kind| **kind == "fanned_out").count();
+    assert_eq!(
+        chunks,
+        2 + 2 * 2,
+        "two adoptions of one chunk, two deeds of two: {told:?}"
+    );
+}
+
 #[tokio::test]
 async fn administrators_are_kept_informed_of_a_disturbance_once() {
     let world = World::at("2026-03-09T10:00:00Z").await;

@@ -50,7 +50,7 @@ enum Command {
         #[arg(long, default_value_t = 500)]
         lagging: u64,
         /// Every so many pairs of deaths one is run.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 500)]
         pair_stride: usize,
         #[arg(long, default_value = "docs/reliability.md")]
         write: std::path::PathBuf,

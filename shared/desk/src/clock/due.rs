@@ -34,6 +34,19 @@ impl<'a> Reckoning<'a> {
             .collect()
     }
 
+    /// The pauses of a clock that was met at `at`: none goes on after that, and being resolved until then is one.
+    #[must_use]
+    pub fn pauses_before(&self, at: Instant) -> Vec<Pause> {
+        let resolved = self.state.waits.iter();
+        let resolved = resolved.filter(|wait| wait.to.is_none() && wait.status == "resolved");
+        let pauses = self.pauses().into_iter();
+        pauses
+            .chain(resolved.map(|wait| (wait.from, None)))
+            .filter(|(from, _)| *from < at)
+            .map(|(from, to)| (from, Some(to.map_or(at, |to| to.min(at)))))
+            .collect()
+    }
+
     /// As [`Self::pauses`], with an ongoing one ending at `at`: to compare targets at a change.
     #[must_use]
     pub fn pauses_until(&self, at: Instant) -> Vec<Pause> {

@@ -211,10 +211,12 @@ fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation>
         let (_, counted_in) = reckoning.length(&clock.target, clock.basis_at).unzip();
         let calendar = reckoning.calendar(counted_in.flatten().as_deref());
         let open = calendar.segments(clock.basis_at, due);
-        let paused =
-            Segments::from_unsorted(reckoning.pauses().into_iter().filter_map(|(from, to)| {
-                Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
-            }));
+        let pauses = clock
+            .met_at
+            .map_or_else(|| reckoning.pauses(), |met| reckoning.pauses_before(met));
+        let paused = Segments::from_unsorted(pauses.into_iter().filter_map(|(from, to)| {
+            Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
+        }));
         let mut stretches: Vec<Stretch> = open
             .subtract(&paused)
             .iter()

@@ -5,7 +5,7 @@ use crate::ticket::fold::reckon_all;
 use crate::ticket::reopen::{close, reopen};
 use crate::ticket::retarget::{recomputes_from_start, retarget};
 use crate::ticket::trigger::{events_of, fires, first_of};
-use crate::ticket::{Classified, Clock, Fact, FactBody, State, TicketFacts};
+use crate::ticket::{Classified, Clock, Fact, FactBody, State, Status, TicketFacts};
 use crate::ticket::{merge, repin};
 use crate::time::Instant;
 
@@ -308,11 +308,34 @@ fn meet(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) -> Vec<S
         clock.pending = None;
         let cycle = clock.cycle;
         met.push(metric.name.clone());
+        let resolved_before = state.resolved_at.is_some_and(|resolved| resolved < at);
+        if state.status == Status::Resolved && resolved_before {
+            stood_still(state, metric, at, policy);
+        }
         if metric.repeats == Repeats::AfterMet && state.status.is_live() {
             begin(state, metric, cycle + 1, at, policy);
         }
     }
     met
+}
+
+/// What is done on a resolved ticket is done as if it were reopened for that: the time since is a pause.
+fn stood_still(state: &mut State, metric: &Metric, met_at: Instant, policy: &Policy) {
+    let reckoning = Reckoning {
+        policy,
+        state,
+        metric,
+    };
+    let pauses = reckoning.pauses_before(met_at);
+    let mut clocks = state.clocks.iter();
+    let place = clocks.position(|clock| clock.metric == metric.name);
+    let due = place
+        .and_then(|place| state.clocks.get(place))
+        .map(|clock| reckoning.due(&clock.target, clock.basis_at, &pauses));
+    let clock = place.and_then(|place| state.clocks.get_mut(place));
+    if let (Some(clock), Some(due)) = (clock, due) {
+        clock.due_at = due;
+    }
 }
 
 fn stop_ladders(state: &mut State, fact: &Fact, event: &Event, policy: &Policy) {

@@ -237,6 +237,34 @@ fn reopened_in_time_the_same_clock_resumes_and_the_solved_time_is_a_pause() {
 }
 
 #[test]
+fn an_answer_to_a_resolved_ticket_counts_as_if_it_were_reopened_for_that() {
+    let mut story = Story::opens(shipped("wotnot"), MORNING, bug("enterprise", "p1"));
+    assert_eq!(story.due("first_response").unwrap(), "2026-03-09T05:00:00Z");
+    story.agent("2026-03-09T04:50:00Z", Act::Resolve).unwrap();
+    let facts = story.agent("2026-03-09T09:00:00Z", reply()).unwrap();
+    assert_eq!((facts.len(), facts[0].body.kind()), (1, "replied"));
+    assert_eq!(
+        story.clock("first_response").met_at,
+        Some(at("2026-03-09T09:00:00Z"))
+    );
+    assert_eq!(story.due("first_response").unwrap(), "2026-03-09T09:10:00Z");
+    let accounts = crate::clock::explain(&story.state, &story.policy);
+    let account = accounts
+        .iter()
+        .find(|account| account.metric == "first_response");
+    assert_eq!(account.unwrap().counted_minutes, 30);
+}
+
+#[test]
+fn what_was_late_when_its_ticket_was_resolved_is_declared_and_stays_late() {
+    let mut story = Story::opens(shipped("wotnot"), MORNING, bug("enterprise", "p1"));
+    let facts = story.agent("2026-03-09T05:10:00Z", Act::Resolve).unwrap();
+    assert_eq!(facts[0].body.kind(), "breached");
+    story.agent("2026-03-09T09:00:00Z", reply()).unwrap();
+    assert_eq!(story.due("first_response").unwrap(), "2026-03-09T05:00:00Z");
+}
+
+#[test]
 fn reopened_too_late_a_new_cycle_begins() {
     let mut story = classified("starter", "p1");
     story.agent("2026-03-09T05:30:00Z", Act::Resolve).unwrap();
