@@ -31,6 +31,16 @@ const HEAD: &str = "# Reliability\n\n\
     After every step each promise is checked against the store itself; `ARCHITECTURE.md` names them. A seed that fails is run again, told\n\
     and made short by `cargo run --profile simulation -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
 
+const TAIL: &str = "## Shown by tests beside it\n\n\
+    | what | test |\n|---|---|\n\
+    | a thousand tickets that nobody can read, at the head of the scan, leave their neighbours on time; a poison record in each source keeps \
+    nobody waiting for five minutes | `tests/journeys/poison.rs` |\n\
+    | whichever record of a stream is lost, the same steps are taken and the same people told | `tests/journeys/lost_records.rs` |\n\
+    | twenty sweeps at once, after five hours without any, break each promise once | `tests/simulation/tests/simulation.rs` |\n\
+    | two senders at once send one mail; a lost answer, a lost mail and a dead sender each delay by the lease at most | `tests/contracts/sending.rs` |\n\
+    | a sweep that runs out of time has handled the most overdue of each shard | `tests/contracts/sweeping.rs` |\n\
+    | the same seed is the same run, and a story that fails is told by a few steps | `tests/simulation/tests/simulation.rs` |\n";
+
 /// Tickets of one busy story.
 pub const BUSY: usize = 40;
 /// Seeds that each mistake has to be caught in.
@@ -53,6 +63,8 @@ pub fn figures(sizes: Sizes, tell: &dyn Fn(&str)) -> String {
         document.push('\n');
         document.push_str(&part);
     }
+    document.push('\n');
+    document.push_str(TAIL);
     document
 }
 
