@@ -13,7 +13,7 @@ use desk::time::Instant;
 use escalon::{Answer, ClockMode, Desk, Handler, Options, Seed};
 use escalon_aws::config::Tables;
 use escalon_aws::{DueIndex, Ledger, Publisher, SHARDS, TicketId, keys, ticket_items};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::meter::{Meter, Spot, Way};
 
@@ -63,6 +63,7 @@ impl Field {
             ..Options::default()
         });
         let desk = desk.await.unwrap();
+        stop_stream(&desk);
         let publisher = Publisher::new(desk.dynamodb().clone(), TABLE);
         let version = publisher.publish(DESK, POLICY).await.unwrap();
         let env = desk.template().functions.iter();
@@ -246,6 +247,14 @@ fn raw(item: Item) -> dynoxide::Item {
     item.into_iter()
         .map(|(name, of)| (name, value(of)))
         .collect()
+}
+
+/// The engine looks at all records of a stream to number the next one, which would be measured instead of the
+/// sweep. Nobody reads the stream here, and no function may change a table, so the engine itself is told.
+fn stop_stream(desk: &Desk) {
+    let stopped = json!({"TableName": TABLE, "StreamSpecification": {"StreamEnabled": false}});
+    let stopped = serde_json::from_value(stopped).unwrap();
+    desk.engine().update_table(stopped).unwrap();
 }
 
 fn idle() -> Handler {
