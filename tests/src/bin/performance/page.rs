@@ -125,8 +125,9 @@ fn sweeps(sweeps: &[(usize, Sweep)]) -> String {
     let mut text = "## A sweep
 
 The same 1,000 tickets are due, and more and more are open. Each due ticket is read (strongly), decided and written. The
-time is the shortest of five sweeps, each with another 1,000 due. The table's stream is off: the engine numbers a
-stream record by looking at all before it, and that would be measured instead.
+time is the shortest of five sweeps, each with another 1,000 due. The table's stream is off and
+transactions carry no token: the engine numbers a stream record by looking at all before it, and checks a token by looking at
+those of ten minutes, and that would be measured instead.
 
 | open tickets | units of the index | other read units | write units | seconds | time, of the smallest size's |
 |---|---|---|---|---|---|
