@@ -41,13 +41,14 @@ enum Command {
     },
     /// Run everything and write `docs/reliability.md`.
     Figures {
-        #[arg(long, default_value_t = 1_000)]
+        /// In rough weather; `check` runs the thousand.
+        #[arg(long, default_value_t = 300)]
         seeds: u64,
         #[arg(long, default_value_t = 10_000)]
         tickets: usize,
         #[arg(long, default_value_t = 10_000)]
         mails: usize,
-        #[arg(long, default_value_t = 500)]
+        #[arg(long, default_value_t = 300)]
         lagging: u64,
         /// Every so many pairs of deaths one is run.
         #[arg(long, default_value_t = 500)]

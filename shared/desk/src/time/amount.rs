@@ -282,22 +282,24 @@ fn time_of(parts: &[Part<'_>], text: &str) -> Result<TimeDelta, AmountError> {
 
 /// The sum of all parts, each of which must be whole days.
 fn days_of(parts: &[Part<'_>], text: &str) -> Result<u32, AmountError> {
-    let mut total = 0_u32;
+    let range = || AmountError::Range(text.to_owned());
+    let mut total = 0_i64;
     for part in parts {
         let unit = match part.unit {
             Unit::Short(_) => return Err(AmountError::MixedDays(text.to_owned())),
-            Unit::Day => 1,
-            Unit::Week => 7,
+            Unit::Day => DAY,
+            Unit::Week => 7 * DAY,
         };
-        let range = || AmountError::Range(text.to_owned());
-        let milliseconds = decimal_milliseconds(part.number, unit * DAY).ok_or_else(range)?;
-        if milliseconds % DAY != 0 {
+        let time = decimal_milliseconds(part.number, unit).ok_or_else(range)?;
+        if time % DAY != 0 {
             return Err(AmountError::PartOfDay(text.to_owned()));
         }
-        let days = u32::try_from(milliseconds / DAY).map_err(|_| range())?;
-        total = total.checked_add(days).ok_or_else(range)?;
+        total = total
+            .checked_add(time)
+            .filter(|sum| *sum <= LONGEST)
+            .ok_or_else(range)?;
     }
-    Ok(total)
+    u32::try_from(total / DAY).map_err(|_| range())
 }
 
 impl fmt::Display for Amount {

@@ -100,3 +100,12 @@ proptest! {
         prop_assert_eq!(Amount::parse(&amount.to_string()), Ok(amount));
     }
 }
+
+#[test]
+fn days_that_are_each_short_enough_can_be_too_long_together() {
+    assert!(Amount::parse("36525 days").is_ok());
+    assert_eq!(
+        Amount::parse("28002 days 28002 days"),
+        Err(AmountError::Range("28002 days 28002 days".to_owned()))
+    );
+}
