@@ -35,7 +35,13 @@ def released(template, release, folder):
         if resource["Type"] != "AWS::Serverless::Function":
             continue
         name = resource["Properties"]["CodeUri"]
-        shutil.copy(os.path.join(here, name), folder)
+        built = os.path.join(here, name)
+        # `sam build` leaves a folder where infra/build leaves a zip.
+        if os.path.isdir(built):
+            shutil.make_archive(os.path.join(folder, name), "zip", built)
+            name = resource["Properties"]["CodeUri"] = name + ".zip"
+        else:
+            shutil.copy(built, folder)
         with zipfile.ZipFile(os.path.join(folder, name), "a") as code:
             code.writestr(zipfile.ZipInfo("RELEASE"), release)
     path = os.path.join(folder, "template.json")

@@ -6,6 +6,7 @@
     clippy::unwrap_used,
     reason = "a template that cannot be read ends its test"
 )]
+mod building;
 mod lambda;
 mod mutants;
 mod reading;

@@ -270,6 +270,14 @@ const MUTANTS: &[Mutant] = &[
         },
     },
     Mutant {
+        what: "a function whose program is of a package that is not built by itself",
+        caught_by: "functions can be built",
+        change: |t| {
+            t.main["Resources"]["Intake"]["Metadata"]["BuildProperties"]["Binary"] =
+                json!("simulation");
+        },
+    },
+    Mutant {
         what: "a parameter that nobody explains",
         caught_by: "parameters explain themselves",
         change: |t| remove(&mut t.main["Parameters"]["MailDomain"], "Description"),

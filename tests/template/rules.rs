@@ -2,7 +2,7 @@
 use serde_json::Value;
 
 use crate::reading::{Templates, items, object, pointed, resources};
-use crate::{lambda, rights, starts, store};
+use crate::{building, lambda, rights, starts, store};
 
 /// Something that must always hold. It answers with the places where it does not.
 pub(crate) struct Rule {
@@ -27,6 +27,7 @@ pub(crate) const RULES: &[Rule] = &[
     rule("dead letters raise an alarm", dead_letters),
     rule("functions log where it ends", logs),
     rule("functions know their tables", environment),
+    rule("functions can be built", building::programs),
     rule("parameters explain themselves", parameters),
 ];
 
