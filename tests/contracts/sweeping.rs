@@ -15,8 +15,8 @@ async fn first_sweep(open: usize) -> Sweep {
 
 #[tokio::test]
 async fn a_sweep_reads_and_writes_what_is_due_however_much_is_open() {
-    let few = first_sweep(1_000).await;
-    let many = first_sweep(10_000).await;
+    let few = first_sweep(10_000).await;
+    let many = first_sweep(100_000).await;
     assert_eq!(
         (few.index, few.reads, few.writes),
         (many.index, many.reads, many.writes)
@@ -46,4 +46,19 @@ async fn a_sweep_that_runs_out_of_time_has_handled_the_most_overdue_of_each_shar
     );
     let rest = field.sweep(|_| true).await;
     assert_eq!(rest.swept.found + sweep.swept.found, 150);
+}
+
+#[tokio::test]
+async fn a_shard_of_several_pages_is_swept_to_its_end_and_read_once() {
+    let mut field = Field::with(0, 0).await;
+    field.load_overdue_in_one_shard(0, 450);
+    let sweep = field.sweep(|_| true).await;
+    assert_eq!((sweep.swept.found, sweep.swept.breached), (450, 450));
+    // 450 entries of four kilobytes' thirty-four, half a unit each, the asking of empty shards, and rounding up.
+    assert!(sweep.index <= 450.0 / 68.0 + 8.0 + 1.5, "{sweep:?}");
+    let handled = field.handled().await;
+    assert_eq!(
+        handled.iter().map(|(handled, _)| handled).sum::<usize>(),
+        450
+    );
 }

@@ -93,12 +93,26 @@ impl Field {
 
     /// Further overdue tickets, numbered from `first` on: decided one by one.
     pub fn load_overdue(&mut self, first: usize, due: usize) {
-        for from in (first..first + due).step_by(CHUNK) {
+        self.load(&(first..first + due).collect::<Vec<_>>());
+    }
+
+    /// Further overdue tickets that all lie in one shard.
+    pub fn load_overdue_in_one_shard(&mut self, first: usize, due: usize) {
+        let in_it = |number: &usize| {
+            let id = TicketId::of_key(DESK, &number.to_string());
+            keys::due_shard(&id.to_string()) == keys::shard(0)
+        };
+        self.load(&(first..).filter(in_it).take(due).collect::<Vec<_>>());
+    }
+
+    fn load(&mut self, numbers: &[usize]) {
+        let mut seconds = 0;
+        for numbers in numbers.chunks(CHUNK) {
             let mut items = Vec::new();
-            for number in from..(first + due).min(from + CHUNK) {
-                let seconds = TimeDelta::seconds(i64::try_from(number - first).unwrap());
+            for number in numbers {
                 let id = TicketId::of_key(DESK, &number.to_string());
-                let ticket = self.ticket(&id, self.now - OVERDUE - seconds);
+                let ticket = self.ticket(&id, self.now - OVERDUE - TimeDelta::seconds(seconds));
+                seconds += 1;
                 let place = |name: &str| ticket[0][name].as_s().unwrap().clone();
                 let shard = self.overdue.entry(place(keys::DUE_PK)).or_default();
                 shard.push(place(keys::DUE_SK));
