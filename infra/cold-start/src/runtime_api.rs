@@ -20,7 +20,8 @@ pub(crate) struct Started {
 
 /// What the program did.
 enum Did {
-    AskedForEvent,
+    /// It gets its event once somebody says so.
+    AskedForEvent(Sender<()>),
     Answered,
 }
 
@@ -76,10 +77,12 @@ fn watch(told: &Receiver<Did>, child: &Child, began: Instant) -> Result<Started,
     let mut init = None;
     loop {
         match told.recv_timeout(PATIENCE) {
-            Ok(Did::AskedForEvent) => {
+            Ok(Did::AskedForEvent(go_on)) => {
                 if init.is_none() {
-                    init = Some((began.elapsed(), computed(child.id())?));
+                    let elapsed = began.elapsed();
+                    init = Some((elapsed, computed(child.id())?));
                 }
+                let _ = go_on.send(());
             }
             Ok(Did::Answered) => {
                 let (init, computed) = init.ok_or("it answers before it asks")?;
@@ -94,8 +97,16 @@ fn watch(told: &Receiver<Did>, child: &Child, began: Instant) -> Result<Started,
     }
 }
 
-/// How long all threads of a process have been on a processor.
+/// How long all threads of a process that waits for an event have been on a processor. While one runs, the kernel has not
+/// counted its last milliseconds yet.
 fn computed(process: u32) -> Result<Duration, String> {
+    let began = Instant::now();
+    while !is_at_rest(process)? {
+        if began.elapsed() > PATIENCE {
+            return Err("it does not come to rest while it waits".to_owned());
+        }
+        std::thread::yield_now();
+    }
     let path = format!("/proc/{process}/task");
     let threads = std::fs::read_dir(&path).map_err(|error| format!("{path}: {error}"))?;
     let mut nanoseconds = 0_u64;
@@ -108,6 +119,19 @@ fn computed(process: u32) -> Result<Duration, String> {
             .unwrap_or(0);
     }
     Ok(Duration::from_nanos(nanoseconds))
+}
+
+/// Whether each thread sleeps: its state follows the name, which stands in brackets.
+fn is_at_rest(process: u32) -> Result<bool, String> {
+    let path = format!("/proc/{process}/task");
+    let threads = std::fs::read_dir(&path).map_err(|error| format!("{path}: {error}"))?;
+    let mut told = threads
+        .flatten()
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("stat")).ok());
+    Ok(told.all(|stat| {
+        let after = stat.rsplit_once(')').map(|(_, after)| after);
+        after.is_some_and(|after| after.trim_start().starts_with('S'))
+    }))
 }
 
 /// The most that a process ever held, as the kernel counts it.
@@ -127,7 +151,8 @@ fn serve(stream: TcpStream, tell: &Sender<Did>, event: &str) {
     let mut reader = BufReader::new(stream);
     while let Some(line) = request(&mut reader) {
         let answer = if line.contains("/invocation/next") {
-            if tell.send(Did::AskedForEvent).is_err() {
+            let (go_on, may_go_on) = channel();
+            if tell.send(Did::AskedForEvent(go_on)).is_err() || may_go_on.recv().is_err() {
                 return;
             }
             format!(
