@@ -125,10 +125,9 @@ fn sweeps(sweeps: &[(usize, Sweep)]) -> String {
     let mut text = "## A sweep
 
 The same 1,000 tickets are due, and more and more are open. They are found by asking all shards, one after the other; then
-each is read (strongly), decided and written. The times are the shortest of five sweeps, each with another 1,000 due; reading
-and writing single tickets takes the embedded engine longer once they do not all lie in the processor's cache. The table's stream is off and
-transactions carry no token: the engine numbers a stream record by looking at all before it, and checks a token by looking at
-those of ten minutes, and that would be measured instead.
+each is read (strongly), decided and written. The times are the shortest of five sweeps, each with another 1,000 due. What grows is the time that
+the embedded engine takes for the same requests. The table's stream is off and transactions carry no token: the engine numbers a stream
+record by looking at all before it, and checks a token by looking at those of ten minutes, and that would be measured instead.
 
 | open tickets | units of the index | other read units | write units | finding them, ms | of the smallest size's | all of it, s | of the smallest size's |
 |---|---|---|---|---|---|---|---|
