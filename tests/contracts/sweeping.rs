@@ -54,7 +54,7 @@ async fn a_shard_of_several_pages_is_swept_to_its_end_and_read_once() {
     field.load_overdue_in_one_shard(0, 450);
     let sweep = field.sweep(|_| true).await;
     assert_eq!((sweep.swept.found, sweep.swept.breached), (450, 450));
-    // 450 entries of four kilobytes' thirty-four, half a unit each, the asking of empty shards, and rounding up.
+    // 68 entries a unit at the least, half a unit for each empty shard, and half a one for each page begun.
     assert!(sweep.index <= 450.0 / 68.0 + 8.0 + 1.5, "{sweep:?}");
     let handled = field.handled().await;
     assert_eq!(

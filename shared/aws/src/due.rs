@@ -7,8 +7,8 @@ use crate::{StoreError, keys};
 
 /// How many partitions the index has; a constant, since every sweep asks all of them.
 pub const SHARDS: usize = 16;
-/// Entries of a page. A sweep that runs out of time has read for nothing what is left of its page, and the next reads it
-/// again: in a storm three entries of five were. Thirty-four of these entries are four kilobytes, half a read unit.
+/// Entries of a page. What is left of its page when a sweep runs out of time was read for nothing, and the next reads it
+/// again: with pages of a megabyte a storm read 25 entries a unit, and 76 with these (docs/performance.md).
 const PAGE: i32 = 204;
 /// After so many failed tries an entry is flagged for a person.
 const STUCK_AFTER: u64 = 3;
