@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 use desk::ticket::{Clock, State, fold_under};
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{StoreError, TicketId};
 
 use crate::{Audited, BreachScan};

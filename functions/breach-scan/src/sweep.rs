@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use desk::ticket::{Act, Actor, Command, Fact, FactBody};
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{Also, ApplyError, DueEntry, SHARDS, StoreError, keys};
 use futures_util::future::join_all;
 

@@ -7,7 +7,7 @@
 //! child was told. A child that refuses or cannot be read is logged and passed over.
 use desk::ticket::{Act, Actor, Announcement, Command, Deed, Fact, FactBody, FanOut, State};
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{Also, ApplyError, StoreError, Text, TicketId};
 
 use crate::Escalate;

@@ -11,9 +11,9 @@ mod record;
 
 use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
 use desk::time::Instant;
+use escalon_aws::chain;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::mail_event::{MailEvent, UnreadableEvent};
-use escalon_aws::runtime::chain;
 use escalon_aws::stream::{BatchAnswer, Failure};
 use escalon_aws::{Ledger, Outbox};
 

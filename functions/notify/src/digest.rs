@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use desk::mail::{digest, headers};
 use desk::ticket::Recipient;
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{Claim, Failure, Lead, Notice, StoreError};
 
 use crate::letter::{Unwritten, letter};

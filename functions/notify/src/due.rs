@@ -1,7 +1,7 @@
 //! The sweep of every minute: whatever is due in the Outbox, and the digests.
 use chrono::TimeDelta;
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{DueEntry, Notice, NoticeId, NoticeState, SHARDS, StoreError};
 
 use crate::Notify;

@@ -28,8 +28,8 @@ use std::time::Duration;
 use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
 use chrono::TimeDelta;
 use desk::time::Instant;
+use escalon_aws::chain;
 use escalon_aws::config::{Tables, Unset, required};
-use escalon_aws::runtime::chain;
 use escalon_aws::stream::{self, Again, BatchAnswer, each_record};
 use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, Tickets};
 

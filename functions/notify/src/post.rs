@@ -2,8 +2,8 @@
 use desk::mail::{MailError, Rendered, headers, reply_address, sender};
 use desk::policy::Policy;
 use desk::time::Instant;
+use escalon_aws::chain;
 use escalon_aws::metrics::METRICS;
-use escalon_aws::runtime::chain;
 use escalon_aws::{Claim, Failure, Outgoing, SendError, address_hash};
 
 use crate::Notify;

@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use desk::mail::render;
 use desk::time::Instant;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{Failure, Notice, StoreError, Window};
 
 use crate::dossier::{Dossier, REPLY};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use desk::policy::compile;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 use escalon_aws::{Organisation, Publisher};
 use serde::Deserialize;
 

@@ -4,10 +4,9 @@
 //! [`Ledger`] decides and appends in one transaction, [`Mover`] has it move tickets to another version, [`Desks`] reads policies, organisations and
 //! contacts, [`Publisher`] and [`Organisations`] write them, [`DueIndex`] and [`QueueIndex`] page an index, [`Outbox`]
 //! claims notices, [`Mailer`] sends one mail. [`stream`], [`mail_event`] and [`problem`] are the
-//! shapes that come in and go out; [`config`] and [`runtime`] are what a `main.rs` needs.
+//! shapes that come in and go out; [`lambda`] is what a `main.rs` needs.
 mod agents;
 mod auditor;
-pub mod config;
 mod desks;
 mod due;
 mod error;
@@ -15,20 +14,17 @@ mod family;
 mod id;
 mod item;
 pub mod keys;
+pub mod lambda;
 mod ledger;
 pub mod mail_event;
 mod mailer;
 mod merging;
-pub mod metrics;
 mod mover;
 mod operator;
 mod organisations;
 mod outbox;
-pub mod problem;
 mod publisher;
 mod queue;
-pub mod runtime;
-pub mod stream;
 mod tickets;
 mod transition;
 
@@ -38,6 +34,9 @@ pub use desks::{Contact, Desks, Organisation};
 pub use due::{DueEntry, DueIndex, DuePage, SHARDS};
 pub use error::StoreError;
 pub use id::{IdError, TicketId};
+#[cfg(feature = "http")]
+pub use lambda::problem;
+pub use lambda::{chain, config, metrics, stream};
 pub use ledger::{Also, Applied, ApplyError, Ledger};
 pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
 pub use mover::{Moved, Mover};

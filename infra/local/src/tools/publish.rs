@@ -3,8 +3,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use desk::policy::{Policy, compile};
+use escalon_aws::chain;
 use escalon_aws::config::Tables;
-use escalon_aws::runtime::chain;
 use escalon_aws::{Desks, Mover, Publisher};
 
 use super::stack::{Stack, Target};

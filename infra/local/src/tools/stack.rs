@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::error::DisplayErrorContext;
 use chrono::TimeDelta;
 use desk::time::Instant;
 use escalon_aws::config::Unset;
-use escalon_aws::runtime::Account;
+use escalon_aws::lambda::Account;
 
 use crate::clock::{Clock, ClockMode};
 use crate::keep::{Files, KeepError};

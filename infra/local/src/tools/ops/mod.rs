@@ -8,7 +8,7 @@ use std::io::Write;
 
 use breach_scan::{BreachScan, Input, Report};
 use clap::Subcommand;
-use escalon_aws::runtime::chain;
+use escalon_aws::chain;
 
 use super::stack::{Stack, Target};
 use super::{ToolError, Verdict};

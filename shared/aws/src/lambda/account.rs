@@ -1,5 +1,4 @@
-//! What every `main.rs` begins with: logs, clients, and an error told with its causes.
-use std::error::Error;
+//! The AWS account of a function, and its clients for DynamoDB and SES.
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -8,39 +7,13 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Region, SharedHttpClient};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_types::retry::RetryConfig;
-use tracing_subscriber::filter::{LevelFilter, Targets};
-use tracing_subscriber::layer::{Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::config::{Unset, required};
-use crate::metrics::{Embedded, METRICS};
+use super::config::{Unset, required};
 
 /// One try of a call to DynamoDB; several of them fit into any function's time-out.
 const STORE_ATTEMPT: Duration = Duration::from_secs(3);
 /// One try of a call to SES; much shorter than the lease of a notice.
 const MAIL_ATTEMPT: Duration = Duration::from_secs(10);
-
-/// Logs as JSON lines, filtered by `RUST_LOG`, `info` without it; metrics in CloudWatch's own form.
-///
-/// # Errors
-/// Names the variable that is not set.
-pub fn log(lookup: &impl Fn(&str) -> Option<String>) -> Result<(), Unset> {
-    let metrics = Embedded::new(required(lookup, "STACK")?);
-    // No pattern language: compiling one would be a tenth of a cold start.
-    let wanted = lookup("RUST_LOG").filter(|wanted| !wanted.is_empty());
-    let wanted = wanted.and_then(|wanted| wanted.parse::<Targets>().ok());
-    let wanted = wanted.unwrap_or_else(|| Targets::new().with_default(LevelFilter::INFO));
-    let lines = tracing_subscriber::fmt::layer()
-        .json()
-        .with_current_span(false)
-        .without_time()
-        .with_filter(wanted.with_target(METRICS, LevelFilter::OFF));
-    let _ = tracing_subscriber::registry()
-        .with(metrics)
-        .with(lines)
-        .try_init();
-    Ok(())
-}
 
 /// The credentials and region that Lambda hands to a function.
 #[derive(Debug, Clone)]
@@ -106,8 +79,8 @@ impl Account {
     }
 }
 
-/// Whoever signs for endpoints of AWS. A cold start need not read a hundred more, and nobody else can
-/// vouch for one.
+/// Root certificates of those who sign for endpoints of AWS. A cold start need not read a hundred more, and nobody
+/// else can vouch for one.
 const ROOTS: &[u8] = include_bytes!("aws_roots.pem");
 
 /// TLS by ring, with root certificates that are a part of the program.
@@ -121,19 +94,6 @@ fn http_client() -> SharedHttpClient {
         // Built from constants: it either always works or never passes a test.
         Err(_) => builder.build_https(),
     }
-}
-
-/// An error with all that caused it, for one line of a log.
-#[must_use]
-pub fn chain(error: &(dyn Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 #[cfg(test)]

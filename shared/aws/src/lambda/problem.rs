@@ -1,4 +1,4 @@
-//! What an HTTP client is told when a request is refused: a problem document (RFC 9457).
+//! Problems: documents (RFC 9457) that tell an HTTP client why a request is refused.
 use desk::ticket::Refusal;
 use lambda_http::http::{StatusCode, header};
 use lambda_http::{Body, Response};
@@ -236,7 +236,7 @@ impl From<&ApplyError> for Problem {
 /// Logs what the client is not shown.
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
-        let cause = crate::runtime::chain(error);
+        let cause = crate::chain(error);
         match error {
             StoreError::Unavailable { .. } | StoreError::Conflict { .. } => {
                 tracing::warn!(cause, "store.unavailable");
@@ -249,6 +249,24 @@ impl From<&StoreError> for Problem {
                 Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title, detail)
             }
         }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::from(&refusal)
+    }
+}
+
+impl From<ApplyError> for Problem {
+    fn from(error: ApplyError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::from(&error)
     }
 }
 

@@ -54,7 +54,7 @@ where
     for record in event.records {
         let sequence = record.change.sequence_number.clone();
         if let Err(again) = step(record).await {
-            let cause = crate::runtime::chain(&again);
+            let cause = crate::chain(&again);
             tracing::warn!(sequence, cause, "a record is to be given again");
             // Without a number Lambda takes the whole batch as failed, which loses nothing.
             let id = sequence.unwrap_or_default();
