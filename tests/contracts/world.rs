@@ -10,7 +10,8 @@ use desk::time::Instant;
 use escalon::{Answer, ClockMode, Desk, Endpoints, Handler, Invocation, Mail, Options, Seed};
 use escalon_aws::config::Tables;
 use escalon_aws::{
-    Also, Applied, Contact, Ledger, Notice, NoticeId, Outbox, Publisher, Text, TicketId, keys,
+    Applied, CommandRequest, Contact, Ledger, Notice, NoticeId, Outbox, Publisher, Text, TicketId,
+    keys,
 };
 use mail_events::MailEvents;
 use notify::{Notify, Report};
@@ -112,7 +113,7 @@ impl World {
             reference: id.reference(),
             missing: vec![],
         };
-        let wish = Also {
+        let wish = CommandRequest {
             writes: vec![contact.write(&self.tables.tickets, DESK).unwrap()],
             ..self.command("open", Actor::Requester, act).into()
         };
@@ -163,7 +164,7 @@ impl World {
             internal: false,
             attachments: Vec::new(),
         };
-        let wish = || Also {
+        let wish = || CommandRequest {
             texts: vec![text.clone()],
             ..self
                 .command("reply", by.clone(), Act::Reply { text: Some(seq) })

@@ -2,7 +2,7 @@
 //! right what nobody thought of.
 use aws_sdk_dynamodb::types::AttributeValue;
 use breach_scan::{BreachScan, Input, Report};
-use escalon_aws::{Operator, Tickets, keys};
+use escalon_aws::{FailureQueue, Tickets, keys};
 use serde_json::json;
 
 use crate::world::{Ticket, World, agent, at, message};
@@ -81,7 +81,7 @@ async fn an_operator_sees_what_is_stuck_and_has_it_tried_again_once_it_is_mended
     let sound = attribute(&world, &ticket, "state").await.unwrap();
     tamper(&world, &ticket, "state", s("{ torn")).await;
     world.until("2026-03-09T04:40:00Z").await;
-    let operator = Operator::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
+    let operator = FailureQueue::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
     let failing = operator.failing(world.desk.clock().now()).await.unwrap();
     assert_eq!(failing.len(), 1);
     assert!(failing[0].stuck && failing[0].failures >= 3, "{failing:?}");

@@ -1,6 +1,6 @@
 //! A policy is published while tickets are open: they keep what they were promised, or move to it.
 use escalon_aws::config::Tables;
-use escalon_aws::{Moved, Mover, Publisher};
+use escalon_aws::{MigrationReport, PolicyMigration, Publisher};
 use serde_json::json;
 
 use crate::world::{Ticket, World, agent, at, message};
@@ -36,9 +36,9 @@ async fn publish(world: &World, text: &str) -> String {
     publisher.publish("wep", text).await.unwrap()
 }
 
-async fn moves(world: &World, version: &str) -> Moved {
+async fn moves(world: &World, version: &str) -> MigrationReport {
     let tables = Tables::from(&|name: &str| Some(world.table(name))).unwrap();
-    let mover = Mover::new(world.desk.dynamodb(), &tables);
+    let mover = PolicyMigration::new(world.desk.dynamodb(), &tables);
     let now = world.desk.clock().now();
     let moved = mover.run("wep", version, now).await.unwrap();
     world.desk.settle().await.unwrap();

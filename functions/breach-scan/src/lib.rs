@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::metrics::METRICS;
-use escalon_aws::{Auditor, DueIndex, Ledger, QueueIndex, StoreError};
+use escalon_aws::{ConsistencyAudit, DueIndex, Ledger, QueueIndex, StoreError};
 use serde::Deserialize;
 
 pub use report::{Audited, Report, Swept};
@@ -44,7 +44,7 @@ pub struct BreachScan {
     ledger: Ledger,
     due: DueIndex,
     queue: QueueIndex,
-    auditor: Auditor,
+    auditor: ConsistencyAudit,
 }
 
 impl BreachScan {
@@ -58,7 +58,7 @@ impl BreachScan {
             ledger: Ledger::new(client.clone(), &tables),
             due: DueIndex::new(client.clone(), &tables.tickets),
             queue: QueueIndex::new(client.clone(), &tables.tickets),
-            auditor: Auditor::new(client, &tables.tickets),
+            auditor: ConsistencyAudit::new(client, &tables.tickets),
         })
     }
 

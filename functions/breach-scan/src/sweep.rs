@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use desk::ticket::{Act, Actor, Command, Fact, FactBody};
 use desk::time::Instant;
 use escalon_aws::chain;
-use escalon_aws::{Also, ApplyError, DueEntry, SHARDS, StoreError, keys};
+use escalon_aws::{ApplyError, CommandRequest, DueEntry, SHARDS, StoreError, keys};
 use futures_util::future::join_all;
 
 use crate::{BreachScan, Swept};
@@ -108,7 +108,7 @@ impl BreachScan {
         };
         let applied = self
             .ledger
-            .apply(&id, now, |_, _| Some(Also::from(sweep.clone())))
+            .apply(&id, now, |_, _| Some(CommandRequest::from(sweep.clone())))
             .await?;
         if applied.facts.is_empty() {
             // The ticket owes nothing by now: either the index is behind, or its entry is wrong.

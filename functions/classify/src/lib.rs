@@ -16,7 +16,7 @@ use desk::ticket::{Act, Actor, Classified, Command, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
-use escalon_aws::{Also, ApplyError, Ledger, Text, TicketId};
+use escalon_aws::{ApplyError, CommandRequest, Ledger, Text, TicketId};
 
 /// The function with the ports it needs.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ impl Classify {
                         cause: cause.to_owned(),
                         act: proposal(policy, state, &subject, &body),
                     })
-                    .map(Also::from)
+                    .map(CommandRequest::from)
             })
             .await?;
         if !applied.facts.is_empty() {

@@ -3,7 +3,7 @@ use desk::clock::views;
 use desk::ticket::{Act, Actor, Command, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, Applied, Contact, Organisation, StoreError, Text, TicketId};
+use escalon_aws::{Applied, CommandRequest, Contact, Organisation, StoreError, Text, TicketId};
 use lambda_http::http::StatusCode;
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt, Response};
@@ -49,7 +49,7 @@ impl DeskApi {
         let applied = self
             .ledger
             .apply(id, now, |state, _| {
-                Some(Also {
+                Some(CommandRequest {
                     writes: write.iter().cloned().collect(),
                     ..command(&wish, state, &cause, now)
                 })
@@ -107,7 +107,7 @@ impl DeskApi {
     }
 }
 
-pub(crate) fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> Also {
+pub(crate) fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> CommandRequest {
     let seq = state.version + 1;
     let act = wish.act_with_text(seq);
     let text = wish.text.as_ref().filter(|_| takes_text(&act));
@@ -120,7 +120,7 @@ pub(crate) fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> 
         internal: matches!(act, Act::Note { .. }),
         attachments: Vec::new(),
     });
-    Also {
+    CommandRequest {
         texts: text.into_iter().collect(),
         writes: Vec::new(),
         version: wish.version,

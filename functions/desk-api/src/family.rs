@@ -5,7 +5,7 @@
 use desk::ticket::{Act, Refusal, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, StoreError, TicketId};
+use escalon_aws::{CommandRequest, StoreError, TicketId};
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Response};
 
@@ -43,10 +43,10 @@ impl DeskApi {
             command.act = Act::Adopt {
                 children: names.clone(),
             };
-            Some(Also {
+            Some(CommandRequest {
                 writes: writes.clone(),
                 version: wish.version.filter(|_| is_the_parents(wish)),
-                ..Also::from(command)
+                ..CommandRequest::from(command)
             })
         });
         let adopted = adopted.await.map_err(|error| Problem::from(&error))?;

@@ -8,7 +8,7 @@
 use desk::ticket::{Act, Actor, Announcement, Command, Deed, Fact, FactBody, FanOut, State};
 use desk::time::Instant;
 use escalon_aws::chain;
-use escalon_aws::{Also, ApplyError, StoreError, Text, TicketId};
+use escalon_aws::{ApplyError, CommandRequest, StoreError, Text, TicketId};
 
 use crate::Escalate;
 
@@ -153,9 +153,9 @@ impl Escalate {
             announcement,
         };
         let wish = |state: &State| {
-            state.parent.is_none().then(|| Also {
+            state.parent.is_none().then(|| CommandRequest {
                 writes: writes.clone(),
-                ..Also::from(news.command(Actor::System, act.clone()))
+                ..CommandRequest::from(news.command(Actor::System, act.clone()))
             })
         };
         let applied = self.ledger.apply(child, news.now, |state, _| wish(state));
@@ -182,9 +182,9 @@ impl Escalate {
                 text: text.as_ref().map(|text| text.seq),
             };
             let texts = text.into_iter().filter(|_| state.status.is_live());
-            Also {
+            CommandRequest {
                 texts: texts.collect(),
-                ..Also::from(news.command(news.fact.by.clone(), act))
+                ..CommandRequest::from(news.command(news.fact.by.clone(), act))
             }
         };
         let applied = self
@@ -203,7 +203,7 @@ impl Escalate {
         let cause = format!("fan-out:{fact}:{}", after.as_deref().unwrap_or("end"));
         let applied = self.ledger.apply(id, now, |_, _| {
             let after = after.clone();
-            Some(Also::from(Command {
+            Some(CommandRequest::from(Command {
                 by: Actor::System,
                 occurred_at: now,
                 cause: cause.clone(),

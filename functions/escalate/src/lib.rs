@@ -16,7 +16,7 @@ use desk::ticket::{Act, Actor, Command, Fact, FactBody, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
-use escalon_aws::{Also, ApplyError, Ledger, TicketId};
+use escalon_aws::{ApplyError, CommandRequest, Ledger, TicketId};
 
 /// The function with the ports it needs.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl Escalate {
     async fn step(&self, id: &TicketId, fact: &Fact, now: Instant) -> Result<(), ApplyError> {
         let wish = |state: &State| {
             let (metric, cycle, step) = asked(state, fact)?;
-            Some(Also::from(Command {
+            Some(CommandRequest::from(Command {
                 by: Actor::System,
                 occurred_at: now,
                 cause: format!("step:{metric}:{cycle}:{step}"),

@@ -20,7 +20,9 @@ use desk::ticket::{Act, Actor, Command, Opening};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Also, ApplyError, Contact, Ledger, Organisation, StoreError, TicketId};
+use escalon_aws::{
+    ApplyError, CommandRequest, Contact, Ledger, Organisation, StoreError, TicketId,
+};
 use lambda_http::http::{Method, StatusCode};
 use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt, Response};
@@ -207,10 +209,10 @@ impl Intake {
     ) -> Result<Opened, NotOpened> {
         let command = wanted.command(under, &asked.hash, &part.id);
         let contact = wanted.contact.write(&self.tickets_table, asked.desk);
-        let wish = Also {
+        let wish = CommandRequest {
             texts: vec![part.draft.text(wanted.by.clone(), under.start)],
             writes: vec![contact.map_err(|error| NotOpened::Refused(Problem::from(&error)))?],
-            ..Also::from(command)
+            ..CommandRequest::from(command)
         };
         match self.ledger.open(&part.id, &under.policy, wish, now).await {
             Ok(applied) => {

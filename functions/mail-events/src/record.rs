@@ -1,8 +1,8 @@
 //! Recording one event.
 use desk::ticket::{Act, Actor, Command, Recipient};
 use desk::time::Instant;
-use escalon_aws::mail_event::{MailEvent, MailFate};
-use escalon_aws::{Also, ApplyError, Fate, Notice, StoreError, address_hash};
+use escalon_aws::mail_event::{MailEvent, MailEventKind};
+use escalon_aws::{ApplyError, CommandRequest, DeliveryOutcome, Notice, StoreError, address_hash};
 
 use crate::MailEvents;
 
@@ -34,17 +34,21 @@ impl MailEvents {
         // Another machine's clock may be ahead of ours; nothing happens in the future.
         let at = event.at.unwrap_or(now).min(now);
         match event.what {
-            MailFate::Sent => self.outbox.sent(id, &event.message_id, at).await?,
-            MailFate::Delayed => self.outbox.delayed(id, at).await?,
-            MailFate::Delivered => self.ended(&notice, Fate::Delivered, event, at, now).await?,
-            MailFate::BouncedForGood
-            | MailFate::BouncedForNow
-            | MailFate::Rejected
-            | MailFate::NotRendered => {
-                self.ended(&notice, Fate::Bounced, event, at, now).await?;
+            MailEventKind::Sent => self.outbox.sent(id, &event.message_id, at).await?,
+            MailEventKind::Delayed => self.outbox.delayed(id, at).await?,
+            MailEventKind::Delivered => {
+                self.ended(&notice, DeliveryOutcome::Delivered, event, at, now)
+                    .await?
+            }
+            MailEventKind::BouncedForGood
+            | MailEventKind::BouncedForNow
+            | MailEventKind::Rejected
+            | MailEventKind::NotRendered => {
+                self.ended(&notice, DeliveryOutcome::Bounced, event, at, now)
+                    .await?;
             }
             // It was delivered, and stays so.
-            MailFate::Complained => {}
+            MailEventKind::Complained => {}
         }
         tracing::info!(notice = %id, what = ?event.what, "event.recorded");
         Ok(())
@@ -54,7 +58,7 @@ impl MailEvents {
     async fn ended(
         &self,
         notice: &Notice,
-        fate: Fate,
+        fate: DeliveryOutcome,
         event: &MailEvent,
         at: Instant,
         now: Instant,
@@ -67,7 +71,7 @@ impl MailEvents {
             return Ok(self.outbox.ended(&notice.id, fate, message_id, at).await?);
         }
         let write = self.outbox.ending(&notice.id, fate, message_id, at)?;
-        let wish = || Also {
+        let wish = || CommandRequest {
             command: command(notice, fate, at),
             texts: Vec::new(),
             writes: vec![write.clone()],
@@ -93,11 +97,11 @@ impl MailEvents {
     }
 }
 
-fn command(notice: &Notice, fate: Fate, at: Instant) -> Command {
+fn command(notice: &Notice, fate: DeliveryOutcome, at: Instant) -> Command {
     let name = notice.draft.name.clone();
     let (ended, act) = match fate {
-        Fate::Delivered => ("delivered", Act::NoticeDelivered { notice: name }),
-        Fate::Bounced => ("bounced", Act::NoticeBounced { notice: name }),
+        DeliveryOutcome::Delivered => ("delivered", Act::NoticeDelivered { notice: name }),
+        DeliveryOutcome::Bounced => ("bounced", Act::NoticeBounced { notice: name }),
     };
     Command {
         by: Actor::System,
@@ -116,15 +120,15 @@ fn is_about_reader(notice: &Notice, event: &MailEvent) -> bool {
 }
 
 /// Why nobody may mail the event's recipients any more.
-fn suppresses(what: MailFate) -> Option<&'static str> {
+fn suppresses(what: MailEventKind) -> Option<&'static str> {
     match what {
-        MailFate::BouncedForGood => Some("bounced"),
-        MailFate::Complained => Some("complained"),
-        MailFate::Sent
-        | MailFate::Delivered
-        | MailFate::BouncedForNow
-        | MailFate::Rejected
-        | MailFate::NotRendered
-        | MailFate::Delayed => None,
+        MailEventKind::BouncedForGood => Some("bounced"),
+        MailEventKind::Complained => Some("complained"),
+        MailEventKind::Sent
+        | MailEventKind::Delivered
+        | MailEventKind::BouncedForNow
+        | MailEventKind::Rejected
+        | MailEventKind::NotRendered
+        | MailEventKind::Delayed => None,
     }
 }

@@ -10,7 +10,7 @@ use desk::mail::{digest, headers};
 use desk::ticket::Recipient;
 use desk::time::Instant;
 use escalon_aws::chain;
-use escalon_aws::{Claim, Failure, Lead, Notice, StoreError};
+use escalon_aws::{Claim, DigestHead, Failure, Notice, StoreError};
 
 use crate::letter::{Unwritten, letter};
 use crate::post::{Post, Taken};
@@ -179,7 +179,7 @@ impl Notify {
         })
     }
 
-    async fn folded(&self, claim: &Claim, lead: &Lead) -> Outcome {
+    async fn folded(&self, claim: &Claim, lead: &DigestHead) -> Outcome {
         if let Err(error) = self.outbox.fold(&claim.notice, lead).await {
             // The next sweep after the lease folds it.
             tracing::warn!(notice = %claim.notice.id, cause = chain(&error), "notice.unrecorded");

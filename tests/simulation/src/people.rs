@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use escalon::{HttpAnswer, Invocation};
 use escalon_aws::config::Tables;
-use escalon_aws::{Mover, Publisher, TicketId};
+use escalon_aws::{PolicyMigration, Publisher, TicketId};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -156,7 +156,7 @@ impl World {
         };
         let tables = Tables::from(&|name: &str| Some(self.table(name)));
         if let (true, Ok(tables)) = (moves, tables) {
-            let mover = Mover::new(store, &tables);
+            let mover = PolicyMigration::new(store, &tables);
             // A ticket that does not fit keeps its version, which the watch sees.
             let _ = mover.run(name, &version, self.desk.clock().now()).await;
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use desk::policy::{Policy, compile};
 use escalon_aws::chain;
 use escalon_aws::config::Tables;
-use escalon_aws::{Desks, Mover, Publisher};
+use escalon_aws::{Desks, PolicyMigration, Publisher};
 
 use super::stack::{Stack, Target};
 use super::{ToolError, Verdict, check, read};
@@ -96,7 +96,7 @@ impl One<'_> {
     async fn move_open(&self, version: &str, out: &mut dyn Write) -> Result<Verdict, ToolError> {
         let desk = &self.policy.desk;
         let tables = Tables::from(&self.stack.lookup()).map_err(|unset| self.failed(&unset))?;
-        let mover = Mover::new(&self.stack.dynamodb, &tables);
+        let mover = PolicyMigration::new(&self.stack.dynamodb, &tables);
         let moved = mover.run(desk, version, self.stack.now()).await;
         let moved = moved.map_err(|error| self.failed(&error))?;
         writeln!(

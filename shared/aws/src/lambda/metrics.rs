@@ -6,15 +6,11 @@
 //! is made and nothing waits.
 use std::io::Write;
 
-use desk::ticket::{FactBody, State};
-use desk::time::Instant;
 use serde_json::{Map, Value, json};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
-
-use crate::Applied;
 
 /// The target of events that are metrics.
 pub const METRICS: &str = "metrics";
@@ -92,44 +88,6 @@ impl Visit for Figures {
     }
 
     fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
-}
-
-/// Tells what one transition means for the desk's promises; most mean nothing.
-pub(crate) fn tell(before: Option<&State>, applied: &Applied, now: Instant) {
-    let count = |is: fn(&FactBody) -> bool| {
-        let facts = applied.facts.iter().filter(|fact| is(&fact.body));
-        facts.count() as u64
-    };
-    let opened = count(|body| matches!(body, FactBody::Received { .. }));
-    let resolved = count(|body| matches!(body, FactBody::Resolved));
-    let escalated = count(|body| matches!(body, FactBody::Escalated { .. }));
-    let broken = count(|body| matches!(body, FactBody::Breached { .. }));
-    let kept = kept(before, &applied.state);
-    if opened + resolved + escalated + broken + kept > 0 {
-        tracing::info!(
-            target: METRICS,
-            at = now.timestamp_millis(),
-            Opened = opened,
-            Resolved = resolved,
-            Escalated = escalated,
-            Broken = broken,
-            Kept = kept,
-        );
-    }
-}
-
-/// Promises that this transition has fulfilled in time.
-fn kept(before: Option<&State>, after: &State) -> u64 {
-    let was_met = |metric: &str, cycle: u32| {
-        let clocks = before.into_iter().flat_map(|state| &state.clocks);
-        let mut same = clocks.filter(|clock| clock.metric == metric && clock.cycle == cycle);
-        same.any(|clock| clock.met_at.is_some())
-    };
-    let met = after.clocks.iter().filter(|clock| {
-        let promised = clock.due_at.is_some() && clock.breached_at.is_none();
-        promised && clock.met_at.is_some() && !was_met(&clock.metric, clock.cycle)
-    });
-    met.count() as u64
 }
 
 #[cfg(test)]

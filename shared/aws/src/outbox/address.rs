@@ -3,7 +3,7 @@ use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use desk::time::Instant;
 
 use super::Outbox;
-use crate::item::{self, Item, s};
+use crate::store::item::{self, Item, s};
 use crate::{StoreError, keys};
 
 /// The name under which notices and the Outbox remember an address, whatever its case.

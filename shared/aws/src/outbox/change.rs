@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 use super::{Notice, NoticeId, NoticeState};
-use crate::item::{Item, n, s};
+use crate::store::item::{Item, n, s};
 use crate::{StoreError, keys};
 
 /// What is written, and the state of the notice that it is written upon.

@@ -6,8 +6,10 @@
 //! delays the mail by the lease and loses nothing.
 mod address;
 mod change;
-mod fate;
+mod delivery;
 mod id;
+pub mod mail_event;
+mod mailer;
 mod notice;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -17,14 +19,15 @@ use desk::time::Instant;
 
 use change::{Change, Written};
 
-use crate::item::{self, n, s};
-use crate::transition::due_entry;
+use crate::store::due_entry;
+use crate::store::item::{self, n, s};
 use crate::{StoreError, keys};
 
 pub use address::{Address, Window, address_hash};
-pub use fate::Fate;
+pub use delivery::DeliveryOutcome;
 pub use id::{NoNotice, NoticeId};
-pub use notice::{LEASE, Lead, Notice, NoticeState};
+pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use notice::{DigestHead, LEASE, Notice, NoticeState};
 
 /// Claims notices and records what became of them.
 #[derive(Debug, Clone)]
@@ -62,8 +65,8 @@ impl Failure {
 impl Claim {
     /// The name by which others join this claim as entries of its digest.
     #[must_use]
-    pub fn as_lead(&self) -> Lead {
-        Lead {
+    pub fn as_lead(&self) -> DigestHead {
+        DigestHead {
             id: self.notice.id.clone(),
             tries: self.notice.tries,
         }
@@ -109,7 +112,7 @@ impl Outbox {
         &self,
         notice: &Notice,
         to: &[String],
-        lead: Option<&Lead>,
+        lead: Option<&DigestHead>,
         now: Instant,
     ) -> Result<Option<Claim>, StoreError> {
         if !notice.is_claimable(now) {
@@ -232,7 +235,7 @@ impl Outbox {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn fold(&self, notice: &Notice, lead: &Lead) -> Result<(), StoreError> {
+    pub async fn fold(&self, notice: &Notice, lead: &DigestHead) -> Result<(), StoreError> {
         let change = Change::of(notice)
             .state(NoticeState::Folded)
             .set("lead", s(lead.id.to_string()))

@@ -4,8 +4,8 @@ use desk::ticket::NoticeDraft;
 use desk::time::Instant;
 
 use super::NoticeId;
-use crate::item::{self, Item, n, s};
-use crate::transition::due_entry;
+use crate::store::due_entry;
+use crate::store::item::{self, Item, n, s};
 use crate::{StoreError, TicketId, keys};
 
 /// How long whoever claims a notice has to send it; longer than any function lives that could.
@@ -53,7 +53,7 @@ pub struct Notice {
     /// Hashes of the addresses it is mailed to, known from the claim on; never the addresses.
     pub to: Vec<String>,
     /// The digest it stands in, or was to stand in.
-    pub lead: Option<Lead>,
+    pub lead: Option<DigestHead>,
     /// Why it is suppressed.
     pub reason: Option<String>,
 }
@@ -61,7 +61,7 @@ pub struct Notice {
 /// The notice under whose name a digest is sent, and in which of its tries: a later try is
 /// another mail, with other entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
+pub struct DigestHead {
     /// Its name.
     pub id: NoticeId,
     /// How often it had been claimed.
@@ -117,7 +117,7 @@ impl Notice {
 
     /// Whether the digest that `lead` sent holds what was claimed for it in that very try.
     #[must_use]
-    pub fn has_sent(&self, lead: &Lead) -> bool {
+    pub fn has_sent(&self, lead: &DigestHead) -> bool {
         self.id == lead.id && self.tries == lead.tries && self.state.is_sent()
     }
 
@@ -172,7 +172,7 @@ impl Notice {
             to: hashes(item),
             lead: lead
                 .zip(item::number(item, "lead_tries"))
-                .map(|(id, tries)| Lead { id, tries }),
+                .map(|(id, tries)| DigestHead { id, tries }),
             reason: text("reason").map(str::to_owned),
         })
     }
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn a_digest_counts_as_sent_in_the_try_it_was_claimed_for_and_no_other() {
         let mut lead = notice(at(0));
-        let claimed_for = Lead {
+        let claimed_for = DigestHead {
             id: lead.id.clone(),
             tries: 1,
         };

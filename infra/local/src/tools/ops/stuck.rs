@@ -1,7 +1,7 @@
 //! `stuck` and `redrive`: what has failed, and another try for it.
 use std::io::Write;
 
-use escalon_aws::{Failing, NoticeId, Operator, TicketId};
+use escalon_aws::{Failing, FailureQueue, NoticeId, TicketId};
 
 use super::failed;
 use crate::tools::stack::Stack;
@@ -72,10 +72,10 @@ pub(super) async fn release(
     Ok(released)
 }
 
-async fn both(stack: &Stack) -> Result<Vec<(Operator, Failing)>, ToolError> {
+async fn both(stack: &Stack) -> Result<Vec<(FailureQueue, Failing)>, ToolError> {
     let mut all = Vec::new();
     for table in [&stack.tickets, &stack.outbox] {
-        let operator = Operator::new(stack.dynamodb.clone(), table);
+        let operator = FailureQueue::new(stack.dynamodb.clone(), table);
         let found = operator.failing(stack.now()).await;
         let found = found.map_err(|error| failed("stuck", &error))?;
         all.extend(found.into_iter().map(|failing| (operator.clone(), failing)));

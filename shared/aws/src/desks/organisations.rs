@@ -2,8 +2,8 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 
-use crate::item::{self, n, s};
-use crate::transition::judge;
+use crate::store::item::{self, n, s};
+use crate::store::table::classify_error;
 use crate::{Contact, Organisation, StoreError, keys};
 
 /// Reads and replaces organisations.
@@ -98,7 +98,7 @@ impl Organisations {
         let request = self.client.transact_write_items();
         match request.set_transact_items(Some(writes)).send().await {
             Ok(_) => Ok(()),
-            Err(error) => judge(error, None),
+            Err(error) => classify_error(error, None),
         }
     }
 }

@@ -2,8 +2,8 @@
 use aws_sdk_dynamodb::Client;
 use desk::ticket::State;
 
-use crate::item::{self, Item, s};
-use crate::tickets::loaded;
+use super::reading::loaded;
+use crate::store::item::{self, Item, s};
 use crate::{StoreError, TicketId, keys};
 
 /// Tickets on one page, and keys in one batch read.

@@ -2,8 +2,8 @@
 use desk::ticket::{Command, Decision, Refusal, Side, State, merge};
 use desk::time::Instant;
 
-use crate::ledger::{ROUNDS, unchanged};
-use crate::transition::Transition;
+use super::ledger::{ROUNDS, unchanged};
+use super::transition::Transition;
 use crate::{Applied, ApplyError, Ledger, StoreError, TicketId};
 
 impl Ledger {

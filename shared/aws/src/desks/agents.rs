@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{self, Item, s};
+use crate::store::item::{self, Item, s};
 use crate::{Desks, StoreError, keys};
 
 /// One of the desk's people, known by pseudonym only.

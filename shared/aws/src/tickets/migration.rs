@@ -15,7 +15,7 @@ const AHEAD: TimeDelta = TimeDelta::days(36_525);
 ///
 /// It takes no state from one run to the next: a run that was cut short is made good by another.
 #[derive(Debug, Clone)]
-pub struct Mover {
+pub struct PolicyMigration {
     ledger: Ledger,
     queue: QueueIndex,
     due: DueIndex,
@@ -23,7 +23,7 @@ pub struct Mover {
 
 /// What a run did.
 #[derive(Debug, Default)]
-pub struct Moved {
+pub struct MigrationReport {
     /// Tickets that changed their version.
     pub moved: usize,
     /// Tickets that were there already, or have ended.
@@ -32,7 +32,7 @@ pub struct Moved {
     pub failed: Vec<(TicketId, ApplyError)>,
 }
 
-impl Mover {
+impl PolicyMigration {
     /// Over both tables.
     #[must_use]
     pub fn new(client: &Client, tables: &Tables) -> Self {
@@ -47,8 +47,13 @@ impl Mover {
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when the tickets cannot be listed.
-    pub async fn run(&self, desk: &str, version: &str, now: Instant) -> Result<Moved, StoreError> {
-        let mut done = Moved::default();
+    pub async fn run(
+        &self,
+        desk: &str,
+        version: &str,
+        now: Instant,
+    ) -> Result<MigrationReport, StoreError> {
+        let mut done = MigrationReport::default();
         for id in self.open(desk, now).await? {
             match self.ledger.repin(&id, version, now).await {
                 Ok(applied) if applied.facts.is_empty() => done.stayed += 1,

@@ -4,18 +4,18 @@ use desk::clock::next_due;
 use desk::policy::Policy;
 use desk::ticket::State;
 
-use crate::item::{self, n, s};
-use crate::transition::snapshot_item;
+use crate::store::item::{self, n, s};
+use crate::tickets::snapshot_item;
 use crate::{DueEntry, Loaded, StoreError, TicketId, keys};
 
 /// Rewrites a snapshot's derived parts; never a fact.
 #[derive(Debug, Clone)]
-pub struct Auditor {
+pub struct ConsistencyAudit {
     client: Client,
     table: String,
 }
 
-impl Auditor {
+impl ConsistencyAudit {
     /// Over the table of tickets.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {

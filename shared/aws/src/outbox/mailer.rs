@@ -96,7 +96,7 @@ impl Mailer {
         match sent {
             // The mail is out; without a name of its own it is known by its tag.
             Ok(answer) => Ok(answer.message_id.unwrap_or_default()),
-            Err(error) => Err(judge(error)),
+            Err(error) => Err(classify_error(error)),
         }
     }
 }
@@ -118,7 +118,7 @@ fn message(outgoing: &Outgoing<'_>) -> Result<Message, aws_sdk_sesv2::error::Bui
         .build())
 }
 
-fn judge(error: SdkError<SendEmailError>) -> SendError {
+fn classify_error(error: SdkError<SendEmailError>) -> SendError {
     match may_be_out(&error) {
         MayBeOut::Yes => SendError::Unknown(error.into()),
         MayBeOut::NoAndNeverWill => SendError::Refused(error.into()),

@@ -4,7 +4,7 @@ use desk::ticket::{Actor, Fact, State};
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::item::{self, Item};
+use crate::store::item::{self, Item};
 use crate::{StoreError, TicketId, keys};
 
 /// Reads tickets and cannot write them.

@@ -1,16 +1,14 @@
 //! One transition of a ticket as one transaction: snapshot, facts, texts and notices, or nothing.
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{
-    CancellationReason, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem,
-};
+use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use desk::clock::next_due;
 use desk::policy::Policy;
 use desk::ticket::{Classified, Fact, NoticeDraft, State, queue_place};
 use desk::time::Instant;
 
-use crate::item::{self, Item, n, s};
+use crate::store::due_entry;
+use crate::store::item::{self, Item, n, s};
+use crate::store::table::{classify_error, put};
 use crate::{Notice, StoreError, Text, TicketId, keys};
 
 const SNAPSHOT: &str = "the ticket";
@@ -129,7 +127,7 @@ async fn send(
     let sent = request.set_transact_items(Some(writes)).send().await;
     match sent {
         Ok(_) => Ok(()),
-        Err(error) => judge(error, Some(operation)),
+        Err(error) => classify_error(error, Some(operation)),
     }
 }
 
@@ -193,54 +191,4 @@ pub(crate) fn snapshot_item(
         ]));
     }
     Ok(snapshot)
-}
-
-/// The attributes that put an item into its table's index `due`.
-pub(crate) fn due_entry(at: Instant, owner: &str) -> Item {
-    item::item([
-        (keys::DUE_PK, s(keys::due_shard(owner))),
-        (keys::DUE_SK, s(keys::due_at(at, owner))),
-    ])
-}
-
-/// Puts an item, optionally only where none is.
-pub(crate) fn put(table: &str, item: Item, new: bool) -> Result<TransactWriteItem, StoreError> {
-    let put = Put::builder().table_name(table).set_item(Some(item));
-    let put = if new {
-        put.condition_expression("attribute_not_exists(PK)")
-    } else {
-        put
-    };
-    let put = put.build().map_err(StoreError::corrupt("an item"))?;
-    Ok(TransactWriteItem::builder().put(put).build())
-}
-
-/// Tells our own retry and somebody else's write from a service that is away.
-pub(crate) fn judge(
-    error: SdkError<TransactWriteItemsError>,
-    operation: Option<&str>,
-) -> Result<(), StoreError> {
-    let Some(TransactWriteItemsError::TransactionCanceledException(canceled)) =
-        error.as_service_error()
-    else {
-        return Err(StoreError::unavailable("TransactWriteItems")(error));
-    };
-    let reasons = canceled.cancellation_reasons();
-    let ours = |reason: &CancellationReason| {
-        let item = reason.item.as_ref();
-        operation.is_some() && item.and_then(|item| item::text(item, "op")) == operation
-    };
-    if reasons.first().is_some_and(ours) {
-        return Ok(());
-    }
-    let conflict = reasons.iter().any(|reason| {
-        matches!(
-            reason.code(),
-            Some("ConditionalCheckFailed" | "TransactionConflict")
-        )
-    });
-    if conflict {
-        return Err(StoreError::Conflict { what: SNAPSHOT });
-    }
-    Err(StoreError::unavailable("TransactWriteItems")(error))
 }

@@ -3,8 +3,8 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use desk::policy::{Edition, Finding, Policy, compile};
 
-use crate::item::{self, Item, s};
-use crate::transition::{judge, put};
+use crate::store::item::{self, Item, s};
+use crate::store::table::{classify_error, put};
 use crate::{Organisation, StoreError, keys};
 
 /// Publishes policies and stores organisations.
@@ -97,7 +97,7 @@ impl Publisher {
         let request = self.client.transact_write_items();
         match request.set_transact_items(Some(writes)).send().await {
             Ok(_) => Ok(version),
-            Err(error) => Ok(judge(error, None).map(|()| version)?),
+            Err(error) => Ok(classify_error(error, None).map(|()| version)?),
         }
     }
 

@@ -9,9 +9,11 @@ use desk::ticket::{
 };
 use desk::time::Instant;
 
+use super::promises;
+use super::transition::{Place, Transition};
 use crate::config::Tables;
-use crate::transition::{Place, Transition, judge};
-use crate::{Desks, StoreError, Text, TicketId, Tickets, metrics};
+use crate::store::table::classify_error;
+use crate::{Desks, StoreError, Text, TicketId, Tickets};
 
 /// Decisions on one request before it is given back as a conflict.
 pub(crate) const ROUNDS: usize = 4;
@@ -28,7 +30,7 @@ pub struct Ledger {
 
 /// A command with what is written beside its facts.
 #[derive(Debug, Clone)]
-pub struct Also {
+pub struct CommandRequest {
     /// What is to happen.
     pub command: Command,
     /// What a person wrote; left out when the command turns out to have been applied before.
@@ -39,7 +41,7 @@ pub struct Also {
     pub version: Option<u64>,
 }
 
-impl From<Command> for Also {
+impl From<Command> for CommandRequest {
     fn from(command: Command) -> Self {
         Self {
             command,
@@ -57,8 +59,8 @@ struct Beside {
     writes: Vec<TransactWriteItem>,
 }
 
-impl From<Also> for Beside {
-    fn from(also: Also) -> Self {
+impl From<CommandRequest> for Beside {
+    fn from(also: CommandRequest) -> Self {
         Self {
             texts: also.texts,
             writes: also.writes,
@@ -115,14 +117,14 @@ impl Ledger {
         &self,
         id: &TicketId,
         policy: &Arc<Policy>,
-        wish: Also,
+        wish: CommandRequest,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let decision = decide(None, &wish.command, policy, now)?;
         let written = self
             .write(id, None, policy, decision, wish.into(), now)
             .await?;
-        metrics::tell(None, &written, now);
+        promises::tell(None, &written, now);
         Ok(written)
     }
 
@@ -139,7 +141,7 @@ impl Ledger {
         &self,
         id: &TicketId,
         now: Instant,
-        wish: impl Fn(&State, &Policy) -> Option<Also>,
+        wish: impl Fn(&State, &Policy) -> Option<CommandRequest>,
     ) -> Result<Applied, ApplyError> {
         let mut rounds = 0;
         loop {
@@ -167,7 +169,7 @@ impl Ledger {
                 Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
                 written => {
                     let written = written?;
-                    metrics::tell(Some(&state), &written, now);
+                    promises::tell(Some(&state), &written, now);
                     return Ok(written);
                 }
             }
@@ -266,7 +268,7 @@ impl Ledger {
         let request = self.tickets.client.transact_write_items();
         match request.set_transact_items(Some(writes)).send().await {
             Ok(_) => Ok(()),
-            Err(error) => judge(error, None),
+            Err(error) => classify_error(error, None),
         }
     }
 

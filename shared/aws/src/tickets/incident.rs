@@ -2,8 +2,8 @@
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::ticket::Fact;
 
-use crate::item::{self, s};
-use crate::transition::put;
+use crate::store::item::{self, s};
+use crate::store::table::put;
 use crate::{StoreError, TicketId, Tickets, keys};
 
 impl Tickets {

@@ -4,19 +4,19 @@ use desk::time::Instant;
 
 use super::change::Change;
 use super::{Notice, NoticeId, NoticeState, Outbox};
-use crate::item::s;
+use crate::store::item::s;
 use crate::{StoreError, keys};
 
 /// How a mail ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum DeliveryOutcome {
     /// The reader's server took it.
     Delivered,
     /// It came back, or was not even let out.
     Bounced,
 }
 
-impl Fate {
+impl DeliveryOutcome {
     /// The state it brings a notice to.
     #[must_use]
     pub fn state(self) -> NoticeState {
@@ -47,7 +47,7 @@ impl Fate {
 impl Notice {
     /// Whether that fate tells anything new of it.
     #[must_use]
-    pub fn awaits(&self, fate: Fate) -> bool {
+    pub fn awaits(&self, fate: DeliveryOutcome) -> bool {
         fate.follows().contains(&self.state)
     }
 }
@@ -60,7 +60,7 @@ impl Outbox {
     pub async fn ended(
         &self,
         id: &NoticeId,
-        fate: Fate,
+        fate: DeliveryOutcome,
         message_id: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
@@ -74,7 +74,7 @@ impl Outbox {
     pub fn ending(
         &self,
         id: &NoticeId,
-        fate: Fate,
+        fate: DeliveryOutcome,
         message_id: &str,
         at: Instant,
     ) -> Result<TransactWriteItem, StoreError> {
@@ -96,7 +96,7 @@ impl Outbox {
     }
 }
 
-fn end(id: &NoticeId, fate: Fate, message_id: &str, at: Instant) -> Change {
+fn end(id: &NoticeId, fate: DeliveryOutcome, message_id: &str, at: Instant) -> Change {
     Change::while_in(id, fate.follows())
         .state(fate.state())
         .keep("message_id", s(message_id))

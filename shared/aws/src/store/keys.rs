@@ -5,8 +5,9 @@ use desk::time::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::TicketId;
-use crate::due::SHARDS;
 
+/// Partitions of the index `due`; a constant, since every sweep asks all of them.
+pub const SHARDS: usize = 16;
 /// Partition key of every table.
 pub const PK: &str = "PK";
 /// Sort key of every table.

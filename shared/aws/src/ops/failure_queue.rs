@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use chrono::TimeDelta;
 use desk::time::Instant;
 
-use crate::item::{self, s};
+use crate::store::item::{self, s};
 use crate::{DueEntry, DueIndex, SHARDS, StoreError, keys};
 
 /// Nothing that failed waits longer than an hour for its next try.
@@ -14,7 +14,7 @@ const PENDING: &str = "PENDING";
 
 /// Finds what has failed in one table, and lets it be tried at once.
 #[derive(Debug, Clone)]
-pub struct Operator {
+pub struct FailureQueue {
     client: Client,
     table: String,
 }
@@ -32,7 +32,7 @@ pub struct Failing {
     pub status: Option<String>,
 }
 
-impl Operator {
+impl FailureQueue {
     /// Over this table and its index `due`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {

@@ -2,8 +2,8 @@
 use desk::time::Instant;
 use serde::Deserialize;
 
+use super::NOTICE_TAG;
 use crate::NoticeId;
-use crate::mailer::NOTICE_TAG;
 
 /// What the service writes into a topic once, to see whether it may.
 const GREETING: &str = "Successfully validated SNS topic";
@@ -16,7 +16,7 @@ pub struct MailEvent {
     /// The service's name for the mail.
     pub message_id: String,
     /// What happened.
-    pub what: MailFate,
+    pub what: MailEventKind,
     /// When it happened, by the service's clock; none where it does not say.
     pub at: Option<Instant>,
     /// The addresses it is about; empty when it is about all of them.
@@ -25,7 +25,7 @@ pub struct MailEvent {
 
 /// What happened to a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MailFate {
+pub enum MailEventKind {
     /// The service took it.
     Sent,
     /// The reader's server took it.
@@ -129,14 +129,14 @@ impl MailEvent {
         let permanent = event.bounce.bounce_type.as_deref() == Some("Permanent");
         let nothing = Detail::default();
         let (what, detail) = match event.event_type.as_str() {
-            "Send" => (MailFate::Sent, nothing),
-            "Delivery" => (MailFate::Delivered, event.delivery),
-            "Bounce" if permanent => (MailFate::BouncedForGood, event.bounce),
-            "Bounce" => (MailFate::BouncedForNow, event.bounce),
-            "Complaint" => (MailFate::Complained, event.complaint),
-            "Reject" => (MailFate::Rejected, nothing),
-            "Rendering Failure" => (MailFate::NotRendered, nothing),
-            "DeliveryDelay" => (MailFate::Delayed, event.delivery_delay),
+            "Send" => (MailEventKind::Sent, nothing),
+            "Delivery" => (MailEventKind::Delivered, event.delivery),
+            "Bounce" if permanent => (MailEventKind::BouncedForGood, event.bounce),
+            "Bounce" => (MailEventKind::BouncedForNow, event.bounce),
+            "Complaint" => (MailEventKind::Complained, event.complaint),
+            "Reject" => (MailEventKind::Rejected, nothing),
+            "Rendering Failure" => (MailEventKind::NotRendered, nothing),
+            "DeliveryDelay" => (MailEventKind::Delayed, event.delivery_delay),
             other => {
                 let kind = other.chars().take(40).collect();
                 return Err(UnreadableEvent::Kind { kind });
@@ -147,12 +147,14 @@ impl MailEvent {
             .and_then(|values| values.first())
             .map(|name| name.parse());
         let at = match what {
-            MailFate::Delivered
-            | MailFate::BouncedForGood
-            | MailFate::BouncedForNow
-            | MailFate::Complained
-            | MailFate::Delayed => detail.timestamp,
-            MailFate::Sent | MailFate::Rejected | MailFate::NotRendered => event.mail.timestamp,
+            MailEventKind::Delivered
+            | MailEventKind::BouncedForGood
+            | MailEventKind::BouncedForNow
+            | MailEventKind::Complained
+            | MailEventKind::Delayed => detail.timestamp,
+            MailEventKind::Sent | MailEventKind::Rejected | MailEventKind::NotRendered => {
+                event.mail.timestamp
+            }
         };
         Ok(Self {
             notice: notice.transpose()?,

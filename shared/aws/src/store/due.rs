@@ -2,11 +2,9 @@
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 
-use crate::item::{self, Item, n, s};
+use crate::store::item::{self, Item, n, s};
 use crate::{StoreError, keys};
 
-/// How many partitions the index has; a constant, since every sweep asks all of them.
-pub const SHARDS: usize = 16;
 /// Entries of a page. What is left of its page when a sweep runs out of time was read for nothing, and the next reads it
 /// again: with pages of a megabyte a storm read 25 entries a unit, and 76 with these (docs/performance.md).
 const PAGE: i32 = 204;
@@ -142,4 +140,12 @@ fn entry(item: &Item) -> Option<DueEntry> {
         sk: item::text(item, keys::SK)?.to_owned(),
         due_sk: item::text(item, keys::DUE_SK)?.to_owned(),
     })
+}
+
+/// The attributes that put an item into its table's index `due`.
+pub(crate) fn due_entry(at: Instant, owner: &str) -> Item {
+    item::item([
+        (keys::DUE_PK, s(keys::due_shard(owner))),
+        (keys::DUE_SK, s(keys::due_at(at, owner))),
+    ])
 }

@@ -50,7 +50,7 @@ fn a_delivery_tells_its_own_time_and_recipients() {
     let expected = MailEvent {
         notice: Some(id()),
         message_id: "010001-abc".to_owned(),
-        what: MailFate::Delivered,
+        what: MailEventKind::Delivered,
         at: Some("2026-03-09T08:00:02Z".parse().unwrap()),
         recipients: vec!["ann@example.com".to_owned()],
     };
@@ -72,9 +72,9 @@ fn a_bounce_tells_whether_it_is_for_good_and_whom_it_is_about() {
                     "status": "5.1.1", "diagnosticCode": "smtp; 550 5.1.1 user unknown"}]}),
         ))
     };
-    assert_eq!(bounce("Permanent").what, MailFate::BouncedForGood);
-    assert_eq!(bounce("Transient").what, MailFate::BouncedForNow);
-    assert_eq!(bounce("Undetermined").what, MailFate::BouncedForNow);
+    assert_eq!(bounce("Permanent").what, MailEventKind::BouncedForGood);
+    assert_eq!(bounce("Transient").what, MailEventKind::BouncedForNow);
+    assert_eq!(bounce("Undetermined").what, MailEventKind::BouncedForNow);
     assert_eq!(bounce("Transient").recipients, ["ann@example.com"]);
 }
 
@@ -82,26 +82,26 @@ fn a_bounce_tells_whether_it_is_for_good_and_whom_it_is_about() {
 fn every_other_kind_is_known_by_the_service_s_own_name() {
     let recipients = json!([{"emailAddress": "ann@example.com"}]);
     for (kind, section, detail, what, count) in [
-        ("Send", "send", json!({}), MailFate::Sent, 0),
+        ("Send", "send", json!({}), MailEventKind::Sent, 0),
         (
             "Complaint",
             "complaint",
             json!({"complainedRecipients": recipients, "timestamp": "2026-03-09T09:00:00.000Z"}),
-            MailFate::Complained,
+            MailEventKind::Complained,
             1,
         ),
         (
             "Reject",
             "reject",
             json!({"reason": "Bad content"}),
-            MailFate::Rejected,
+            MailEventKind::Rejected,
             0,
         ),
         (
             "Rendering Failure",
             "failure",
             json!({"errorMessage": "Attribute 'x' is not present", "templateName": "t"}),
-            MailFate::NotRendered,
+            MailEventKind::NotRendered,
             0,
         ),
         (
@@ -109,7 +109,7 @@ fn every_other_kind_is_known_by_the_service_s_own_name() {
             "deliveryDelay",
             json!({"delayType": "TransientCommunicationFailure", "delayedRecipients": recipients,
                 "timestamp": "2026-03-09T09:00:00.000Z"}),
-            MailFate::Delayed,
+            MailEventKind::Delayed,
             1,
         ),
     ] {
