@@ -4,7 +4,6 @@ mod denial;
 mod tests;
 mod text;
 
-pub(crate) use denial::languages;
 use text::{Said, Text};
 
 use crate::policy::{ClassifyRule, Phrases, Policy};

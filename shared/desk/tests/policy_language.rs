@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use desk::policy::{Finding, Policy, Severity, compile, schema, show};
+use desk::contract::{check as compile, show};
+use desk::policy::{Finding, Policy, Severity, schema};
 use desk::vectors::{self, Outcome};
 
 const DOCUMENT: &str = include_str!("../../../docs/policy-language.md");

@@ -1,6 +1,7 @@
 //! Policy files: a wrong one is told its mistakes, a right one can be shown and lived under.
 use desk::clock::{next_due, views};
-use desk::policy::{Finding, Policy, Severity, compile, page, show};
+use desk::contract::{check, page, show};
+use desk::policy::{Finding, Policy, Severity};
 use desk::ticket::{Act, Actor, Command, Decision, Opening, decide, fold_all};
 use desk::time::Instant;
 
@@ -17,7 +18,7 @@ pub fn policy(bytes: &[u8]) {
     if text.len() > LONGEST {
         return;
     }
-    match compile(text) {
+    match check(text) {
         Err(findings) => {
             let is_error = |finding: &Finding| finding.severity == Severity::Error;
             assert!(findings.iter().any(is_error), "refused without an error");

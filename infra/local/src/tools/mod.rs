@@ -45,7 +45,7 @@ pub enum ToolError {
     #[error("cannot print")]
     Print(#[from] std::io::Error),
     #[error(transparent)]
-    Words(#[from] desk::mail::MailError),
+    Sentence(#[from] desk::i18n::SentenceError),
     #[error("{}: {source}", path.display())]
     Vectors {
         path: PathBuf,

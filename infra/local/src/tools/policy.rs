@@ -2,8 +2,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use desk::contract::{self, page};
 use desk::policy::{
-    Checked, Edition, Finding, Severity, assume, compile, holidays_that_end, other_readings, page,
+    Checked, Edition, Finding, Severity, assume, compile, holidays_that_end, other_readings,
 };
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
 use similar::{ChangeTag, TextDiff};
@@ -23,7 +24,7 @@ pub fn check(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErro
     let mut verdict = Verdict::Good;
     for path in files {
         let text = read(path)?;
-        let compiled = compile(&text);
+        let compiled = contract::check(&text);
         let mut findings = match &compiled {
             Ok(checked) => {
                 let today = Clock::new(ClockMode::Running).now();
@@ -54,7 +55,7 @@ pub fn record(files: &[PathBuf], out: &mut dyn Write) -> Result<Verdict, ToolErr
     let mut verdict = Verdict::Good;
     for path in files {
         let text = read(path)?;
-        let compiled = compile(&text);
+        let compiled = contract::check(&text);
         let edition = recorded(path)?;
         let policy = match (&compiled, &edition) {
             (Err(findings), _) => {
@@ -200,7 +201,7 @@ pub fn show(path: &Path, wanted: &Wanted, out: &mut dyn Write) -> Result<Verdict
     let text = match wanted.format {
         Format::Markdown => page()?.markdown(),
         Format::Html => page()?.html(),
-        Format::Terms => desk::policy::show(policy),
+        Format::Terms => contract::show(policy),
     };
     writeln!(out, "{text}")?;
     Ok(Verdict::Good)
@@ -217,7 +218,7 @@ pub fn readings(path: &Path, out: &mut dyn Write) -> Result<Verdict, ToolError> 
         Ok(checked) => checked.policy,
         Err(findings) => return print(path, &text, &findings, out),
     };
-    let taken = desk::policy::show(&policy);
+    let taken = contract::show(&policy);
     let open = policy.assumptions.iter();
     for open in open.filter(|open| !open.otherwise.is_empty()) {
         writeln!(
@@ -226,7 +227,7 @@ pub fn readings(path: &Path, out: &mut dyn Write) -> Result<Verdict, ToolError> 
             open.id, open.source, open.reading
         )?;
         let other = match assume(&text, &[&open.id]) {
-            Ok(checked) => desk::policy::show(&checked.policy),
+            Ok(checked) => contract::show(&checked.policy),
             Err(findings) => return print(path, &text, &findings, out),
         };
         let lines = TextDiff::from_lines(&taken, &other);

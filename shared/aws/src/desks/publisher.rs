@@ -1,7 +1,8 @@
 //! Writing desk records: policies, whole and versioned, and organisations.
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use desk::policy::{Edition, Finding, Policy, compile};
+use desk::contract;
+use desk::policy::{Edition, Finding, Policy};
 
 use crate::store::item::{self, Item, s};
 use crate::store::table::{classify_error, put};
@@ -76,7 +77,8 @@ impl Publisher {
     /// # Errors
     /// [`PublishError`]; then the policy in force is the one before.
     pub async fn publish(&self, desk: &str, text: &str) -> Result<String, PublishError> {
-        let checked = compile(text).map_err(|findings| PublishError::Broken { findings })?;
+        let checked =
+            contract::check(text).map_err(|findings| PublishError::Broken { findings })?;
         if checked.policy.desk != desk {
             return Err(PublishError::OtherDesk {
                 named: checked.policy.desk,

@@ -1,9 +1,12 @@
 //! Words that turn what follows into its opposite, by language.
 
+use crate::policy::PHRASE_LANGUAGES;
+
 /// How many words before a phrase may deny it: `not`, `not really a`.
 pub(super) const REACH: usize = 3;
 
-const DENIALS: [(&str, &[&str]); 5] = [
+/// By language, each of those that phrases may stand in.
+const DENIALS: [(&str, &[&str]); PHRASE_LANGUAGES.len()] = [
     (
         "en",
         &[
@@ -57,12 +60,6 @@ const TURNS: [&str; 12] = [
     "sinds",
 ];
 
-/// The languages whose denials are known; phrases may stand in each of them, since people write
-/// to a desk in other languages than it answers in.
-pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
-    DENIALS.iter().map(|(language, _)| *language)
-}
-
 /// Whether a word denies what comes after it.
 pub(super) fn denies(locale: &str, word: &str, next: &str) -> bool {
     let language = locale.split(['-', '_']).next().unwrap_or_default();
@@ -73,4 +70,14 @@ pub(super) fn denies(locale: &str, word: &str, next: &str) -> bool {
 /// Whether a word turns to something else.
 pub(super) fn turns(word: &str) -> bool {
     TURNS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_of_phrases_has_its_denials() {
+        assert_eq!(DENIALS.map(|(language, _)| language), PHRASE_LANGUAGES);
+    }
 }

@@ -3,24 +3,24 @@ use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
 use super::document::{self, Block};
-use super::words::Words;
-use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean, date, money};
+use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean};
+use crate::i18n::{SentenceError, Sentences, format_date, format_money, format_span};
 
 /// Writes one letter in its reader's language and zone.
 ///
 /// # Errors
-/// [`MailError::Incomplete`] when the text needs a part the letter lacks; [`MailError::Words`] when
+/// [`MailError::Incomplete`] when the text needs a part the letter lacks; [`MailError::Sentence`] when
 /// a locale file is at fault.
 pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
     if letter.text == TextKind::Digest {
         return digest(std::slice::from_ref(letter), 0);
     }
-    let words = Words::of(letter.locale)?;
+    let sentences = Sentences::of(letter.locale)?;
     let writer = Writer {
-        words: &words,
+        sentences: &sentences,
         letter,
     };
-    let mut blocks = vec![Block::Line(words.say("greeting", &[])?)];
+    let mut blocks = vec![Block::Line(sentences.format("greeting", &[])?)];
     match letter.text {
         TextKind::Escalation | TextKind::Warning => writer.to_staff(&mut blocks)?,
         TextKind::Acknowledgement
@@ -34,7 +34,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         | TextKind::Announcement
         | TextKind::Digest => writer.to_requester(&mut blocks)?,
     }
-    finish(&words, letter.desk_name, &writer.subject()?, blocks)
+    finish(&sentences, letter.desk_name, &writer.subject()?, blocks)
 }
 
 /// Folds several letters to one reader into one mail; locale, zone and signature are the first's.
@@ -44,46 +44,46 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
 /// [`MailError::EmptyDigest`] without letters; otherwise as [`render`].
 pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError> {
     let first = entries.first().ok_or(MailError::EmptyDigest)?;
-    let words = Words::of(first.locale)?;
+    let sentences = Sentences::of(first.locale)?;
     let count = FluentValue::from(entries.len() + more);
     let mut blocks = vec![
-        Block::Line(words.say("greeting", &[])?),
-        Block::Line(words.say("digest", &[("n", count.clone())])?),
+        Block::Line(sentences.format("greeting", &[])?),
+        Block::Line(sentences.format("digest", &[("n", count.clone())])?),
     ];
     for letter in entries {
         let writer = Writer {
-            words: &words,
+            sentences: &sentences,
             letter,
         };
         blocks.push(writer.entry(first)?);
     }
     if more > 0 {
         let more = [("n", FluentValue::from(more))];
-        blocks.push(Block::Line(words.say("digest-more", &more)?));
+        blocks.push(Block::Line(sentences.format("digest-more", &more)?));
     }
     let desk = clean::line(first.desk_name);
-    let subject = words.say("digest-subject", &[("desk", desk.into()), ("n", count)])?;
-    finish(&words, first.desk_name, &subject, blocks)
+    let subject = sentences.format("digest-subject", &[("desk", desk.into()), ("n", count)])?;
+    finish(&sentences, first.desk_name, &subject, blocks)
 }
 
 fn finish(
-    words: &Words,
+    sentences: &Sentences,
     desk_name: &str,
     subject: &str,
     mut blocks: Vec<Block>,
 ) -> Result<Rendered, MailError> {
-    let regards = words.say("regards", &[])?;
+    let regards = sentences.format("regards", &[])?;
     blocks.push(Block::Written(vec![vec![regards, clean::line(desk_name)]]));
     let subject = clean::subject(subject);
     Ok(Rendered {
         text: document::text(&blocks),
-        html: document::html(words.tag(), &subject, &blocks),
+        html: document::html(sentences.tag(), &subject, &blocks),
         subject,
     })
 }
 
 pub(super) struct Writer<'l> {
-    pub(super) words: &'l Words,
+    pub(super) sentences: &'l Sentences,
     pub(super) letter: &'l Letter<'l>,
 }
 
@@ -116,34 +116,28 @@ impl Writer<'_> {
     }
 
     fn subject(&self) -> Result<String, MailError> {
-        let id = format!("{}-subject", self.id());
-        match self.letter.text {
+        let mut id = format!("{}-subject", self.id());
+        let values = match self.letter.text {
             TextKind::Escalation | TextKind::Warning => {
                 let step = self.escalation()?;
-                let id = by_lateness(
+                let of_lateness = by_lateness(
                     step.overdue,
                     "warning-subject",
                     "due-now-subject",
                     "escalation-subject",
                 );
-                let time = date::span(self.words, step.overdue)?;
-                self.words.say(
-                    id,
-                    &[
-                        ("reference", self.reference()),
-                        ("metric", clean::line(&step.metric_label).into()),
-                        ("time", time.into()),
-                    ],
-                )
+                of_lateness.clone_into(&mut id);
+                let time = format_span(self.sentences, step.overdue)?;
+                vec![
+                    ("reference", self.reference()),
+                    ("metric", clean::line(&step.metric_label).into()),
+                    ("time", time.into()),
+                ]
             }
-            TextKind::StatusChanged => self.words.say(
-                &id,
-                &[("reference", self.reference()), ("status", self.status()?)],
-            ),
-            TextKind::Redirect => {
-                let desk = clean::line(self.letter.desk_name);
-                self.words.say(&id, &[("desk", desk.into())])
+            TextKind::StatusChanged => {
+                vec![("reference", self.reference()), ("status", self.status()?)]
             }
+            TextKind::Redirect => vec![("desk", clean::line(self.letter.desk_name).into())],
             TextKind::Acknowledgement
             | TextKind::Logged
             | TextKind::Classified
@@ -151,15 +145,16 @@ impl Writer<'_> {
             | TextKind::Resolved
             | TextKind::WishAcknowledgement
             | TextKind::Announcement
-            | TextKind::Digest => self.words.say(&id, &[("reference", self.reference())]),
-        }
+            | TextKind::Digest => vec![("reference", self.reference())],
+        };
+        Ok(self.sentences.format(&id, &values)?)
     }
 
     fn to_requester(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
         let kind = self.letter.text;
         self.opening(blocks)?;
         if kind == TextKind::WishAcknowledgement {
-            blocks.push(Block::Line(self.words.say("wish-silence", &[])?));
+            blocks.push(Block::Line(self.sentences.format("wish-silence", &[])?));
         }
         self.extra(blocks);
         let shows_facts = matches!(
@@ -192,7 +187,7 @@ impl Writer<'_> {
         // A wish is answered once and then in silence; a redirected message has no ticket.
         if !matches!(kind, TextKind::Redirect | TextKind::WishAcknowledgement) {
             self.page("follow-here", blocks)?;
-            blocks.push(Block::Line(self.words.say("answer-this-mail", &[])?));
+            blocks.push(Block::Line(self.sentences.format("answer-this-mail", &[])?));
         }
         Ok(())
     }
@@ -210,7 +205,7 @@ impl Writer<'_> {
         if self.letter.text == TextKind::StatusChanged {
             values.push(("status", self.status()?));
         }
-        blocks.push(Block::Line(self.words.say(&self.id(), &values)?));
+        blocks.push(Block::Line(self.sentences.format(&self.id(), &values)?));
         Ok(())
     }
 
@@ -223,19 +218,28 @@ impl Writer<'_> {
             "escalation-ask",
             "escalation-ask",
         );
-        blocks.push(Block::Line(self.words.say(ask, &[])?));
+        blocks.push(Block::Line(self.sentences.format(ask, &[])?));
         self.extra(blocks);
         self.facts(blocks)?;
         let mut why = Vec::new();
         let role = clean::line(&step.role).replace('_', " ");
         if !role.is_empty() {
-            why.push(self.words.say("step-role", &[("role", role.into())])?);
+            why.push(
+                self.sentences
+                    .format("step-role", &[("role", role.into())])?,
+            );
         }
         if let Some(share) = step.step_share {
-            why.push(self.words.say("step-share", &[("share", share.into())])?);
+            why.push(
+                self.sentences
+                    .format("step-share", &[("share", share.into())])?,
+            );
         }
         if let Some(level) = step.level {
-            why.push(self.words.say("step-level", &[("level", level.into())])?);
+            why.push(
+                self.sentences
+                    .format("step-level", &[("level", level.into())])?,
+            );
         }
         if !why.is_empty() {
             blocks.push(Block::Line(why.join(" ")));
@@ -244,17 +248,21 @@ impl Writer<'_> {
     }
 
     /// How late one ticket is, in one sentence; dates in the reader's zone.
-    fn lateness(&self, step: &EscalationView, reader: &Letter<'_>) -> Result<String, MailError> {
+    fn lateness(
+        &self,
+        step: &EscalationView,
+        reader: &Letter<'_>,
+    ) -> Result<String, SentenceError> {
         let id = by_lateness(step.overdue, "time-left", "due-now", "time-over");
-        self.words.say(
+        self.sentences.format(
             id,
             &[
                 ("reference", self.reference()),
                 ("metric", clean::line(&step.metric_label).into()),
-                ("time", date::span(self.words, step.overdue)?.into()),
+                ("time", format_span(self.sentences, step.overdue)?.into()),
                 (
                     "due",
-                    date::date(self.words, step.due_at, reader.zone)?.into(),
+                    format_date(self.sentences, step.due_at, reader.zone)?.into(),
                 ),
             ],
         )
@@ -299,9 +307,9 @@ impl Writer<'_> {
             ("label-status", ticket.status_name.as_ref()),
         ] {
             if let Some(value) = value {
-                let label = self.words.say(label, &[])?;
+                let label = self.sentences.format(label, &[])?;
                 let value = clean::line(value);
-                rows.push(self.words.say(
+                rows.push(self.sentences.format(
                     "labeled",
                     &[("label", label.into()), ("value", value.into())],
                 )?);
@@ -310,10 +318,10 @@ impl Writer<'_> {
         blocks.push(Block::Facts(rows));
         if let Some(quote) = &ticket.quote {
             let currency = clean::line(&quote.currency);
-            let amount = money::money(self.words, quote.amount_cents, &currency)?;
-            let until = date::date(self.words, quote.valid_until, self.letter.zone)?;
+            let amount = format_money(self.sentences, quote.amount_cents, &currency)?;
+            let until = format_date(self.sentences, quote.valid_until, self.letter.zone)?;
             let values = [("amount", amount.into()), ("until", until.into())];
-            blocks.push(Block::Line(self.words.say("quoted", &values)?));
+            blocks.push(Block::Line(self.sentences.format("quoted", &values)?));
         }
         Ok(())
     }
@@ -322,7 +330,7 @@ impl Writer<'_> {
         if let Some(emergency) = &self.letter.emergency {
             let emergency = clean::line(emergency);
             let values = [("emergency", emergency.into())];
-            blocks.push(Block::Line(self.words.say("emergency", &values)?));
+            blocks.push(Block::Line(self.sentences.format("emergency", &values)?));
         }
         Ok(())
     }
@@ -342,7 +350,7 @@ impl Writer<'_> {
         };
         if !self.letter.links.is_empty() {
             let links = self.letter.links.iter();
-            let lead = self.words.say(lead, &[])?;
+            let lead = self.sentences.format(lead, &[])?;
             let links = links
                 .map(|(label, url)| (clean::line(label), clean::line(url)))
                 .collect();
@@ -353,7 +361,7 @@ impl Writer<'_> {
 
     fn page(&self, lead: &str, blocks: &mut Vec<Block>) -> Result<(), MailError> {
         if let Some(url) = &self.letter.ticket.url {
-            let lead = self.words.say(lead, &[])?;
+            let lead = self.sentences.format(lead, &[])?;
             let links = vec![(String::new(), clean::line(url))];
             blocks.push(Block::Links { lead, links });
         }

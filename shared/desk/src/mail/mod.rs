@@ -1,40 +1,33 @@
-//! The words that leave the building: a letter is data, rendered per locale as plain text and HTML.
+//! Mails as subject, text, HTML and headers, rendered from letters in a reader's language.
 //!
-//! A [`Letter`] says which text, for whom and about what; [`render`] writes it in the reader's
-//! language and zone, and [`digest`] folds several into one. The sentences live in
-//! `locales/*.ftl` (Fluent), one file per locale with the same messages. Every value is cleaned on
-//! its way into a line and escaped on its way into HTML. [`promises_of`] says what a requester may
-//! count on and why. [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and nothing reads a clock.
-mod amount;
+//! A [`Letter`] says which text, for whom and about what; [`render`] writes it with the sentences of
+//! [`crate::i18n`], and [`digest`] folds several into one. Every value is cleaned on its way into a line
+//! and escaped on its way into HTML. [`promises_of`] says what a requester may count on and why.
+//! [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and
+//! nothing reads a clock.
 mod clean;
 mod compose;
-mod date;
 mod document;
 mod headers;
 mod kind;
-mod label;
 mod letter;
-mod money;
 mod promises;
 mod reason;
 mod reply;
 mod sender;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use amount::said;
+use crate::i18n::SentenceError;
+pub use crate::i18n::{metric_label, shipped_locales, status_label};
 pub use compose::{digest, render};
 pub use headers::headers;
 pub use kind::{TextKind, UnknownText};
-pub use label::{metric_label, status_label};
 pub use letter::{EscalationView, Letter, PromiseView, QuoteView, Rendered, TicketView};
 pub use reason::promises_of;
 pub use reply::{reply_address, verify_reply_address};
 pub use sender::sender;
-pub(crate) use words::Words;
-pub use words::shipped_locales;
 
 /// Why a mail cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,13 +44,8 @@ pub enum MailError {
     #[error("a digest needs at least one letter")]
     EmptyDigest,
     /// A sentence is missing from a locale, or needs a value it was not given: a fault of ours.
-    #[error("the message {id} cannot be written in {locale}")]
-    Words {
-        /// The Fluent message.
-        id: String,
-        /// The locale file.
-        locale: &'static str,
-    },
+    #[error(transparent)]
+    Sentence(#[from] SentenceError),
     /// A value that may not stand in a header: a line break, a control character, not ASCII, too long.
     #[error("the header {name} may not carry this value")]
     Header {

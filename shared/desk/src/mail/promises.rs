@@ -3,7 +3,8 @@ use fluent_bundle::FluentValue;
 
 use super::compose::Writer;
 use super::document::Block;
-use super::{MailError, PromiseView, clean, date};
+use super::{MailError, PromiseView, clean};
+use crate::i18n::format_date;
 
 impl Writer<'_> {
     /// The earliest due instant is when the reader hears from us; everything else is listed.
@@ -17,10 +18,10 @@ impl Writer<'_> {
         let lead = match first {
             Some((due, index)) => {
                 let promise = dated.remove(index);
-                let due = date::date(self.words, due, self.letter.zone)?;
+                let due = format_date(self.sentences, due, self.letter.zone)?;
                 let mut values = vec![("due", due.into())];
                 let id = because("promise", promise, &mut values);
-                blocks.push(Block::Line(self.words.say(&id, &values)?));
+                blocks.push(Block::Line(self.sentences.format(&id, &values)?));
                 "promises-too"
             }
             None => "promises",
@@ -30,7 +31,7 @@ impl Writer<'_> {
             points.extend(self.promise(promise)?);
         }
         if !points.is_empty() {
-            let lead = self.words.say(lead, &[])?;
+            let lead = self.sentences.format(lead, &[])?;
             blocks.push(Block::List { lead, points });
         }
         Ok(())
@@ -45,7 +46,7 @@ impl Writer<'_> {
             id.push_str("-words");
         }
         if let Some(due) = promise.due_at {
-            let due = date::date(self.words, due, self.letter.zone)?;
+            let due = format_date(self.sentences, due, self.letter.zone)?;
             values.push(("due", due.into()));
             id.push_str("-due");
         }
@@ -53,7 +54,7 @@ impl Writer<'_> {
             return Ok(None);
         }
         let id = because(&id, promise, &mut values);
-        self.words.say(&id, &values).map(Some)
+        Ok(Some(self.sentences.format(&id, &values)?))
     }
 }
 

@@ -1,9 +1,7 @@
 //! What a requester may count on, and why: the row of the policy in force, in their language.
-use super::amount::said;
-use super::label::label;
-use super::words::Words as Sentences;
 use super::{MailError, PromiseView, clean};
 use crate::clock::{ClockView, Phase, Shown, views};
+use crate::i18n::{SentenceError, Sentences, format_amount, label};
 use crate::policy::{Key, Metric, Policy, Target, Words};
 use crate::ticket::{Clock, ClockTarget, State};
 use crate::time::Instant;
@@ -13,16 +11,16 @@ use crate::time::Instant;
 /// still or are broken are left out.
 ///
 /// # Errors
-/// [`MailError::Words`] when a locale file is at fault.
+/// [`MailError::Sentence`] when a locale file is at fault.
 pub fn promises_of(
     state: &State,
     policy: &Policy,
     locale: &str,
     now: Instant,
 ) -> Result<Vec<PromiseView>, MailError> {
-    let words = Sentences::of(locale)?;
+    let sentences = Sentences::of(locale)?;
     let reason = Reason {
-        say: &words,
+        sentences: &sentences,
         state,
         policy,
         locale,
@@ -38,14 +36,14 @@ pub fn promises_of(
 }
 
 struct Reason<'a> {
-    say: &'a Sentences,
+    sentences: &'a Sentences,
     state: &'a State,
     policy: &'a Policy,
     locale: &'a str,
 }
 
 impl Reason<'_> {
-    fn promise(&self, view: &ClockView) -> Result<Option<PromiseView>, MailError> {
+    fn promise(&self, view: &ClockView) -> Result<Option<PromiseView>, SentenceError> {
         let Some(metric) = self.policy.metric(&view.metric) else {
             return Ok(None);
         };
@@ -55,7 +53,7 @@ impl Reason<'_> {
                 .as_ref()
                 .map(|said| self.policy.words(said, self.locale))
         };
-        let metric_label = label(self.say, "metric", &view.metric);
+        let metric_label = label(self.sentences, "metric", &view.metric);
         let promise = match view.phase {
             Phase::Running | Phase::Paused | Phase::Breached if view.shown == Shown::WordsOnly => {
                 PromiseView {
@@ -94,7 +92,11 @@ impl Reason<'_> {
     }
 
     /// The rest of a sentence after "because".
-    fn because(&self, metric: &Metric, row: Option<&Target>) -> Result<Option<String>, MailError> {
+    fn because(
+        &self,
+        metric: &Metric,
+        row: Option<&Target>,
+    ) -> Result<Option<String>, SentenceError> {
         let mut clocks = self.state.clocks.iter();
         let clock = clocks.find(|clock| clock.metric == metric.name);
         let Some(Clock { target, .. }) = clock else {
@@ -107,16 +109,20 @@ impl Reason<'_> {
                 },
                 Some(row),
             ) => {
-                let amount = said(self.say, amount, self.is_always_open(calendar.as_deref()))?;
+                let amount = format_amount(
+                    self.sentences,
+                    amount,
+                    self.is_always_open(calendar.as_deref()),
+                )?;
                 let own = format!("because-{}", metric.name.replace('_', "-"));
-                let label = label(self.say, "metric", &metric.name);
+                let label = label(self.sentences, "metric", &metric.name);
                 let values = [
                     ("who", self.who(row)?.into()),
                     ("amount", amount.into()),
                     ("metric", clean::line(&label).into()),
                 ];
-                let said = self.say.say(&own, &values);
-                said.or_else(|_| self.say.say("because-other", &values))
+                let said = self.sentences.format(&own, &values);
+                said.or_else(|_| self.sentences.format("because-other", &values))
                     .map(Some)
             }
             (ClockTarget::Slot { .. }, Some(row)) => {
@@ -124,7 +130,7 @@ impl Reason<'_> {
                     ("who", self.who(row)?.into()),
                     ("times", self.times(metric)?.into()),
                 ];
-                self.say.say("because-slot", &values).map(Some)
+                self.sentences.format("because-slot", &values).map(Some)
             }
             (
                 ClockTarget::Within {
@@ -132,9 +138,15 @@ impl Reason<'_> {
                 },
                 None,
             ) if metric.commitment.is_some() => {
-                let amount = said(self.say, amount, self.is_always_open(calendar.as_deref()))?;
+                let amount = format_amount(
+                    self.sentences,
+                    amount,
+                    self.is_always_open(calendar.as_deref()),
+                )?;
                 let values = [("amount", amount.into())];
-                self.say.say("because-commitment", &values).map(Some)
+                self.sentences
+                    .format("because-commitment", &values)
+                    .map(Some)
             }
             (ClockTarget::Within { .. } | ClockTarget::Slot { .. }, None)
             | (ClockTarget::Nothing, _) => Ok(None),
@@ -142,7 +154,7 @@ impl Reason<'_> {
     }
 
     /// The tickets that a row speaks of, by the plan, type and priority that its condition names.
-    fn who(&self, row: &Target) -> Result<String, MailError> {
+    fn who(&self, row: &Target) -> Result<String, SentenceError> {
         let (policy, subject) = (self.policy, &self.state.subject);
         let keys = row.when.keys();
         let plan = subject.plan.as_ref().filter(|_| keys.contains(&Key::Plan));
@@ -158,23 +170,29 @@ impl Reason<'_> {
         });
         let name = |names: &Words| clean::line(policy.words(names, self.locale));
         let mut who = match plan.map(name) {
-            Some(plan) => self.say.say("who-plan", &[("plan", plan.into())])?,
-            None => self.say.say("who", &[])?,
+            Some(plan) => self
+                .sentences
+                .format("who-plan", &[("plan", plan.into())])?,
+            None => self.sentences.format("who", &[])?,
         };
         if let Some(kind) = kind.map(name) {
             who.push(' ');
-            who.push_str(&self.say.say("who-type", &[("type", kind.into())])?);
+            who.push_str(
+                &self
+                    .sentences
+                    .format("who-type", &[("type", kind.into())])?,
+            );
         }
         if let Some(priority) = priority.map(name) {
             who.push(' ');
             let values = [("priority", priority.into())];
-            who.push_str(&self.say.say("who-priority", &values)?);
+            who.push_str(&self.sentences.format("who-priority", &values)?);
         }
         Ok(who)
     }
 
     /// `09:00, 12:30 and 16:00`
-    fn times(&self, metric: &Metric) -> Result<String, MailError> {
+    fn times(&self, metric: &Metric) -> Result<String, SentenceError> {
         let at = metric.slots.as_ref().map_or(&[][..], |slots| &slots.at);
         let at = at.iter().map(|at| format!("{:02}:{:02}", at / 60, at % 60));
         let times: Vec<_> = at.collect();
@@ -182,7 +200,7 @@ impl Reason<'_> {
             Some((last, first)) if !first.is_empty() => {
                 let first = first.join(", ").into();
                 let values = [("first", first), ("last", last.as_str().into())];
-                self.say.say("times-and", &values)
+                self.sentences.format("times-and", &values)
             }
             Some((only, _)) => Ok(only.clone()),
             None => Ok(String::new()),

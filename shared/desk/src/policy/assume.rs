@@ -38,7 +38,7 @@ pub fn assume(text: &str, ids: &[&str]) -> Result<Checked, Vec<Finding>> {
             }
         }
     }
-    compiled(&flipped, found)
+    compiled(&flipped, found, |_, _| {})
 }
 
 /// What is wrong with the other readings of a policy that is right as it is: each is a policy of its own.
@@ -70,7 +70,7 @@ fn wrong(root: &Node, looked_at: impl Fn(&Node) -> bool) -> Vec<Finding> {
         };
         let mut flipped = root.clone();
         flipped.read_as(assumption);
-        let wrong = compiled(&flipped, Findings::default()).err();
+        let wrong = compiled(&flipped, Findings::default(), |_, _| {}).err();
         let wrong = wrong.iter().flatten();
         for error in wrong.filter(|finding| finding.severity == Severity::Error) {
             let message = format!("read the other way, line {}: {}", error.line, error.message);

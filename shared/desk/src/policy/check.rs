@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use crate::policy::finding::{At, Finding, Findings};
-use crate::policy::kinds::{Kind, cells, kinds};
-use crate::policy::sample;
+use crate::policy::model::{TicketProfile, ticket_profiles};
 use crate::policy::{CalendarOf, Metric, Policy, Promise, Target};
 
 /// How long before the last listed holiday somebody is told.
@@ -19,7 +18,6 @@ pub(super) fn whole(policy: &Policy, found: &mut Findings) {
         rows_without_ticket(policy, metric, found);
         days_of_unequal_length(policy, metric, found);
     }
-    response_after_resolution(policy, found);
 }
 
 fn line(line: u64) -> At {
@@ -31,43 +29,43 @@ fn line(line: u64) -> At {
 fn cells_without_row(policy: &Policy, metric: &Metric, found: &mut Findings) {
     let conditions = metric.targets.iter().map(|row| &row.when);
     let starts = metric.starts.iter().map(|trigger| &trigger.when);
-    let Some(kinds) = kinds(policy, conditions.chain(starts)) else {
+    let Some(profiles) = ticket_profiles(policy, conditions.chain(starts)) else {
         return;
     };
-    let begins = |kind: &Kind| {
+    let begins = |profile: &TicketProfile| {
         let mut starts = metric.starts.iter();
-        starts.any(|trigger| trigger.when.eval_known(kind) != Some(false))
+        starts.any(|trigger| trigger.when.eval_known(profile) != Some(false))
     };
-    let promised = |kind: &Kind| {
+    let promised = |profile: &TicketProfile| {
         let mut rows = metric.targets.iter();
-        rows.any(|row| row.when.eval_known(kind) != Some(false))
+        rows.any(|row| row.when.eval_known(profile) != Some(false))
     };
-    let concerned: Vec<_> = kinds.iter().filter(|kind| begins(kind)).collect();
+    let concerned: Vec<_> = profiles.iter().filter(|profile| begins(profile)).collect();
     let without: Vec<_> = concerned
         .iter()
-        .filter(|kind| !promised(kind))
+        .filter(|profile| !promised(profile))
         .copied()
         .collect();
-    let with: BTreeSet<Kind> = concerned
+    let with: BTreeSet<TicketProfile> = concerned
         .iter()
-        .filter(|kind| promised(kind))
-        .map(|kind| kind.cell())
+        .filter(|profile| promised(profile))
+        .map(|profile| profile.cell())
         .collect();
-    let (partly, wholly): (Vec<&Kind>, Vec<&Kind>) = without
+    let (partly, wholly): (Vec<&TicketProfile>, Vec<&TicketProfile>) = without
         .into_iter()
-        .partition(|kind| with.contains(&kind.cell()));
-    let wholly: BTreeSet<Kind> = wholly.iter().map(|kind| kind.cell()).collect();
+        .partition(|profile| with.contains(&profile.cell()));
+    let wholly: BTreeSet<TicketProfile> = wholly.iter().map(|profile| profile.cell()).collect();
     if !wholly.is_empty() {
         let message = format!(
             "`{}` says nothing of {}",
             metric.name,
-            listed(wholly.iter().map(Kind::to_string))
+            listed(wholly.iter().map(TicketProfile::to_string))
         );
         let help = "add a row for it; `within: none` promises nothing";
         found.error(line(metric.line), message, help);
     }
     if !partly.is_empty() {
-        let listed = listed(partly.iter().map(|kind| kind.to_string()));
+        let listed = listed(partly.iter().map(|profile| profile.to_string()));
         let message = format!(
             "`{}` says nothing of some tickets: {listed} and nothing else",
             metric.name
@@ -78,9 +76,9 @@ fn cells_without_row(policy: &Policy, metric: &Metric, found: &mut Findings) {
 }
 
 /// The first few, and how many more there are.
-fn listed(kinds: impl ExactSizeIterator<Item = String>) -> String {
-    let more = kinds.len().saturating_sub(3);
-    let shown: Vec<_> = kinds.take(3).collect();
+fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    let more = names.len().saturating_sub(3);
+    let shown: Vec<_> = names.take(3).collect();
     let shown = shown.join("; ");
     if more == 0 {
         shown
@@ -91,13 +89,13 @@ fn listed(kinds: impl ExactSizeIterator<Item = String>) -> String {
 
 fn rows_without_ticket(policy: &Policy, metric: &Metric, found: &mut Findings) {
     let rows = || metric.targets.iter().chain(&metric.overrides);
-    let Some(kinds) = kinds(policy, rows().map(|row| &row.when)) else {
+    let Some(profiles) = ticket_profiles(policy, rows().map(|row| &row.when)) else {
         return;
     };
     for row in rows() {
-        let met = kinds
+        let met = profiles
             .iter()
-            .any(|kind| row.when.eval_known(kind) != Some(false));
+            .any(|profile| row.when.eval_known(profile) != Some(false));
         if !met {
             let message = format!("no ticket can ever be `{}`", row.when);
             found.warning(
@@ -157,32 +155,6 @@ fn calendars_of<'p>(policy: &'p Policy, metric: &'p Metric) -> BTreeSet<&'p str>
         CalendarOf::Plan => {
             let rows = policy.plans.values().flat_map(|plan| &plan.hours);
             rows.map(|row| row.calendar.as_str()).collect()
-        }
-    }
-}
-
-/// For a ticket opened on an ordinary morning.
-fn response_after_resolution(policy: &Policy, found: &mut Findings) {
-    let mut told = BTreeSet::new();
-    for kind in cells(policy) {
-        let Some(state) = sample::opened(policy, &kind) else {
-            continue;
-        };
-        let due = |name: &str| {
-            let clock = state.clocks.iter().find(|clock| clock.metric == name)?;
-            Some((clock.due_at?, sample::line_of(&clock.target)))
-        };
-        let (Some((first, at)), Some((last, _))) = (due("first_response"), due("resolution"))
-        else {
-            continue;
-        };
-        if first > last && told.insert(at) {
-            let message = format!("the first response to {kind} is due after its resolution");
-            found.warning(
-                line(at),
-                message,
-                "promise the response sooner, or the end later",
-            );
         }
     }
 }

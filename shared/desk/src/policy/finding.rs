@@ -42,21 +42,21 @@ impl fmt::Display for Finding {
 
 /// A place in the file, 1-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct At {
-    pub(super) line: u64,
-    pub(super) column: u64,
+pub(crate) struct At {
+    pub(crate) line: u64,
+    pub(crate) column: u64,
 }
 
 /// Findings as they come up, in any order.
 #[derive(Debug, Default)]
-pub(super) struct Findings(pub(super) Vec<Finding>);
+pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
-    pub(super) fn error(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
         self.push(Severity::Error, at, message.into(), help.into());
     }
 
-    pub(super) fn warning(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn warning(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
         self.push(Severity::Warning, at, message.into(), help.into());
     }
 
@@ -74,7 +74,7 @@ impl Findings {
     }
 
     /// Says that `found` is none of `known`, and which of them was probably meant.
-    pub(super) fn unknown(&mut self, at: At, what: &str, found: &str, known: &[String]) {
+    pub(crate) fn unknown(&mut self, at: At, what: &str, found: &str, known: &[String]) {
         self.error(
             at,
             format!("there is no {what} `{found}`"),
@@ -84,7 +84,7 @@ impl Findings {
 }
 
 /// "did you mean" the nearest name, or all there are.
-pub(super) fn meant<S: AsRef<str>>(found: &str, known: &[S]) -> String {
+pub(crate) fn meant<S: AsRef<str>>(found: &str, known: &[S]) -> String {
     let near = known
         .iter()
         .map(|name| (distance(found, name.as_ref()), name.as_ref()))

@@ -128,6 +128,17 @@ pub enum Promise {
     Committed,
 }
 
+impl Promise {
+    /// The words shown, where it is made in words.
+    #[must_use]
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Self::Words(words) | Self::WordsWithClock(words, _) => Some(words),
+            Self::Within(_) | Self::None | Self::Slot | Self::Committed => None,
+        }
+    }
+}
+
 /// Fixed times of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slots {

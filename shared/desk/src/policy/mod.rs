@@ -11,18 +11,14 @@ mod edition;
 mod event;
 mod finding;
 mod key;
-mod kinds;
 mod lookup;
 mod metric;
 mod model;
 #[cfg(test)]
 mod mutations;
-mod page;
 mod phrase;
-mod sample;
 mod schema;
 mod shape;
-mod show;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -32,11 +28,13 @@ mod yaml;
 pub use assume::{assume, other_readings};
 pub use check::holidays_that_end;
 pub(crate) use compile::CHANNELS;
+pub(crate) use compile::compile_with;
 pub use compile::{Checked, compile};
 pub use condition::{Atom, Comparison, Condition, Number, Test};
 pub use condition_parse::ConditionError;
 pub use edition::Edition;
 pub use event::{Event, Trigger, Who};
+pub(crate) use finding::{At, Findings};
 pub use finding::{Finding, Severity};
 pub use key::{Facts, Key, Values};
 pub use lookup::AROUND_THE_CLOCK;
@@ -45,8 +43,7 @@ pub use metric::{
     Target,
 };
 pub use model::*;
-pub use page::{Page, page};
-pub(crate) use phrase::{Break, Form, GAP, Slot, Word, words};
+pub(crate) use model::{TicketProfile, promise_matrix};
+pub(crate) use phrase::{Break, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
 pub use phrase::{Phrase, PhraseError};
 pub use schema::schema;
-pub use show::show;

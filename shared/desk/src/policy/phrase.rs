@@ -2,6 +2,10 @@
 //! searched for.
 use std::fmt;
 
+/// Languages that phrases may stand in beside the desk's own, since people write to a desk in other
+/// languages than it answers in. What denies a phrase is known in each.
+pub(crate) const PHRASE_LANGUAGES: [&str; 5] = ["en", "nl", "fr", "de", "it"];
+
 /// How many words a gap (`...`) may swallow.
 pub(crate) const GAP: usize = 5;
 

@@ -1,5 +1,6 @@
 //! The language as a whole: the shipped policies, a broken one, and what each check says.
-use super::{Edition, Finding, Severity, compile, holidays_that_end, schema, show};
+use super::{Edition, Finding, Severity, holidays_that_end, schema};
+use crate::contract::{check as compile, show};
 
 const SHIPPED: [(&str, &str); 5] = [
     (

@@ -44,8 +44,16 @@ pub struct Checked {
 /// assert!(errors.iter().any(|e| e.help == "did you mean `calendar`?" && e.line == 2));
 /// ```
 pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
+    compile_with(text, |_, _| {})
+}
+
+/// As [`compile`], with a further check of the whole: one that needs more than a policy knows.
+pub(crate) fn compile_with(
+    text: &str,
+    further: impl FnOnce(&Policy, &mut Findings),
+) -> Result<Checked, Vec<Finding>> {
     let (root, found) = tree(text)?;
-    let checked = compiled(&root, found)?;
+    let checked = compiled(&root, found, further)?;
     let errors = keys_that_are_none(&root);
     if errors.is_empty() {
         return Ok(checked);
@@ -74,7 +82,11 @@ pub(super) fn tree(text: &str) -> Result<(Node, Findings), Vec<Finding>> {
 }
 
 /// Checks and compiles a tree.
-pub(super) fn compiled(root: &Node, mut found: Findings) -> Result<Checked, Vec<Finding>> {
+pub(super) fn compiled(
+    root: &Node,
+    mut found: Findings,
+    further: impl FnOnce(&Policy, &mut Findings),
+) -> Result<Checked, Vec<Finding>> {
     POLICY.check_root(root, &mut found);
     let mut reader = Reader::new(root, found);
     let policy = reader.policy();
@@ -86,6 +98,7 @@ pub(super) fn compiled(root: &Node, mut found: Findings) -> Result<Checked, Vec<
         .any(|finding| finding.severity == Severity::Error)
     {
         check::whole(&policy, &mut found);
+        further(&policy, &mut found);
         unused::names(root, &names::RELATIVE_ROLES, &mut found);
     }
     let mut findings = found.0;

@@ -3,9 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Sort;
 use super::reader::Reader;
-use crate::classify::languages;
 use crate::policy::yaml::Node;
-use crate::policy::{Phrase, Phrases};
+use crate::policy::{PHRASE_LANGUAGES, Phrase, Phrases};
 
 impl Reader<'_> {
     /// Everything that a rule may refer to by name. A name that no rule uses is worth a look.
@@ -57,11 +56,11 @@ impl Reader<'_> {
     pub(super) fn phrases(&mut self, node: Option<&Node>) -> Phrases {
         let mut phrases = BTreeMap::new();
         for (locale, list) in node.map_or(&[][..], Node::entries) {
-            if !languages().any(|known| known == locale.text)
+            if !PHRASE_LANGUAGES.contains(&locale.text.as_str())
                 && !self.names.has(Sort::Locale, &locale.text)
             {
                 let mut known = self.names.of(Sort::Locale).to_vec();
-                known.extend(languages().map(str::to_owned));
+                known.extend(PHRASE_LANGUAGES.map(str::to_owned));
                 known.sort_unstable();
                 known.dedup();
                 let what = "language of phrases";

@@ -3,6 +3,7 @@ mod classification;
 mod desk;
 mod ladder;
 mod offer;
+mod profile;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,6 +17,7 @@ pub use classification::*;
 pub use desk::*;
 pub use ladder::*;
 pub use offer::*;
+pub(crate) use profile::{TicketProfile, promise_matrix, ticket_profiles};
 
 /// A text per locale tag (`en`, `nl`, …). Never empty.
 pub type Words = BTreeMap<String, String>;

@@ -2,8 +2,8 @@
 use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
-use super::MailError;
-use super::words::Words;
+use super::SentenceError;
+use super::sentences::Sentences;
 use crate::time::{Amount, Counting, Value};
 
 /// Elapsed time from here on is said in days, where it is whole days.
@@ -11,12 +11,16 @@ const IN_DAYS: i64 = 72;
 
 /// `4 business hours`, `2 weeks`, `15 minutes`. Where the calendar that counts is always open, its
 /// hours are hours like any other.
-pub(crate) fn said(words: &Words, amount: &Amount, always_open: bool) -> Result<String, MailError> {
+pub(crate) fn format_amount(
+    sentences: &Sentences,
+    amount: &Amount,
+    always_open: bool,
+) -> Result<String, SentenceError> {
     let in_hours = match amount.counting {
         Counting::Elapsed | Counting::Calendar => false,
         Counting::Business | Counting::Bare => !always_open,
     };
-    let count = |id: &str, n: i64| words.say(id, &[("n", FluentValue::from(n))]);
+    let count = |id: &str, n: i64| sentences.format(id, &[("n", FluentValue::from(n))]);
     match amount.value {
         Value::Days(days) => match amount.counting {
             Counting::Business | Counting::Bare if in_hours => count("business-days", days.into()),
@@ -24,15 +28,19 @@ pub(crate) fn said(words: &Words, amount: &Amount, always_open: bool) -> Result<
             Counting::Calendar => count("calendar-days", days.into()),
             Counting::Business | Counting::Bare | Counting::Elapsed => count("days", days.into()),
         },
-        Value::Time(time) => of_time(words, time, in_hours),
+        Value::Time(time) => of_time(sentences, time, in_hours),
     }
 }
 
-fn of_time(words: &Words, time: TimeDelta, in_hours: bool) -> Result<String, MailError> {
-    let count = |id: &str, n: i64| words.say(id, &[("n", FluentValue::from(n))]);
+fn of_time(
+    sentences: &Sentences,
+    time: TimeDelta,
+    in_hours: bool,
+) -> Result<String, SentenceError> {
+    let count = |id: &str, n: i64| sentences.format(id, &[("n", FluentValue::from(n))]);
     let (hours, minutes) = (time.num_hours(), time.num_minutes() % 60);
     match (hours, minutes, in_hours) {
-        (0, 0, _) => words.say("under-a-minute", &[]),
+        (0, 0, _) => sentences.format("under-a-minute", &[]),
         (0, minutes, true) => count("business-minutes", minutes),
         (0, minutes, false) => count("minutes", minutes),
         (hours, 0, true) => count("business-hours", hours),
@@ -42,19 +50,19 @@ fn of_time(words: &Words, time: TimeDelta, in_hours: bool) -> Result<String, Mai
             let unit = if in_hours { "business-hours" } else { "hours" };
             let first = count(unit, hours)?.into();
             let second = count("minutes", minutes)?.into();
-            words.say("two-units", &[("first", first), ("second", second)])
+            sentences.format("two-units", &[("first", first), ("second", second)])
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::mail::Words;
+    use crate::i18n::Sentences;
     use crate::time::Amount;
 
     #[test]
     fn an_amount_is_said_as_people_say_it() {
-        let words = Words::of("en").unwrap();
+        let sentences = Sentences::of("en").unwrap();
         for (amount, always_open, expected) in [
             ("30 elapsed minutes", false, "30 minutes"),
             ("30 minutes", true, "30 minutes"),
@@ -74,7 +82,7 @@ mod tests {
         ] {
             let parsed = Amount::parse(amount).unwrap();
             assert_eq!(
-                super::said(&words, &parsed, always_open).unwrap(),
+                super::format_amount(&sentences, &parsed, always_open).unwrap(),
                 expected,
                 "{amount}"
             );

@@ -1,9 +1,9 @@
-//! A ticket of each kind on an ordinary morning, to see what a policy comes to.
+//! Sample tickets: one of each kind on an ordinary morning, to see what a policy comes to.
 use chrono::{Datelike, Days, NaiveTime, Weekday};
 
 use crate::policy::Key;
 use crate::policy::Policy;
-use crate::policy::kinds::Kind;
+use crate::policy::TicketProfile;
 use crate::ticket::{Act, Actor, ClockTarget, Command, Opening, State, decide};
 use crate::time::{Calendar, Instant};
 
@@ -16,9 +16,9 @@ pub(crate) fn morning(policy: &Policy) -> Instant {
     Calendar::always(policy.zone).from_local(day.and_time(ten))
 }
 
-/// The state of such a ticket after it was opened; none if the policy refuses it.
-pub(crate) fn opened(policy: &Policy, kind: &Kind) -> Option<State> {
-    let value = |key: Key| kind.get(&key).map(str::to_owned);
+/// The state of a ticket of that profile after it was opened; none if the policy refuses it.
+pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> {
+    let value = |key: Key| profile.get(&key).map(str::to_owned);
     let opening = Opening {
         plan: value(Key::Plan),
         ticket_type: value(Key::Type),

@@ -1,6 +1,6 @@
 //! Amounts of money in a reader's words.
-use super::MailError;
-use super::words::Words;
+use super::SentenceError;
+use super::sentences::Sentences;
 
 /// Currencies (ISO 4217) without a smaller unit.
 const WHOLE: [&str; 16] = [
@@ -11,11 +11,15 @@ const WHOLE: [&str; 16] = [
 const THOUSANDTHS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
 /// So many of a currency's smallest unit.
-pub(super) fn money(words: &Words, units: u64, currency: &str) -> Result<String, MailError> {
+pub(crate) fn format_money(
+    sentences: &Sentences,
+    units: u64,
+    currency: &str,
+) -> Result<String, SentenceError> {
     let amount = if WHOLE.contains(&currency) {
         units.to_string()
     } else {
-        let sign = words.say("decimal-sign", &[])?;
+        let sign = sentences.format("decimal-sign", &[])?;
         let (unit, digits) = if THOUSANDTHS.contains(&currency) {
             (1000, 3)
         } else {
@@ -24,12 +28,12 @@ pub(super) fn money(words: &Words, units: u64, currency: &str) -> Result<String,
         format!("{}{sign}{:0digits$}", units / unit, units % unit)
     };
     let values = [("amount", amount.into()), ("currency", currency.into())];
-    words.say("money", &values)
+    sentences.format("money", &values)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, money};
+    use super::{Sentences, format_money};
 
     #[test]
     fn an_amount_has_the_decimals_of_its_currency_and_the_sign_of_its_reader() {
@@ -41,8 +45,8 @@ mod tests {
             ("fr", 24_050, "XOF", "24050\u{A0}XOF"),
             ("en", 1_234, "TND", "TND 1.234"),
         ] {
-            let words = Words::of(locale).unwrap();
-            assert_eq!(money(&words, units, currency).unwrap(), said);
+            let sentences = Sentences::of(locale).unwrap();
+            assert_eq!(format_money(&sentences, units, currency).unwrap(), said);
         }
     }
 }

@@ -1,20 +1,24 @@
-//! Instants and spans in a reader's words.
+//! Instants and spans of time as a reader writes them.
 use chrono::{Datelike, TimeDelta};
 use chrono_tz::Tz;
 
-use super::MailError;
-use super::words::Words;
+use super::SentenceError;
+use super::sentences::Sentences;
 use crate::time::Instant;
 
 /// An instant on the reader's wall clock, with the zone's name.
-pub(super) fn date(words: &Words, at: Instant, zone: Tz) -> Result<String, MailError> {
+pub(crate) fn format_date(
+    sentences: &Sentences,
+    at: Instant,
+    zone: Tz,
+) -> Result<String, SentenceError> {
     let local = at.with_timezone(&zone);
-    let weekday = words.say(
+    let weekday = sentences.format(
         &format!("weekday-{}", local.weekday().number_from_monday()),
         &[],
     )?;
-    let month = words.say(&format!("month-{}", local.month()), &[])?;
-    words.say(
+    let month = sentences.format(&format!("month-{}", local.month()), &[])?;
+    sentences.format(
         "date",
         &[
             ("weekday", weekday.into()),
@@ -29,7 +33,10 @@ pub(super) fn date(words: &Words, at: Instant, zone: Tz) -> Result<String, MailE
 }
 
 /// How long, in the two largest units of days, hours and minutes; the sign is dropped.
-pub(super) fn span(words: &Words, length: TimeDelta) -> Result<String, MailError> {
+pub(crate) fn format_span(
+    sentences: &Sentences,
+    length: TimeDelta,
+) -> Result<String, SentenceError> {
     let minutes = length.abs().num_minutes();
     let units = [
         ("days", minutes / 1440),
@@ -41,13 +48,13 @@ pub(super) fn span(words: &Words, length: TimeDelta) -> Result<String, MailError
     let from = units.iter().position(|(_, n)| *n != 0);
     for (unit, n) in units.iter().skip(from.unwrap_or(units.len())).take(2) {
         if *n != 0 {
-            said.push(words.say(unit, &[("n", (*n).into())])?);
+            said.push(sentences.format(unit, &[("n", (*n).into())])?);
         }
     }
     match said.as_slice() {
-        [] => words.say("under-a-minute", &[]),
+        [] => sentences.format("under-a-minute", &[]),
         [only] => Ok(only.clone()),
-        [first, second, ..] => words.say(
+        [first, second, ..] => sentences.format(
             "two-units",
             &[
                 ("first", first.as_str().into()),
@@ -100,18 +107,21 @@ mod tests {
                 "Tue 24 Nov 2026, 14:45 (Asia/Kathmandu)",
             ),
         ] {
-            let words = Words::of(locale).unwrap();
-            assert_eq!(date(&words, at, zone).unwrap(), said);
+            let sentences = Sentences::of(locale).unwrap();
+            assert_eq!(format_date(&sentences, at, zone).unwrap(), said);
         }
     }
 
     #[test]
     fn every_month_and_weekday_has_a_name_in_every_locale() {
         for locale in super::super::shipped_locales() {
-            let words = Words::of(locale).unwrap();
+            let sentences = Sentences::of(locale).unwrap();
             for days in 0..365 {
                 let at = Instant::UNIX_EPOCH + TimeDelta::days(days);
-                assert!(date(&words, at, Brussels).is_ok(), "{locale} {at}");
+                assert!(
+                    format_date(&sentences, at, Brussels).is_ok(),
+                    "{locale} {at}"
+                );
             }
         }
     }
@@ -127,8 +137,11 @@ mod tests {
             ("nl", 26 * 3_600, "1 dag en 2 uur"),
             ("fr", 3_660, "1 heure et 1 minute"),
         ] {
-            let words = Words::of(locale).unwrap();
-            assert_eq!(span(&words, TimeDelta::seconds(seconds)).unwrap(), said);
+            let sentences = Sentences::of(locale).unwrap();
+            assert_eq!(
+                format_span(&sentences, TimeDelta::seconds(seconds)).unwrap(),
+                said
+            );
         }
     }
 }

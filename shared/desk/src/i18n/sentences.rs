@@ -2,7 +2,15 @@
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::MailError;
+/// A sentence that cannot be written: it is missing from a locale, or lacks a value. A fault of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the message {id} cannot be written in {locale}")]
+pub struct SentenceError {
+    /// The Fluent message.
+    pub id: String,
+    /// The locale file.
+    pub locale: &'static str,
+}
 
 /// The fallback comes first.
 const LOCALES: [(&str, &str); 3] = [
@@ -17,16 +25,16 @@ pub fn shipped_locales() -> impl Iterator<Item = &'static str> {
 }
 
 /// One locale's messages, ready to be filled in.
-pub(crate) struct Words {
+pub(crate) struct Sentences {
     tag: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
-impl Words {
+impl Sentences {
     /// The words for a reader's locale: the tag itself, else its language, else the fallback.
-    pub(crate) fn of(locale: &str) -> Result<Self, MailError> {
+    pub(crate) fn of(locale: &str) -> Result<Self, SentenceError> {
         let (tag, source) = find(locale);
-        let broken = || MailError::Words {
+        let broken = || SentenceError {
             id: "*".to_owned(),
             locale: tag,
         };
@@ -47,16 +55,16 @@ impl Words {
 
     /// The sentence of that id, if the locale files have one.
     pub(crate) fn known(&self, id: &str) -> Option<String> {
-        self.say(id, &[]).ok()
+        self.format(id, &[]).ok()
     }
 
     /// A sentence, with its values. Values are put in as they are: clean them first.
-    pub(crate) fn say(
+    pub(crate) fn format(
         &self,
         id: &str,
         values: &[(&'static str, FluentValue<'_>)],
-    ) -> Result<String, MailError> {
-        let broken = || MailError::Words {
+    ) -> Result<String, SentenceError> {
+        let broken = || SentenceError {
             id: id.to_owned(),
             locale: self.tag,
         };
@@ -67,12 +75,12 @@ impl Words {
             .ok_or_else(broken)?;
         let args: FluentArgs<'_> = values.iter().cloned().collect();
         let mut errors = Vec::new();
-        let said = self
+        let sentence = self
             .bundle
             .format_pattern(pattern, Some(&args), &mut errors)
             .into_owned();
         if errors.is_empty() {
-            Ok(said)
+            Ok(sentence)
         } else {
             Err(broken())
         }
@@ -139,8 +147,8 @@ mod tests {
 
     #[test]
     fn a_missing_value_is_an_error_and_not_a_hole_in_a_mail() {
-        let words = Words::of("en").unwrap();
-        assert!(words.say("acknowledgement", &[]).is_err());
-        assert!(words.say("no-such-message", &[]).is_err());
+        let sentences = Sentences::of("en").unwrap();
+        assert!(sentences.format("acknowledgement", &[]).is_err());
+        assert!(sentences.format("no-such-message", &[]).is_err());
     }
 }

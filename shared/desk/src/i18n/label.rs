@@ -1,25 +1,25 @@
 //! Names of metrics and statuses, as readers see them.
-use super::MailError;
-use super::words::Words;
+use super::SentenceError;
+use super::sentences::Sentences;
 
 /// A metric's name in a reader's locale; a metric of the policy's own keeps its name.
 ///
 /// # Errors
-/// [`MailError::Words`] when a locale file is at fault.
-pub fn metric_label(locale: &str, metric: &str) -> Result<String, MailError> {
-    Ok(label(&Words::of(locale)?, "metric", metric))
+/// [`SentenceError`] when a locale file is at fault.
+pub fn metric_label(locale: &str, metric: &str) -> Result<String, SentenceError> {
+    Ok(label(&Sentences::of(locale)?, "metric", metric))
 }
 
 /// A status's name in a reader's locale; a status of the policy's own keeps its name.
 ///
 /// # Errors
-/// [`MailError::Words`] when a locale file is at fault.
-pub fn status_label(locale: &str, status: &str) -> Result<String, MailError> {
-    Ok(label(&Words::of(locale)?, "status", status))
+/// [`SentenceError`] when a locale file is at fault.
+pub fn status_label(locale: &str, status: &str) -> Result<String, SentenceError> {
+    Ok(label(&Sentences::of(locale)?, "status", status))
 }
 
-pub(super) fn label(words: &Words, kind: &str, name: &str) -> String {
-    words
+pub(crate) fn label(sentences: &Sentences, kind: &str, name: &str) -> String {
+    sentences
         .known(&format!("{kind}-{}", name.replace('_', "-")))
         .unwrap_or_else(|| name.replace('_', " "))
 }

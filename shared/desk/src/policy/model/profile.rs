@@ -1,19 +1,19 @@
-//! The kinds of ticket that a policy tells apart: every combination of the values it names.
+//! Ticket profiles: every combination of the values by which a policy tells tickets apart.
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::policy::Policy;
-use crate::policy::condition::Test;
+use crate::policy::Test;
 use crate::policy::{Condition, Facts, Key, Values};
 
 /// Beyond this many combinations a check gives up rather than take seconds.
 const MOST: usize = 20_000;
 
-/// One kind of ticket: a value, or none, for each key that matters.
+/// The profile of a ticket: a value, or none, for each key that matters.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Kind(BTreeMap<Key, Option<String>>);
+pub(crate) struct TicketProfile(BTreeMap<Key, Option<String>>);
 
-impl Facts for Kind {
+impl Facts for TicketProfile {
     fn values(&self, key: &Key) -> Values<'_> {
         match self.0.get(key) {
             None => Values::Unknown,
@@ -23,7 +23,7 @@ impl Facts for Kind {
     }
 }
 
-impl Kind {
+impl TicketProfile {
     pub(crate) fn get(&self, key: &Key) -> Option<&str> {
         self.0.get(key)?.as_deref()
     }
@@ -34,7 +34,7 @@ impl Kind {
         more
     }
 
-    /// The plan, type and priority alone.
+    /// The plan, type and priority alone: its cell of the promise matrix.
     pub(crate) fn cell(&self) -> Self {
         let own = [Key::Plan, Key::Type, Key::Priority];
         let kept = self.0.iter().filter(|(key, _)| own.contains(key));
@@ -45,7 +45,7 @@ impl Kind {
     }
 }
 
-impl std::fmt::Display for Kind {
+impl std::fmt::Display for TicketProfile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let named = self.0.iter().filter_map(|(key, value)| {
             let value = value.as_ref()?;
@@ -60,11 +60,11 @@ impl std::fmt::Display for Kind {
     }
 }
 
-/// Plans by types by the priorities of each type, in the policy's own order.
-pub(crate) fn cells(policy: &Policy) -> Vec<Kind> {
+/// The promise matrix: plans by types by the priorities of each type, in the policy's own order.
+pub(crate) fn promise_matrix(policy: &Policy) -> Vec<TicketProfile> {
     let plans = or_none(policy.plans.keys());
     let types = or_none(policy.types.keys());
-    let mut cells = Vec::new();
+    let mut matrix = Vec::new();
     for plan in &plans {
         for ticket_type in &types {
             let mut priorities: Vec<_> = policy
@@ -76,14 +76,14 @@ pub(crate) fn cells(policy: &Policy) -> Vec<Kind> {
                 priorities.push(None);
             }
             for priority in priorities {
-                let kind = Kind::default()
+                let profile = TicketProfile::default()
                     .with(Key::Plan, *plan)
                     .with(Key::Type, *ticket_type);
-                cells.push(kind.with(Key::Priority, priority));
+                matrix.push(profile.with(Key::Priority, priority));
             }
         }
     }
-    cells
+    matrix
 }
 
 fn or_none<'k>(names: impl Iterator<Item = &'k String>) -> Vec<Option<&'k str>> {
@@ -94,12 +94,12 @@ fn or_none<'k>(names: impl Iterator<Item = &'k String>) -> Vec<Option<&'k str>> 
     names
 }
 
-/// The cells, split further by every other value that `conditions` name; the value that nobody
+/// The promise matrix, split further by every other value that `conditions` name; the value that nobody
 /// names counts as none. `None` if that is too much to look at.
-pub(crate) fn kinds<'c>(
+pub(crate) fn ticket_profiles<'c>(
     policy: &Policy,
     conditions: impl Iterator<Item = &'c Condition>,
-) -> Option<Vec<Kind>> {
+) -> Option<Vec<TicketProfile>> {
     let mut scales: BTreeMap<Key, Vec<Option<String>>> = BTreeMap::new();
     for atom in conditions.flat_map(Condition::atoms) {
         if matches!(atom.key, Key::Plan | Key::Type | Key::Priority) {
@@ -112,21 +112,21 @@ pub(crate) fn kinds<'c>(
             }
         }
     }
-    let mut kinds = cells(policy);
+    let mut profiles = promise_matrix(policy);
     for (key, scale) in scales {
-        if kinds.len().saturating_mul(scale.len()) > MOST {
+        if profiles.len().saturating_mul(scale.len()) > MOST {
             return None;
         }
-        kinds = kinds
+        profiles = profiles
             .iter()
-            .flat_map(|kind| {
+            .flat_map(|profile| {
                 scale
                     .iter()
-                    .map(|value| kind.with(key.clone(), value.as_deref()))
+                    .map(|value| profile.with(key.clone(), value.as_deref()))
             })
             .collect();
     }
-    Some(kinds)
+    Some(profiles)
 }
 
 /// The values of a test; around a bound, one on either side of it.

@@ -1,0 +1,260 @@
+//! Staff as the audience of a contract: the policy's own terms, in English.
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fmt::Write;
+
+use chrono::Datelike;
+
+use super::audience::{Audience, Column, Heading, Line, Terms, Written};
+use super::page::Part;
+use super::renderer::roles;
+use crate::policy::{
+    Atom, CalendarRule, Condition, Ladder, Metric, Notice, Slots, StepAt, Trigger, ZoneOf,
+};
+use crate::time::{Amount, Counting};
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// The policy's author, and the staff that keeps its promises.
+pub(super) struct Staff<'p>(pub(super) Terms<'p>);
+
+impl Audience for Staff<'_> {
+    type Error = Infallible;
+    const AND: &'static str = " and ";
+    const SHOWS_EMPTY_HOURS: bool = true;
+
+    fn terms(&self) -> Terms<'_> {
+        self.0
+    }
+
+    fn language(&self) -> &str {
+        self.0.locale
+    }
+
+    fn sees(&self, _: &Metric) -> bool {
+        true
+    }
+
+    fn intro(&self) -> Line<Self> {
+        let policy = self.0.policy;
+        Ok(format!(
+            "Desk `{}`, {}, edition {}, in force from {}. Languages: {}. Replies: {}.",
+            policy.desk,
+            policy.zone,
+            policy.version,
+            policy.effective_from,
+            policy.locales.join(", "),
+            policy.reply_to,
+        ))
+    }
+
+    fn heading(&self, of: Heading<'_>) -> Line<Self> {
+        let heading = match of {
+            Heading::Hours => "Hours",
+            Heading::Promises => "Promises",
+            Heading::Priorities => "Priorities",
+            Heading::Escalation(metrics) => return Ok(format!("Escalation: {metrics}")),
+            Heading::Readings => "Assumptions",
+        };
+        Ok(heading.to_owned())
+    }
+
+    fn column(&self, column: Column) -> Line<Self> {
+        let column = match column {
+            Column::Plan => "Plan",
+            Column::Type => "Type",
+            Column::Priority => "Priority",
+            Column::Calendar => "Calendar",
+            Column::Open => "Open",
+            Column::Zone => "Zone",
+            Column::Closed => "Holidays",
+            Column::Means => "Means",
+            Column::When => "At",
+            Column::For => "For",
+            Column::Level => "Level",
+            Column::Tells => "Tells",
+            Column::Copy => "Copy",
+            Column::Id => "Id",
+            Column::Source => "The source says",
+            Column::Reading => "Read as",
+        };
+        Ok(column.to_owned())
+    }
+
+    fn metric(&self, name: &str) -> String {
+        name.to_owned()
+    }
+
+    fn role(&self, role: &str) -> String {
+        match self.0.policy.roles.get(role) {
+            Some(address) => format!("{role} <{address}>"),
+            None => role.to_owned(),
+        }
+    }
+
+    fn around_the_clock(&self) -> Line<Self> {
+        Ok("around the clock".to_owned())
+    }
+
+    fn days(&self, first: usize, last: usize) -> Line<Self> {
+        let day = |place: usize| DAYS.get(place).copied().unwrap_or_default();
+        if first == last {
+            return Ok(day(first).to_owned());
+        }
+        Ok(format!("{}-{}", day(first), day(last)))
+    }
+
+    fn zone(&self, rule: &CalendarRule) -> Line<Self> {
+        Ok(match rule.zone {
+            ZoneOf::Fixed(zone) => zone.to_string(),
+            ZoneOf::Organisation => "the organisation's".to_owned(),
+            ZoneOf::Contact => "the contact's".to_owned(),
+        })
+    }
+
+    /// How many dates of each year are holidays.
+    fn closed(&self, rule: &CalendarRule) -> Line<Self> {
+        let mut years = BTreeMap::<i32, usize>::new();
+        for date in rule.hours.holidays.keys() {
+            *years.entry(date.year()).or_default() += 1;
+        }
+        let years = years.iter().map(|(year, days)| format!("{days} in {year}"));
+        let mut parts: Vec<_> = years.collect();
+        if !rule.hours.yearly.is_empty() {
+            parts.push(format!("{} each year", rule.hours.yearly.len()));
+        }
+        Ok(parts.join(", "))
+    }
+
+    fn amount(&self, amount: &Amount) -> Line<Self> {
+        Ok(amount.to_string())
+    }
+
+    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Line<Self> {
+        Ok(match (amount.counting, calendar) {
+            (Counting::Elapsed | Counting::Calendar, _) => amount.to_string(),
+            (Counting::Business | Counting::Bare, Some(name)) => format!("{amount} of `{name}`"),
+            (Counting::Business | Counting::Bare, None) => format!("{amount} around the clock"),
+        })
+    }
+
+    fn nothing(&self) -> Line<Self> {
+        Ok("–".to_owned())
+    }
+
+    fn slots(&self, times: &str, slots: &Slots) -> Line<Self> {
+        let (calendar, grace) = (&slots.calendar, slots.grace);
+        Ok(format!("at {times} of `{calendar}`, within {grace}"))
+    }
+
+    fn band(&self, difficulty: &str, from: String, to: String) -> Line<Self> {
+        Ok(format!("{difficulty}: {from} to {to}"))
+    }
+
+    fn committed(&self, bands: String) -> Line<Self> {
+        Ok(format!("committed by the agent ({bands})"))
+    }
+
+    fn if_also(&self, promise: String, condition: String) -> Line<Self> {
+        Ok(format!("{promise} if {condition}"))
+    }
+
+    fn atom(&self, atom: &Atom) -> Line<Self> {
+        Ok(atom.to_string())
+    }
+
+    fn condition(&self, when: &Condition) -> Line<Self> {
+        Ok(tickets(when))
+    }
+
+    fn step_at(&self, at: &StepAt) -> Line<Self> {
+        Ok(match at {
+            StepAt::Share(100) => "due".to_owned(),
+            StepAt::Share(share) => format!("{share} %"),
+            StepAt::BeforeDue(amount) => format!("{amount} before due"),
+            StepAt::AfterDue(amount) => format!("{amount} after due"),
+            StepAt::AfterStart(amount) => format!("{amount} after start"),
+            StepAt::AfterPrevious(amount) => format!("{amount} after the previous step"),
+        })
+    }
+
+    fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Infallible> {
+        let stops = triggers(&ladder.stops_on);
+        Ok(Some(format!("Stops on {stops}{}.", quiet(ladder))))
+    }
+
+    fn after_steps(&self, _: &Ladder) -> Result<Option<String>, Infallible> {
+        Ok(None)
+    }
+
+    fn before_ladders(&self) -> Written<Self> {
+        Ok(Vec::new())
+    }
+
+    fn after_ladders(&self) -> Written<Self> {
+        let notices = &self.0.policy.notices;
+        if notices.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = notices.iter().map(|notice| self.notice(notice)).collect();
+        let head = ["On", "To", "Copy", "Text", "For"].map(str::to_owned);
+        Ok(vec![
+            Part::Heading("Mails".to_owned()),
+            Part::Table {
+                head: head.to_vec(),
+                rows,
+            },
+        ])
+    }
+
+    fn closing(&self) -> Written<Self> {
+        Ok(Vec::new())
+    }
+}
+
+impl Staff<'_> {
+    fn notice(&self, notice: &Notice) -> Vec<String> {
+        let unless = notice.unless.as_ref();
+        let unless = unless.map(|unless| format!(", unless {unless}"));
+        let once = if notice.once { ", once" } else { "" };
+        vec![
+            triggers(&notice.on),
+            roles(self, &notice.to),
+            roles(self, &notice.cc),
+            notice.text.clone(),
+            tickets(&notice.when) + &unless.unwrap_or_default() + once,
+        ]
+    }
+}
+
+fn tickets(when: &Condition) -> String {
+    if when.is_always() {
+        "all".to_owned()
+    } else {
+        when.to_string()
+    }
+}
+
+fn quiet(ladder: &Ladder) -> String {
+    let Some(quiet) = &ladder.quiet else {
+        return String::new();
+    };
+    let unless = quiet.unless.as_ref();
+    let unless = unless.map(|unless| format!(" unless {unless}"));
+    let unless = unless.unwrap_or_default();
+    format!("; outside `{}` mails wait{unless}", quiet.outside)
+}
+
+fn triggers(triggers: &[Trigger]) -> String {
+    let each = triggers.iter().map(|trigger| {
+        let mut text = trigger.event.to_string();
+        if let Some(who) = trigger.who {
+            let _ = write!(text, " by {who}");
+        }
+        if !trigger.when.is_always() {
+            let _ = write!(text, " when {}", trigger.when);
+        }
+        text
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
