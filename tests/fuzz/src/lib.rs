@@ -1,15 +1,18 @@
-//! What must hold for whatever bytes come in, from three doors. Each function panics when it does not.
+//! Fuzz targets: three doors that take any bytes, each a function that panics when its promise does not hold;
+//! and the corpus of inputs that is kept for each.
 #![expect(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
     reason = "a panic is how a fuzzer is told"
 )]
 mod amount;
+mod corpus;
 #[cfg(feature = "requests")]
 mod intake;
 mod policy;
 
 pub use self::amount::amount;
+pub use self::corpus::{CorpusError, Entry, pack, unpack};
 #[cfg(feature = "requests")]
 pub use self::intake::intake;
 pub use self::policy::policy;
