@@ -1,5 +1,6 @@
 //! Layers of the domain only look down: each folder imports those that stand above it in the list of
-//! `src/lib.rs`. Test modules may look anywhere.
+//! `src/lib.rs`, and each phase of the policy language those in the list of `src/policy/mod.rs`. Test modules
+//! may look anywhere.
 #![expect(
     clippy::unwrap_used,
     reason = "a source that cannot be read fails its test"
@@ -21,6 +22,12 @@ const LAYERS: Order = Order {
     folder: "",
     listed_in: "lib.rs",
     exempt: &["ticket", "clock", "classify"],
+};
+
+const PHASES: Order = Order {
+    folder: "policy",
+    listed_in: "mod.rs",
+    exempt: &[],
 };
 
 impl Order {
@@ -238,6 +245,13 @@ fn paths(rest: &str, base: &[String]) -> Vec<Vec<String>> {
 fn each_layer_of_the_domain_imports_only_those_above_it() {
     assert!(LAYERS.parts().len() > 5, "the list cannot be found");
     let broken = LAYERS.broken();
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn each_phase_of_the_policy_language_imports_only_those_before_it() {
+    assert!(PHASES.parts().len() > 5, "the list cannot be found");
+    let broken = PHASES.broken();
     assert!(broken.is_empty(), "{broken:#?}");
 }
 

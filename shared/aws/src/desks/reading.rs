@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_sdk_dynamodb::Client;
-use desk::policy::{Policy, compile};
+use desk::policy::{Policy, load};
 use desk::ticket::{Fact, versions};
 
 use super::{Contact, Organisation};
@@ -62,11 +62,11 @@ impl Desks {
         let what = || format!("the policy {version} of {desk}");
         let found = found.ok_or_else(|| StoreError::Missing { what: what() })?;
         let text = item::text(&found, "text").unwrap_or_default();
-        let checked = compile(text).map_err(|findings| {
+        let policy = load(text).map_err(|findings| {
             let first = findings.first().map(ToString::to_string);
             StoreError::corrupt("a published policy")(first.unwrap_or_default())
         })?;
-        let policy = Arc::new(checked.policy);
+        let policy = Arc::new(policy);
         let mut kept = self.kept();
         if kept.len() >= KEPT {
             kept.clear();

@@ -2,10 +2,10 @@
 //!
 //! Customers were promised what an edition says, so another promise is another edition. A text that
 //! means the same (other comments, another order of keys) is the same edition.
+use crate::policy::lint::compile;
+use crate::policy::model::Policy;
+use crate::policy::syntax::{At, Finding, Findings};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
-
-use crate::policy::finding::{At, Finding, Findings};
-use crate::policy::{Policy, compile};
 
 /// A policy as it was published, to compare a text with.
 ///

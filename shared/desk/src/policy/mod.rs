@@ -1,49 +1,34 @@
-//! A support promise as a file: its grammar, its checks, and what a clock needs of it.
+//! A support promise as a file: its language, its checks, and the compiled policy that clocks need.
 //!
-//! `source` is the shape of the YAML, `compile` resolves its names into a [`Policy`], and
-//! [`Condition`] is the one language of `when`.
-mod assume;
-mod check;
-mod compile;
-mod condition;
-mod condition_parse;
+//! Phases, each of which imports only those above it in this list (`tests/layers.rs` keeps it):
+//!
+//! 1. [`syntax`] reads a text into a tree with places; [`Condition`] is the one language of `when`.
+//! 2. [`file`] is the grammar of every section, and the JSON Schema made of it.
+//! 3. [`model`] is the compiled [`Policy`].
+//! 4. [`resolve`] makes the model of the tree: [`load`] is all that a function runs.
+//! 5. [`lint`] checks the whole for its author: [`compile`].
+//! 6. [`edition`] says whether another text is another promise under the same number.
 mod edition;
-mod event;
-mod finding;
-mod key;
-mod lookup;
-mod metric;
+mod file;
+mod lint;
 mod model;
+mod resolve;
+mod syntax;
+
 #[cfg(test)]
 mod mutations;
-mod phrase;
-mod schema;
-mod shape;
-mod source;
 #[cfg(test)]
 mod tests;
-mod unused;
-mod yaml;
 
-pub use assume::{assume, other_readings};
-pub use check::holidays_that_end;
-pub(crate) use compile::CHANNELS;
-pub(crate) use compile::compile_with;
-pub use compile::{Checked, compile};
-pub use condition::{Atom, Comparison, Condition, Number, Test};
-pub use condition_parse::ConditionError;
 pub use edition::Edition;
-pub use event::{Event, Trigger, Who};
-pub(crate) use finding::{At, Findings};
-pub use finding::{Finding, Severity};
-pub use key::{Facts, Key, Values};
-pub use lookup::AROUND_THE_CLOCK;
-pub use metric::{
-    Band, BusinessDay, CalendarOf, Combine, Commitment, Metric, Promise, Repeats, Roll, Slots,
-    Target,
-};
+pub use file::schema;
+pub(crate) use lint::compile_with;
+pub use lint::{Checked, assume, compile, holidays_that_end, other_readings};
 pub use model::*;
-pub(crate) use model::{TicketProfile, promise_matrix};
-pub(crate) use phrase::{Break, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
-pub use phrase::{Phrase, PhraseError};
-pub use schema::schema;
+pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};
+pub use resolve::load;
+pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
+pub use syntax::{
+    Atom, Comparison, Condition, ConditionError, Event, Facts, Finding, Key, Number, Phrase,
+    PhraseError, Severity, Test, Trigger, Values, Who,
+};

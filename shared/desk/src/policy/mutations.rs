@@ -211,7 +211,7 @@ fn mutated(name: &str, text: &str) -> String {
         warnings: was.warnings.len(),
         substance: substance(&was.policy),
     };
-    let ours = super::source::words_of_the_language();
+    let ours = super::file::words_of_the_language();
     let (mut removed, mut doubled, mut keys_misspelt, mut values_misspelt) = Default::default();
     for (at, line) in original.lines.iter().enumerate() {
         original.with(at, &[], &mut removed);

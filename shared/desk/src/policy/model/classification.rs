@@ -1,5 +1,6 @@
 //! The compiled form of classification, rules after intake, and what a source leaves open.
-use crate::policy::{Condition, Phrase, Words};
+use super::Words;
+use crate::policy::syntax::{Condition, Phrase};
 use crate::time::Amount;
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! The compiled form of the desk itself: links, calendars, who may open a ticket.
-use crate::policy::{Condition, Words};
+use super::Words;
+use crate::policy::syntax::Condition;
 use crate::time::Hours;
 use chrono_tz::Tz;
 

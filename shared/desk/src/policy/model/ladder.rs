@@ -1,5 +1,5 @@
 //! The compiled form of ladders, contacts, notices, and what changes do to clocks.
-use crate::policy::{Condition, Trigger};
+use crate::policy::syntax::{Condition, Trigger};
 use crate::time::Amount;
 use std::collections::BTreeMap;
 

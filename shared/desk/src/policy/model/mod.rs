@@ -2,22 +2,29 @@
 mod classification;
 mod desk;
 mod ladder;
+mod metric;
 mod offer;
 mod profile;
+mod questions;
+mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::policy::metric::Metric;
 use crate::time::Calendar;
 
 pub use classification::*;
 pub use desk::*;
 pub use ladder::*;
+pub use metric::*;
 pub use offer::*;
-pub(crate) use profile::{TicketProfile, promise_matrix, ticket_profiles};
+pub(in crate::policy) use profile::ticket_profiles;
+pub(crate) use profile::{TicketProfile, promise_matrix};
+pub use vocabulary::AROUND_THE_CLOCK;
+pub(crate) use vocabulary::CHANNELS;
+pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, FACTS, RELATIVE_ROLES};
 
 /// A text per locale tag (`en`, `nl`, …). Never empty.
 pub type Words = BTreeMap<String, String>;

@@ -1,5 +1,6 @@
 //! The compiled form of what customers buy and report, and the teams that serve them.
-use crate::policy::{Condition, Target, Words};
+use super::{Target, Words};
+use crate::policy::syntax::Condition;
 use crate::time::Amount;
 use std::collections::BTreeMap;
 

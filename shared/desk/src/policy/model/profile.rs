@@ -1,10 +1,8 @@
 //! Ticket profiles: every combination of the values by which a policy tells tickets apart.
+use super::Policy;
+use crate::policy::syntax::{Condition, Facts, Key, Test, Values};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use crate::policy::Policy;
-use crate::policy::Test;
-use crate::policy::{Condition, Facts, Key, Values};
 
 /// Beyond this many combinations a check gives up rather than take seconds.
 const MOST: usize = 20_000;

@@ -1,0 +1,220 @@
+//! Grammars, which check a policy file; `schema` makes of them the JSON Schema that editors read.
+
+use crate::policy::syntax::{At, Findings, Node, NodeKind, Suggestion};
+/// The values that may stand at one place of a policy file.
+#[derive(Debug)]
+pub(in crate::policy) enum Grammar {
+    /// One scalar, described.
+    Text(&'static str),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A text, or one per locale.
+    Words,
+    List(&'static Grammar),
+    /// One thing or a list of such things.
+    Many(&'static Grammar),
+    /// Names of the author's choice, each with such a value.
+    Named(&'static Grammar),
+    Record(&'static Record),
+    /// Told apart by being a scalar, a list or a mapping.
+    Either(&'static [Grammar]),
+    Anything,
+}
+
+/// A mapping with known keys.
+#[derive(Debug)]
+pub(in crate::policy) struct Record {
+    /// Its name in messages and in the schema.
+    pub(in crate::policy) name: &'static str,
+    pub(in crate::policy) fields: &'static [Field],
+    /// The grammar of keys that are not listed, where such keys are allowed.
+    pub(in crate::policy) rest: Option<&'static Grammar>,
+}
+
+#[derive(Debug)]
+pub(in crate::policy) struct Field {
+    pub(in crate::policy) name: &'static str,
+    pub(in crate::policy) grammar: Grammar,
+    pub(in crate::policy) required: bool,
+    pub(in crate::policy) about: &'static str,
+}
+
+impl Grammar {
+    /// Whether a node is of the kind this grammar begins with.
+    fn begins(&self, node: &Node) -> bool {
+        match self {
+            Self::Text(_) | Self::OneOf(_) => node.text().is_some(),
+            Self::Words => node.text().is_some() || node.is_map(),
+            Self::List(_) => node.is_list(),
+            Self::Many(one) => node.is_list() || one.begins(node),
+            Self::Named(_) | Self::Record(_) => node.is_map(),
+            Self::Either(grammars) => grammars.iter().any(|grammar| grammar.begins(node)),
+            Self::Anything => true,
+        }
+    }
+
+    fn wanted(&self) -> String {
+        match self {
+            Self::Text(what) => (*what).to_owned(),
+            Self::OneOf(words) => format!("one of {}", words.join(", ")),
+            Self::Words => "a text, or one per locale as in `{ en: …, nl: … }`".to_owned(),
+            Self::List(one) => format!("a list of {}", one.wanted()),
+            Self::Many(one) => format!("{}, or a list of such", one.wanted()),
+            Self::Named(one) => format!("a mapping of names to {}", one.wanted()),
+            Self::Record(record) => format!("{} `{{ … }}`", record.name),
+            Self::Either(grammars) => grammars
+                .iter()
+                .map(Self::wanted)
+                .collect::<Vec<_>>()
+                .join("; or "),
+            Self::Anything => "anything".to_owned(),
+        }
+    }
+
+    /// Checks one node and everything below it, reporting all that does not fit.
+    pub(in crate::policy) fn check(&self, node: &Node, found: &mut Findings) {
+        if !self.begins(node) {
+            let message = match node.kind {
+                NodeKind::Null => "nothing stands here",
+                NodeKind::Text { .. } => "a single value does not fit here",
+                NodeKind::List(_) => "a list does not fit here",
+                NodeKind::Map(_) => "a mapping does not fit here",
+            };
+            found.error(node.at, message, format!("write {}", self.wanted()));
+            return;
+        }
+        match self {
+            Self::Text(_) | Self::Anything => {}
+            Self::OneOf(words) => {
+                let text = node.text().unwrap_or_default();
+                if !words.contains(&text) {
+                    let message = format!("`{text}` is not possible here");
+                    found.error(node.at, message, Suggestion::of(text, words));
+                }
+            }
+            Self::Words => {
+                for (name, text) in node.entries() {
+                    if text.text().is_none() {
+                        found.error(name.at, "this is not a text", "write the words themselves");
+                    }
+                }
+            }
+            Self::List(one) | Self::Many(one) => {
+                for (place, item) in node.items().iter().enumerate() {
+                    one.check(item, found);
+                    let mut before = node.items().iter().take(place);
+                    // In a table of names, as of a matrix, the same name may well stand twice.
+                    let row = item.is_map() || matches!(self, Self::Many(_));
+                    if row && before.any(|other| other.says_the_same(item)) {
+                        found.warning(item.at, "this is said twice", "keep one of them");
+                    }
+                }
+            }
+            Self::Named(one) => {
+                for (_, value) in node.entries() {
+                    one.check(value, found);
+                }
+            }
+            Self::Record(record) => record.check(node, found),
+            Self::Either(grammars) => {
+                if let Some(grammar) = grammars.iter().find(|grammar| grammar.begins(node)) {
+                    grammar.check(node, found);
+                }
+            }
+        }
+    }
+}
+
+impl Record {
+    fn lacks_something(&self, node: &Node) -> bool {
+        let mut required = self.fields.iter().filter(|field| field.required);
+        required.any(|field| node.get(field.name).is_none())
+    }
+
+    fn check(&self, node: &Node, found: &mut Findings) {
+        let names: Vec<_> = self.fields.iter().map(|field| field.name).collect();
+        for (name, value) in node.entries() {
+            let field = self.fields.iter().find(|field| field.name == name.text);
+            match (field, self.rest) {
+                // A key with nothing after it is a key left out.
+                (Some(_), _) if value.kind == NodeKind::Null => {}
+                (Some(field), _) => field.grammar.check(value, found),
+                (None, Some(rest)) => {
+                    let mut own = Findings::default();
+                    rest.check(value, &mut own);
+                    // A name of the author's that looks like a key is one when it does not fit
+                    // else, or when that key is missing.
+                    let suspect = !own.0.is_empty() || self.lacks_something(node);
+                    let near = suspect.then(|| Suggestion::of(&name.text, &names));
+                    let near = near.filter(Suggestion::is_near);
+                    if let Some(near) = near {
+                        let message = format!("{} has no `{}`", self.name, name.text);
+                        found.error(name.at, message, near);
+                    } else {
+                        found.0.append(&mut own.0);
+                    }
+                }
+                (None, None) => {
+                    let message = format!("{} has no `{}`", self.name, name.text);
+                    found.error(name.at, message, Suggestion::of(&name.text, &names));
+                }
+            }
+        }
+        for field in self.fields.iter().filter(|field| field.required) {
+            if node
+                .get(field.name)
+                .is_none_or(|value| value.kind == NodeKind::Null)
+            {
+                let message = format!("{} lacks `{}`", self.name, field.name);
+                found.error(
+                    node.at,
+                    message,
+                    format!("add `{}`: {}", field.name, field.about),
+                );
+            }
+        }
+    }
+
+    /// Checks the root of a file.
+    pub(in crate::policy) fn check_root(&self, node: &Node, found: &mut Findings) {
+        if node.is_map() {
+            self.check(node, found);
+        } else {
+            let at = At { line: 1, column: 1 };
+            found.error(
+                at,
+                "a policy is a mapping",
+                "begin with `desk: name-of-the-desk`",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+impl Record {
+    /// The keys of this record and of all below it.
+    pub(in crate::policy) fn words(
+        &'static self,
+        words: &mut std::collections::BTreeSet<&'static str>,
+    ) {
+        for field in self.fields {
+            words.insert(field.name);
+            field.grammar.words(words);
+        }
+        if let Some(rest) = self.rest {
+            rest.words(words);
+        }
+    }
+}
+
+#[cfg(test)]
+impl Grammar {
+    fn words(&'static self, words: &mut std::collections::BTreeSet<&'static str>) {
+        match self {
+            Self::Text(_) | Self::OneOf(_) | Self::Words | Self::Anything => {}
+            Self::List(one) | Self::Many(one) | Self::Named(one) => one.words(words),
+            Self::Record(record) => record.words(words),
+            Self::Either(grammars) => grammars.iter().for_each(|grammar| grammar.words(words)),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The JSON Schema of policy files, for editors.
+use super::POLICY;
+use super::grammar::{Grammar, Record};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Stands for a policy file where a schema is asked for.
+struct PolicyFile;
+
+impl JsonSchema for PolicyFile {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Policy".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::try_from(POLICY.document()).unwrap_or_default()
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a policy file, made from the grammar that checks it.
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(PolicyFile).to_value()
+}
+
+impl Grammar {
+    fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let scalar = json!(["string", "number", "boolean"]);
+        match self {
+            Self::Text(what) => json!({ "type": scalar, "description": what }),
+            Self::OneOf(words) => json!({ "enum": words }),
+            Self::Words => json!({
+                "description": "A text, or one per locale.",
+                "type": ["string", "number", "boolean", "object"],
+                "additionalProperties": { "type": scalar },
+            }),
+            Self::List(one) => json!({ "type": "array", "items": one.schema(defs) }),
+            Self::Many(one) => {
+                let one = one.schema(defs);
+                json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
+            }
+            Self::Named(one) => {
+                json!({ "type": "object", "additionalProperties": one.schema(defs) })
+            }
+            Self::Record(record) => record.reference(defs),
+            Self::Either(grammars) => {
+                let each: Vec<_> = grammars
+                    .iter()
+                    .map(|grammar| grammar.schema(defs))
+                    .collect();
+                json!({ "anyOf": each })
+            }
+            Self::Anything => json!(true),
+        }
+    }
+}
+
+impl Record {
+    /// The record as an entry of `$defs`, and a reference to it.
+    fn reference(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let key: String = self
+            .name
+            .split_whitespace()
+            .filter(|word| !matches!(*word, "a" | "an" | "the"))
+            .collect::<Vec<_>>()
+            .join("_");
+        if !defs.contains_key(&key) {
+            defs.insert(key.clone(), Value::Null);
+            let body = self.body(defs);
+            defs.insert(key.clone(), body);
+        }
+        json!({ "$ref": format!("#/$defs/{key}") })
+    }
+
+    fn body(&self, defs: &mut BTreeMap<String, Value>) -> Value {
+        let mut properties = serde_json::Map::new();
+        for field in self.fields {
+            let mut schema = field.grammar.schema(defs);
+            if let Some(object) = schema.as_object_mut() {
+                object.insert("description".to_owned(), field.about.into());
+            }
+            properties.insert(field.name.to_owned(), schema);
+        }
+        let required: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| field.name)
+            .collect();
+        let rest = self
+            .rest
+            .map_or(Value::Bool(false), |grammar| grammar.schema(defs));
+        let mut body = json!({
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": rest,
+        });
+        if let (false, Some(object)) = (required.is_empty(), body.as_object_mut()) {
+            object.insert("required".to_owned(), json!(required));
+        }
+        body
+    }
+
+    /// The JSON Schema of a whole file with this record at its root.
+    fn document(&self) -> Value {
+        let mut defs = BTreeMap::new();
+        let mut body = self.body(&mut defs);
+        if let Some(object) = body.as_object_mut() {
+            object.insert("title".to_owned(), self.name.into());
+            object.insert("$defs".to_owned(), json!(defs));
+        }
+        body
+    }
+}

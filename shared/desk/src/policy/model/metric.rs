@@ -1,0 +1,168 @@
+//! One promise with a clock: what starts it, what meets it, what it counts.
+use super::Words;
+use crate::policy::syntax::{Condition, Trigger};
+use crate::time::Amount;
+
+/// One promise with a clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metric {
+    /// Its name in the policy.
+    pub name: String,
+    /// 1-based line in the policy file.
+    pub line: u64,
+    /// What starts the clock: any of these.
+    pub starts: Vec<Trigger>,
+    /// Count from this milestone or event, though active only from `starts`.
+    pub counted_from: Option<Trigger>,
+    /// What fulfils it: any of these.
+    pub met_by: Vec<Trigger>,
+    /// A breach is declared only this long after due, since the evidence comes from outside.
+    pub settle: Option<Amount>,
+    /// Statuses during which the clock stands still.
+    pub pauses: Vec<String>,
+    /// Whose hours count.
+    pub calendar: CalendarOf,
+    /// What one of its business days is.
+    pub business_day: BusinessDay,
+    /// Which of several matching rows counts.
+    pub combine: Combine,
+    /// Rows in the order of the file. Rows that carry `Promise::None` are cells like any other.
+    pub targets: Vec<Target>,
+    /// Rows that win over all others (contracts).
+    pub overrides: Vec<Target>,
+    /// Fixed times of the day that it waits for.
+    pub slots: Option<Slots>,
+    /// Met starts the next cycle (periodic updates) or a new start event does (next response).
+    pub repeats: Repeats,
+    /// The bands within which an agent commits.
+    pub commitment: Option<Commitment>,
+    /// What becomes of a due instant outside hours.
+    pub roll: Roll,
+    /// The ladder's name, if this metric has one.
+    pub ladder: Option<String>,
+    /// Never shown to requesters.
+    pub internal: bool,
+}
+
+/// Whether a metric has further cycles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    /// One cycle is all.
+    Never,
+    /// Each fulfilment begins the next.
+    AfterMet,
+    /// Each start event after a fulfilment begins the next.
+    EachStart,
+}
+
+/// Whose hours a metric or row counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarOf {
+    /// The plan's hours (with its add-ons).
+    Plan,
+    /// The calendar of that name.
+    Named(String),
+    /// Around the clock, in the desk's zone.
+    Always,
+}
+
+/// What `1 business day` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BusinessDay {
+    /// A full window of the calendar's regular day, as an amount of business time.
+    Window,
+    /// The same local time on the Nth following open day.
+    SameTime,
+    /// The close of the Nth following open day.
+    Close,
+    /// This many minutes of business time.
+    Minutes(i64),
+}
+
+/// Which of several matching rows counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combine {
+    /// The earliest due instant among the matching rows.
+    Strictest,
+    /// The row with most conjuncts; the first of equals.
+    MostSpecific,
+}
+
+/// What becomes of a due instant outside hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Roll {
+    /// It stays.
+    Never,
+    /// A due instant outside hours moves to the next opening; exactly closing time stays.
+    NextOpening,
+}
+
+/// One row: what is promised to which tickets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The tickets it is for.
+    pub when: Condition,
+    /// What is promised.
+    pub promise: Promise,
+    /// Overrides the metric's calendar for this row.
+    pub calendar: Option<CalendarOf>,
+    /// 1-based line in the policy file.
+    pub line: u64,
+}
+
+/// What a row promises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Promise {
+    /// A time.
+    Within(Amount),
+    /// Shown, and no clock runs.
+    Words(Words),
+    /// Shown, and a clock runs that only staff see.
+    WordsWithClock(Words, Amount),
+    /// Nothing is promised.
+    None,
+    /// Wait for the next slot of the metric.
+    Slot,
+    /// The agent commits when taking the ticket in charge.
+    Committed,
+}
+
+impl Promise {
+    /// The words shown, where it is made in words.
+    #[must_use]
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Self::Words(words) | Self::WordsWithClock(words, _) => Some(words),
+            Self::Within(_) | Self::None | Self::Slot | Self::Committed => None,
+        }
+    }
+}
+
+/// Fixed times of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slots {
+    /// Local minutes of the day, sorted.
+    pub at: Vec<u16>,
+    /// The calendar on whose open dates they lie.
+    pub calendar: String,
+    /// How long after a slot the promise is still kept.
+    pub grace: Amount,
+}
+
+/// What agents may commit to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// Difficulty to band, in the order of the file.
+    pub bands: Vec<Band>,
+}
+
+/// The hours an agent may commit to at one difficulty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// The difficulty's name.
+    pub difficulty: String,
+    /// Both ends inclusive, same unit and counting.
+    pub from: Amount,
+    /// The most.
+    pub to: Amount,
+}

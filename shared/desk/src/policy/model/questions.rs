@@ -1,0 +1,132 @@
+//! Questions about a compiled policy: ranks, words, calendars, who is on call.
+use chrono_tz::Tz;
+
+use super::vocabulary::RELATIVE_ROLES;
+use super::{Metric, Policy, TicketType, Words, ZoneOf};
+use crate::time::{Calendar, Instant, Value};
+
+impl Policy {
+    /// The place of a priority among all, 0 being the most urgent.
+    #[must_use]
+    pub fn priority_rank(&self, priority: &str) -> Option<usize> {
+        self.priorities
+            .iter()
+            .position(|known| known.id == priority)
+    }
+
+    /// The metric of that name.
+    #[must_use]
+    pub fn metric(&self, name: &str) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.name == name)
+    }
+
+    /// The priorities a ticket of this type can have: all, where the policy has no types or the
+    /// type is not known yet.
+    #[must_use]
+    pub fn priorities_of(&self, ticket_type: Option<&str>) -> Vec<&str> {
+        let of_type = |name: &str| {
+            self.types
+                .get(name)
+                .map(|known: &TicketType| &known.priorities)
+        };
+        match ticket_type.and_then(of_type) {
+            Some(priorities) => priorities.iter().map(String::as_str).collect(),
+            None => self
+                .priorities
+                .iter()
+                .map(|known| known.id.as_str())
+                .collect(),
+        }
+    }
+
+    /// The words for a reader: in their locale, else in that language, else in the first locale
+    /// of the policy, else whatever there is; empty only for empty words.
+    #[must_use]
+    pub fn words<'w>(&self, words: &'w Words, locale: &str) -> &'w str {
+        let language = locale.split(['-', '_']).next().unwrap_or_default();
+        let first = self.locales.first().map_or("", String::as_str);
+        [locale, language, first]
+            .iter()
+            .find_map(|tag| words.get(*tag))
+            .or_else(|| words.values().next())
+            .map_or("", String::as_str)
+    }
+
+    /// A calendar of the policy on the clock of the desk, the organisation or the contact.
+    ///
+    /// A calendar in the contact's zone takes the organisation's when the contact has none, and
+    /// the desk's zone last. A calendar is compiled once for each zone.
+    #[must_use]
+    pub fn calendar(
+        &self,
+        name: &str,
+        organisation_zone: Option<Tz>,
+        contact_zone: Option<Tz>,
+    ) -> Option<Calendar> {
+        let rule = self.calendars.get(name)?;
+        let zone = match rule.zone {
+            ZoneOf::Fixed(zone) => zone,
+            ZoneOf::Organisation => organisation_zone.unwrap_or(self.zone),
+            ZoneOf::Contact => contact_zone.or(organisation_zone).unwrap_or(self.zone),
+        };
+        // A poisoned lock still holds whole calendars: each is inserted in one step.
+        let mut compiled = match self.compiled.0.lock() {
+            Ok(compiled) => compiled,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        if let Some(known) = compiled.get(&(name.to_owned(), zone)) {
+            return Some(known.clone());
+        }
+        let calendar = Calendar::new(zone, rule.hours.clone());
+        compiled.insert((name.to_owned(), zone), calendar.clone());
+        Some(calendar)
+    }
+
+    /// The agent on call at `now`: of that team, or of the only team that has a rota. The first turn
+    /// begins at midnight of the day from which the policy is in force; nobody is on call outside
+    /// the rota's calendar.
+    #[must_use]
+    pub fn on_call(&self, team: Option<&str>, now: Instant) -> Option<&str> {
+        let own = team.and_then(|name| self.teams.get(name)?.on_call.as_ref());
+        let mut rotas = self.teams.values().filter_map(|team| team.on_call.as_ref());
+        let rota = match (own, rotas.next(), rotas.next()) {
+            (Some(own), ..) => own,
+            (None, Some(only), None) => only,
+            (None, ..) => return None,
+        };
+        let hours = rota.calendar.as_deref();
+        let calendar = hours.and_then(|name| self.calendar(name, None, None));
+        if calendar.is_some_and(|calendar| !calendar.is_open(now)) {
+            return None;
+        }
+        let local = Calendar::always(self.zone);
+        let since = self.effective_from.and_time(chrono::NaiveTime::MIN);
+        let passed = match rota.turn.value {
+            Value::Days(days) => {
+                let whole = (local.local(now) - since).num_days();
+                whole.div_euclid(i64::from(days.max(1)))
+            }
+            Value::Time(turn) => {
+                let whole = (now - local.from_local(since)).num_milliseconds();
+                whole.div_euclid(turn.num_milliseconds().max(1))
+            }
+        };
+        let count = i64::try_from(rota.rota.len())
+            .ok()
+            .filter(|count| *count > 0)?;
+        let place = usize::try_from(passed.rem_euclid(count)).ok()?;
+        rota.rota.get(place).map(String::as_str)
+    }
+
+    /// Whether the policy is in force, by the desk's own calendar.
+    #[must_use]
+    pub fn is_in_force(&self, now: Instant) -> bool {
+        now.with_timezone(&self.zone).date_naive() >= self.effective_from
+    }
+
+    /// Whether a role is filled by the ticket itself: assignee, requester, level above, ….
+    #[must_use]
+    pub fn is_relative_role(&self, role: &str) -> bool {
+        RELATIVE_ROLES.contains(&role) && !self.roles.contains_key(role)
+    }
+}

@@ -1,0 +1,101 @@
+//! Vocabulary of the language: names that every policy may use without declaring them.
+
+/// The calendar that every policy may name without declaring it.
+pub const AROUND_THE_CLOCK: &str = "24x7";
+
+/// Roles that every ticket fills by itself.
+pub(in crate::policy) const RELATIVE_ROLES: [&str; 14] = [
+    "level",
+    "assignee",
+    "owner",
+    "owner_manager",
+    "level_above",
+    "level_below",
+    "account_manager",
+    "requester",
+    "organisation_admins",
+    "team",
+    "team_lead",
+    "manager",
+    "on_call",
+    "contact",
+];
+
+/// Texts that every desk has without writing them.
+pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 12] = [
+    "acknowledgement",
+    "logged",
+    "classified",
+    "status_changed",
+    "reply",
+    "resolved",
+    "escalation",
+    "warning",
+    "wish_acknowledgement",
+    "redirect",
+    "digest",
+    "announcement",
+];
+
+/// Statuses that every ticket can have without being declared.
+pub(in crate::policy) const BUILT_IN_STATUSES: [&str; 8] = [
+    "incomplete",
+    "open",
+    "waiting_on_requester",
+    "awaiting_approval",
+    "waiting_on_third_party",
+    "on_hold",
+    "resolved",
+    "closed",
+];
+
+/// The channels that every desk knows; the first two are open wherever plans name their own.
+pub(crate) const CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
+
+/// Kinds of facts, as `fact = …` asks for them.
+pub(in crate::policy) const FACTS: [&str; 44] = [
+    "received",
+    "needs_info",
+    "completed",
+    "classified",
+    "classification_requested",
+    "assigned",
+    "taken_in_charge",
+    "replied",
+    "requester_replied",
+    "noted",
+    "contacted",
+    "answers_changed",
+    "milestone_reached",
+    "status_changed",
+    "resolved",
+    "reopened",
+    "closed",
+    "priority_changed",
+    "plan_changed",
+    "type_changed",
+    "area_changed",
+    "handed_over",
+    "acknowledged",
+    "notice_delivered",
+    "notice_bounced",
+    "resent",
+    "rule_applied",
+    "merged_into",
+    "absorbed",
+    "quoted",
+    "approved",
+    "declined",
+    "work_recorded",
+    "warned",
+    "breached",
+    "breach_withdrawn",
+    "breach_excused",
+    "requested",
+    "escalated",
+    "adopted",
+    "fan_out_requested",
+    "fanned_out",
+    "joined",
+    "followed",
+];

@@ -1,0 +1,164 @@
+//! Compiles ladders: their steps, what stops them, and when their notices wait.
+use crate::policy::model::{Ladder, Quiet, Step, StepAt};
+use crate::policy::syntax::{Event, Node};
+use std::collections::BTreeMap;
+
+use super::names::SymbolKind;
+use super::reader::Reader;
+use crate::time::Amount;
+
+impl Reader<'_> {
+    pub(super) fn ladders(&mut self) -> BTreeMap<String, Ladder> {
+        let section = self.section("escalation");
+        let all = section.and_then(|node| node.get("stops_on"));
+        let stops_on = self.triggers_or(all, Event::Acknowledged);
+        let quiet = section
+            .and_then(|node| node.get("quiet"))
+            .and_then(|node| self.quiet(node));
+        let mut ladders = BTreeMap::new();
+        for (name, node) in self.entries("escalation") {
+            if matches!(name.text.as_str(), "stops_on" | "quiet") {
+                continue;
+            }
+            let own_stops = node.get("stops_on").map(|own| self.triggers(Some(own)));
+            let own_quiet = node.get("quiet").and_then(|own| self.quiet(own));
+            let steps = if node.is_list() {
+                Some(node)
+            } else {
+                node.get("steps")
+            };
+            let steps = steps.map_or(&[][..], Node::items);
+            let ladder = Ladder {
+                name: name.text.clone(),
+                steps: steps.iter().filter_map(|step| self.step(step)).collect(),
+                stops_on: own_stops.unwrap_or_else(|| stops_on.clone()),
+                quiet: own_quiet.or_else(|| quiet.clone()),
+            };
+            self.order(&ladder, steps);
+            ladders.insert(name.text.clone(), ladder);
+        }
+        ladders
+    }
+
+    fn quiet(&mut self, node: &Node) -> Option<Quiet> {
+        let outside = self.name(SymbolKind::Calendar, node.get("outside"));
+        let unless = self.exception(node.get("unless"));
+        Some(Quiet {
+            outside: outside?,
+            unless,
+        })
+    }
+
+    fn step(&mut self, node: &Node) -> Option<Step> {
+        let at = self.step_at(node);
+        let reassign = node.get("reassign").and_then(|role| self.role(role));
+        let step = Step {
+            at: at?,
+            when: self.condition(node.get("when")),
+            raise_to: self.number(node.get("raise_to")),
+            reassign,
+            notify: self.recipients(node.get("notify")),
+            cc: self.recipients(node.get("cc")),
+            line: node.at.line,
+        };
+        if step.notify.is_empty() && step.raise_to.is_none() && step.reassign.is_none() {
+            let help = "add `notify`, `raise_to` or `reassign`";
+            self.found.warning(node.at, "this step does nothing", help);
+        }
+        Some(step)
+    }
+
+    fn step_at(&mut self, node: &Node) -> Option<StepAt> {
+        let keys = ["at", "before", "after"];
+        let given: Vec<_> = keys
+            .iter()
+            .filter_map(|key| Some((*key, node.get(key)?)))
+            .collect();
+        let [(key, value)] = given.as_slice() else {
+            let help = "write one of `at: 75%`, `before: 30 minutes`, `after: due + 2 hours`";
+            self.found.error(node.at, "a step has one time", help);
+            return None;
+        };
+        let text = value.text()?.trim();
+        let share = text
+            .strip_suffix('%')
+            .and_then(|number| number.trim().parse().ok());
+        if let ("at", Some(share)) = (*key, share) {
+            return Some(StepAt::Share(share));
+        }
+        let (anchor, sign, amount) = anchored(text);
+        let amount = match amount.map(Amount::parse) {
+            None => None,
+            Some(Ok(amount)) => Some(amount),
+            Some(Err(error)) => {
+                self.found.error(
+                    value.at,
+                    error.to_string(),
+                    "as in `due + 2 business hours`",
+                );
+                return None;
+            }
+        };
+        let at = match (*key, anchor, sign, amount) {
+            ("at", "due", _, None) => Some(StepAt::Share(100)),
+            ("before", "" | "due", None, Some(amount))
+            | ("before" | "at", "due", Some('-'), Some(amount)) => Some(StepAt::BeforeDue(amount)),
+            ("after", "", None, Some(amount))
+            | ("after" | "at", "due", Some('+'), Some(amount)) => Some(StepAt::AfterDue(amount)),
+            ("after" | "at", "start", Some('+'), Some(amount)) => Some(StepAt::AfterStart(amount)),
+            ("after" | "at", "previous", Some('+'), Some(amount)) => {
+                Some(StepAt::AfterPrevious(amount))
+            }
+            (..) => None,
+        };
+        if at.is_none() {
+            let message = format!("`{key}: {text}` is not the time of a step");
+            let help = "write `at: 75%`, `before: 30 minutes`, `after: due + 2 hours`, \
+                        `after: start + 1 hour` or `after: previous + 4 business hours`";
+            self.found.error(value.at, message, help);
+        }
+        at
+    }
+
+    /// Warns of steps that stand after later ones.
+    fn order(&mut self, ladder: &Ladder, nodes: &[Node]) {
+        let first = ladder.steps.first().zip(nodes.first());
+        if let Some((_, node)) =
+            first.filter(|(step, _)| matches!(step.at, StepAt::AfterPrevious(_)))
+        {
+            let help = "let it come `after: start + …`, or put it behind another";
+            self.found
+                .error(node.at, "no step comes before this one", help);
+        }
+        let mut highest = 0;
+        for (step, node) in ladder.steps.iter().zip(nodes) {
+            let share = match step.at {
+                StepAt::Share(share) => share,
+                StepAt::AfterDue(_) => 100,
+                StepAt::BeforeDue(_) | StepAt::AfterStart(_) | StepAt::AfterPrevious(_) => continue,
+            };
+            if share < highest {
+                let message = format!("the step at {share} % stands after one at {highest} %");
+                self.found
+                    .warning(node.at, message, "put the steps in order of time");
+            }
+            highest = highest.max(share);
+        }
+    }
+}
+
+/// Splits `due + 2 hours` into anchor, sign and amount; a bare amount has no anchor.
+fn anchored(text: &str) -> (&str, Option<char>, Option<&str>) {
+    let anchors = ["due", "start", "previous"];
+    let Some(anchor) = anchors.iter().find(|anchor| text.starts_with(**anchor)) else {
+        return ("", None, Some(text));
+    };
+    let rest = text.get(anchor.len()..).unwrap_or_default().trim();
+    match rest.chars().next() {
+        None => (anchor, None, None),
+        Some(sign) => {
+            let amount = rest.get(sign.len_utf8()..).unwrap_or_default().trim();
+            (anchor, Some(sign), Some(amount))
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Conditions, the one language of `when`: their tree, and how they are read.
+mod ast;
+mod number;
+mod parse;
+mod token;
+
+pub use ast::{Atom, Comparison, Condition, Test};
+pub use number::Number;
+pub use parse::ConditionError;

@@ -1,0 +1,39 @@
+//! Decimal numbers that conditions compare.
+use std::fmt;
+
+/// A decimal number, exact to three places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(i64);
+
+impl Number {
+    /// Reads `12`, `-3` or `0.125`; nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let decimal = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !decimal(whole) || !decimal(part) || part.len() > 3 {
+            return None;
+        }
+        let thousandths: i64 = format!("{part:0<3}").parse().ok()?;
+        let whole: i64 = whole.parse().ok()?;
+        let value = whole.checked_mul(1000)?.checked_add(thousandths)?;
+        Some(Self(if negative { -value } else { value }))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
+        if part == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            let digits = format!("{part:03}");
+            write!(f, "{sign}{whole}.{}", digits.trim_end_matches('0'))
+        }
+    }
+}

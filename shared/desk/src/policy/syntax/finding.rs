@@ -1,0 +1,106 @@
+//! Findings of a check about a policy file: where, what is wrong, what would be right.
+use std::fmt;
+
+use crate::policy::syntax::Suggestion;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The policy cannot be published.
+    Error,
+    /// The policy works, and somebody should look.
+    Warning,
+}
+
+/// One remark about one place of a policy file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Whether it forbids publishing.
+    pub severity: Severity,
+    /// 1-based line of the file.
+    pub line: u64,
+    /// 1-based column, in characters.
+    pub column: u64,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right.
+    pub help: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(f, "{}:{}: {kind}: {}", self.line, self.column, self.message)?;
+        if self.help.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", self.help)
+        }
+    }
+}
+
+/// A place in the file, 1-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct At {
+    pub(crate) line: u64,
+    pub(crate) column: u64,
+}
+
+impl At {
+    /// The first column of a line.
+    pub(crate) const fn line(line: u64) -> Self {
+        Self { line, column: 1 }
+    }
+}
+
+/// Findings as they come up, in any order.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(pub(crate) Vec<Finding>);
+
+impl Findings {
+    pub(crate) fn error(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Error, at, message.into(), help.into());
+    }
+
+    pub(crate) fn warning(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Warning, at, message.into(), help.into());
+    }
+
+    fn push(&mut self, severity: Severity, at: At, message: String, help: String) {
+        let finding = Finding {
+            severity,
+            line: at.line,
+            column: at.column,
+            message,
+            help,
+        };
+        if !self.0.contains(&finding) {
+            self.0.push(finding);
+        }
+    }
+
+    /// Whether anything found forbids publishing.
+    pub(crate) fn has_errors(&self) -> bool {
+        let mut found = self.0.iter();
+        found.any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings in the order of the file.
+    pub(crate) fn in_order(mut self) -> Vec<Finding> {
+        self.0
+            .sort_by_key(|finding| (finding.line, finding.column, finding.severity));
+        self.0
+    }
+
+    /// Says that `found` is none of `known`, and which of them was probably meant.
+    pub(crate) fn unknown(&mut self, at: At, what: &str, found: &str, known: &[String]) {
+        self.error(
+            at,
+            format!("there is no {what} `{found}`"),
+            Suggestion::of(found, known).to_string(),
+        );
+    }
+}

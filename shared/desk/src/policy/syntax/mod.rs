@@ -1,0 +1,23 @@
+//! Syntax of a policy file: its tree with places and findings, and the small languages inside it.
+mod condition;
+mod event;
+mod finding;
+mod key;
+mod node;
+mod path;
+mod phrase;
+mod suggestion;
+mod yaml;
+
+pub use condition::{Atom, Comparison, Condition, ConditionError, Number, Test};
+pub use event::{Event, Trigger, Who};
+pub(crate) use finding::{At, Findings};
+pub use finding::{Finding, Severity};
+pub(in crate::policy) use key::PLAIN_KEYS;
+pub use key::{Facts, Key, Values};
+pub(in crate::policy) use node::{Name, Node, NodeKind};
+pub(in crate::policy) use path::Leads;
+pub(crate) use phrase::{Break, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
+pub use phrase::{Phrase, PhraseError};
+pub(in crate::policy) use suggestion::Suggestion;
+pub(in crate::policy) use yaml::read;
