@@ -9,7 +9,6 @@
 mod audit;
 mod bad_input;
 mod consent;
-mod house;
 mod intake;
 mod late_entries;
 mod lost_records;

@@ -9,6 +9,9 @@ use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
 use escalon_aws::{Desks, TicketId, Tickets};
 use serde_json::{Value, json};
 
+/// The root of this repository.
+pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
 /// `2026-03-09T04:00:00Z`, or `2026-03-09T09:30:00+05:30`
 pub(crate) fn at(text: &str) -> Instant {
     chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc()

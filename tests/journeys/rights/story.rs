@@ -49,7 +49,7 @@ async fn customers(world: &World) {
 
 /// A policy may mail on whatever happens; none of the shipped ones does on all of it.
 async fn more_mail(world: &World) {
-    let path = format!("{}/infra/policies/wotnot.yaml", crate::house::ROOT);
+    let path = format!("{}/infra/policies/wotnot.yaml", crate::world::ROOT);
     let shipped = std::fs::read_to_string(path).unwrap();
     let notices = "notices:\n  late: { on: breached, to: support_manager, text: escalation }\n  \
         came_back: { on: { fact: notice_bounced, notice: received }, to: support_manager, text: escalation }\n";

@@ -1,6 +1,4 @@
-//! One journey for each binding sentence of the five published texts that no other test shows, and
-//! the tests that keep `docs/policies.md` true.
-mod document;
+//! Sentences of the five published texts: a journey for each binding one that no other test shows.
 mod webpro;
 mod wep;
 mod whise;

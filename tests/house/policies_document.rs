@@ -1,13 +1,13 @@
-//! `docs/policies.md` says for each sentence where it is and what shows it; neither may be invented.
+//! The document `docs/policies.md`: for each sentence it names a place and a test, and neither may be invented.
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::house::{ROOT, rust_files};
+use crate::source::{ROOT, rust_files};
 
-const DOCUMENT: &str = include_str!("../../../docs/policies.md");
+const DOCUMENT: &str = include_str!("../../docs/policies.md");
 
 /// One sentence of a policy's text.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ fn tests_of(source: &str) -> Vec<String> {
     names
 }
 
-/// What stands at a dotted path: a key, an entry of a list by its `id` or number, or a word in one.
+/// Whether something stands at a dotted path: a key, an entry of a list by its `id` or number, or a word in one.
 fn stands_at(policy: &Value, path: &str) -> bool {
     let step = |found: Option<Value>, name: &str| match found? {
         Value::Object(entries) => entries.get(name).cloned(),
