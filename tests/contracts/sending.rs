@@ -1,6 +1,7 @@
 //! One mail for each notice.
 use chrono::TimeDelta;
-use desk::ticket::{Act, Actor};
+use desk::lifecycle::Act;
+use desk::ticket::Actor;
 use escalon_aws::NoticeState;
 
 use crate::wire::Fault;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use aws_lambda_events::event::dynamodb::{Event as StreamEvent, EventRecord};
 use aws_lambda_events::event::sqs::{SqsEvent, SqsMessage};
 use chrono::TimeDelta;
-use desk::ticket::{Act, Actor, Command, FactBody, Opening, State};
+use desk::lifecycle::{Act, Command, FactBody, commands};
+use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
 use escalon::{Answer, ClockMode, Desk, Endpoints, Handler, Invocation, Mail, Options, Seed};
 use escalon_aws::config::Tables;
@@ -101,7 +102,7 @@ impl World {
             zone: None,
             organisation: None,
         };
-        let act = Act::Open {
+        let act = Act::Open(commands::Open {
             opening: Opening {
                 channel: Some(channel.to_owned()),
                 priority: Some(priority.to_owned()),
@@ -112,7 +113,7 @@ impl World {
             policy_version: self.policy.0.clone(),
             reference: id.reference(),
             missing: vec![],
-        };
+        });
         let wish = CommandRequest {
             writes: vec![contact.write(&self.tables.tickets, DESK).unwrap()],
             ..self.command("open", Actor::Requester, act).into()
@@ -134,11 +135,11 @@ impl World {
     pub(crate) async fn escalates(&self, id: &TicketId) -> NoticeId {
         let cause = format!("sweep {}", self.now());
         self.happens(id, &cause, Actor::System, Act::Sweep).await;
-        let act = Act::TakeStep {
+        let act = Act::TakeStep(commands::TakeStep {
             metric: "first_response".to_owned(),
             cycle: 1,
             step: 0,
-        };
+        });
         let taken = self.happens(id, "step", Actor::System, act).await;
         let fact = taken.facts.first().unwrap();
         assert_eq!(fact.body.kind(), "escalated");
@@ -167,7 +168,11 @@ impl World {
         let wish = || CommandRequest {
             texts: vec![text.clone()],
             ..self
-                .command("reply", by.clone(), Act::Reply { text: Some(seq) })
+                .command(
+                    "reply",
+                    by.clone(),
+                    Act::Reply(commands::Reply { text: Some(seq) }),
+                )
                 .into()
         };
         let replied = self.ledger.apply(id, self.now(), |_, _| Some(wish()));
@@ -210,7 +215,7 @@ impl World {
     pub(crate) async fn delivered_at(&self, id: &TicketId) -> Option<Instant> {
         let facts = self.ledger.tickets.facts(id).await.unwrap();
         let mut facts = facts.into_iter();
-        let delivered = facts.find(|fact| matches!(fact.body, FactBody::NoticeDelivered { .. }));
+        let delivered = facts.find(|fact| matches!(fact.body, FactBody::NoticeDelivered(_)));
         delivered.map(|fact| fact.occurred_at)
     }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::TimeDelta;
-use desk::ticket::{Fact, FactBody, fold_under};
+use desk::lifecycle::{Fact, FactBody, facts, fold_under};
 use desk::time::Instant;
 use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
 use escalon_aws::{Desks, TicketId, Tickets};
@@ -141,9 +141,9 @@ impl World {
     ) -> Vec<(Instant, Vec<usize>)> {
         let facts = self.facts(ticket).await;
         let taken = |fact: &Fact| {
-            if let FactBody::Escalated {
+            if let FactBody::Escalated(facts::Escalated {
                 metric: of, steps, ..
-            } = &fact.body
+            }) = &fact.body
                 && of == metric
             {
                 return Some((fact.recorded_at, steps.clone()));

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant as Stopwatch};
 use aws_sdk_dynamodb::types::AttributeValue;
 use breach_scan::{BreachScan, Input, Report, Swept};
 use chrono::TimeDelta;
+use desk::lifecycle::{Act, Command, Fact, Roster, commands, decide};
 use desk::policy::Policy;
-use desk::ticket::{Act, Actor, Command, Fact, Opening, State, decide};
+use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
 use escalon::{Answer, ClockMode, Desk, Handler, Options, Seed};
 use escalon_aws::config::Tables;
@@ -210,7 +211,7 @@ impl Field {
 
 /// A ticket after its classification, a few seconds after it came in.
 fn opened(id: &TicketId, policy: &Policy, version: &str, at: Instant) -> (Vec<Fact>, State) {
-    let open = Act::Open {
+    let open = Act::Open(commands::Open {
         opening: Opening {
             channel: Some("portal".to_owned()),
             priority: Some("normal".to_owned()),
@@ -222,15 +223,15 @@ fn opened(id: &TicketId, policy: &Policy, version: &str, at: Instant) -> (Vec<Fa
         policy_version: version.to_owned(),
         reference: id.reference(),
         missing: Vec::new(),
-    };
-    let classify = Act::Classify {
+    });
+    let classify = Act::Classify(commands::Classify {
         ticket_type: None,
         priority: Some("normal".to_owned()),
         area: None,
         trace: vec!["asked for".to_owned()],
         sure: true,
         correction: false,
-    };
+    });
     let command = |by: Actor, cause: String, occurred_at: Instant, act: Act| Command {
         by,
         occurred_at,
@@ -238,10 +239,17 @@ fn opened(id: &TicketId, policy: &Policy, version: &str, at: Instant) -> (Vec<Fa
         act,
     };
     let received = command(Actor::Requester, format!("open:{}", id.name()), at, open);
-    let received = decide(None, &received, policy, at).unwrap();
+    let received = decide(None, &received, policy, &Roster::default(), at).unwrap();
     let at = at + TimeDelta::milliseconds(2_345);
     let classified = command(Actor::System, "classify:1".to_owned(), at, classify);
-    let classified = decide(Some(&received.state), &classified, policy, at).unwrap();
+    let classified = decide(
+        Some(&received.state),
+        &classified,
+        policy,
+        &Roster::default(),
+        at,
+    )
+    .unwrap();
     let facts = received.facts.into_iter().chain(classified.facts);
     (facts.collect(), classified.state)
 }

@@ -1,7 +1,7 @@
 //! Rules about what starts a function: streams, schedules, queues, routes.
 use std::collections::BTreeMap;
 
-use desk::ticket::FactBody;
+use desk::lifecycle::FactBody;
 use serde_json::{Value, json};
 
 use crate::reading::{Templates, items, number, pointed};

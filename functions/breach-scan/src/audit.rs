@@ -3,7 +3,8 @@
 //! It is the backstop for whatever nobody thought of. A snapshot or an index entry that differs
 //! from what the facts say is put right and counted; anything above zero is an alarm.
 use chrono::TimeDelta;
-use desk::ticket::{Clock, State, fold_under};
+use desk::lifecycle::fold_under;
+use desk::ticket::{Clock, State};
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{StoreError, TicketId};

@@ -1,6 +1,7 @@
 //! The minute's sweep: everything that is due by now, most overdue first in each shard.
 use chrono::TimeDelta;
-use desk::ticket::{Act, Actor, Command, Fact, FactBody};
+use desk::lifecycle::{Act, Command, Fact, FactBody};
+use desk::ticket::Actor;
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{ApplyError, CommandRequest, DueEntry, SHARDS, StoreError, keys};
@@ -80,10 +81,9 @@ impl BreachScan {
                         .map(|fact| u64::from(is(&fact.body)))
                         .sum::<u64>()
                 };
-                swept.breached += count(|body| matches!(body, FactBody::Breached { .. }));
-                swept.steps += count(|body| {
-                    matches!(body, FactBody::Warned { .. } | FactBody::Requested { .. })
-                });
+                swept.breached += count(|body| matches!(body, FactBody::Breached(_)));
+                swept.steps +=
+                    count(|body| matches!(body, FactBody::Warned(_) | FactBody::Requested(_)));
             }
             // Whoever wrote in between has put the entry where it belongs now.
             Err(ApplyError::Store(StoreError::Conflict { .. })) => swept.already += 1,

@@ -11,8 +11,9 @@
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
 use desk::classify::propose;
+use desk::lifecycle::{Act, Command, commands};
 use desk::policy::Policy;
-use desk::ticket::{Act, Actor, Classified, Command, State};
+use desk::ticket::{Actor, Classified, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
@@ -81,14 +82,14 @@ fn is_open_question(state: &State) -> bool {
 
 fn proposal(policy: &Policy, state: &State, subject: &str, body: &str) -> Act {
     let proposal = propose(policy, state, subject, body);
-    Act::Classify {
+    Act::Classify(commands::Classify {
         ticket_type: proposal.ticket_type,
         priority: proposal.priority,
         area: proposal.area,
         trace: proposal.trace,
         sure: proposal.sure,
         correction: false,
-    }
+    })
 }
 
 /// The first subject, and everything the requester wrote so far.

@@ -1,6 +1,7 @@
 //! `POST /desks/{desk}/tickets/{ticket}/commands`: one command on one ticket.
 use desk::clock::views;
-use desk::ticket::{Act, Actor, Command, State};
+use desk::lifecycle::{Act, Command, TextRule, commands};
+use desk::ticket::{Actor, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
 use escalon_aws::{Applied, CommandRequest, Contact, Organisation, StoreError, Text, TicketId};
@@ -28,13 +29,13 @@ impl DeskApi {
         let wish = Wish::read(fields)?;
         let wish = self.known(id, wish).await?;
         let cause = cause(request);
-        if let Act::MergeInto { other } = &wish.act {
+        if let Act::MergeInto(commands::MergeInto { other }) = &wish.act {
             return self.merge(id, other, &wish, &cause, now).await;
         }
-        if let Act::Adopt { children } = &wish.act {
+        if let Act::Adopt(commands::Adopt { children }) = &wish.act {
             return self.adopt(id, children, &wish, &cause, now).await;
         }
-        if let Act::AskToJoin { parent } = &wish.act {
+        if let Act::AskToJoin(commands::AskToJoin { parent }) = &wish.act {
             let parent = of_desk(id.desk(), parent);
             let parent = parent.map_err(|detail| Problem::invalid("parent", detail))?;
             let children = [id.name().to_owned()];
@@ -89,7 +90,7 @@ impl DeskApi {
 
     /// The requester with the address put right, when that is what a `resend` brings.
     async fn corrected(&self, id: &TicketId, wish: &Wish) -> Result<Option<Contact>, Problem> {
-        let (Act::Resend { .. }, Some(email)) = (&wish.act, &wish.email) else {
+        let (Act::Resend(_), Some(email)) = (&wish.act, &wish.email) else {
             return Ok(None);
         };
         if !email.contains('@') || !email.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -117,7 +118,7 @@ pub(crate) fn command(wish: &Wish, state: &State, cause: &str, now: Instant) -> 
         at: wish.at.unwrap_or(now),
         subject: None,
         body: body.clone(),
-        internal: matches!(act, Act::Note { .. }),
+        internal: act.text() == TextRule::Internal,
         attachments: Vec::new(),
     });
     CommandRequest {

@@ -2,7 +2,8 @@
 //!
 //! Both write on the parent alone, in one transaction; each child is reached by the fan-out that
 //! this asks for, a moment later.
-use desk::ticket::{Act, Refusal, State};
+use desk::lifecycle::{Act, Refusal, commands, may_be_part_of};
+use desk::ticket::State;
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
 use escalon_aws::{CommandRequest, StoreError, TicketId};
@@ -40,9 +41,9 @@ impl DeskApi {
         }
         let adopted = self.ledger.apply(id, now, |_, _| {
             let mut command = wish.command(cause, now);
-            command.act = Act::Adopt {
+            command.act = Act::Adopt(commands::Adopt {
                 children: names.clone(),
-            };
+            });
             Some(CommandRequest {
                 writes: writes.clone(),
                 version: wish.version.filter(|_| is_the_parents(wish)),
@@ -67,14 +68,14 @@ impl DeskApi {
             || Problem::invalid(field, format!("there is no ticket {}", child.reference()));
         let state = loaded.ok_or_else(unknown)?.state;
         let refused = |refusal: Refusal| Problem::from(&refusal).at(field);
-        state.may_be_part_of(parent.name()).map_err(refused)?;
+        may_be_part_of(&state, parent.name()).map_err(refused)?;
         Ok(!is_part_of(&state, parent))
     }
 }
 
 /// With `join` the caller has seen the child.
 fn is_the_parents(wish: &Wish) -> bool {
-    matches!(wish.act, Act::Adopt { .. })
+    matches!(wish.act, Act::Adopt(_))
 }
 
 fn is_part_of(state: &State, parent: &TicketId) -> bool {

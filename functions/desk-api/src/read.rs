@@ -48,7 +48,7 @@ impl DeskApi {
             "classified": state.classified,
             "subject": state.subject,
             "requester": contact,
-            "consent": state.consent,
+            "consent": state.quoting,
             "level": state.level,
             "team": state.team,
             "assignee": state.assignee,

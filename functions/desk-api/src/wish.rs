@@ -1,5 +1,6 @@
 //! The request body of a command: who, when, on which version, and what.
-use desk::ticket::{Act, Actor, Approver, Command};
+use desk::lifecycle::{Act, Command, Issuer, TextRule, commands};
+use desk::ticket::{Actor, Approver};
 use desk::time::Instant;
 use escalon_aws::problem::{Problem, value_of};
 use serde::Deserialize;
@@ -101,7 +102,7 @@ impl Wish {
     }
 
     fn check(&self) -> Result<(), Problem> {
-        if !is_for_people(&self.act) {
+        if self.act.issuer() == Issuer::Desk {
             let detail = "this command is for the desk's own functions";
             return Err(Problem::invalid("command", detail));
         }
@@ -121,29 +122,31 @@ impl Wish {
         }
         match (&self.act, &self.contact, self.at) {
             // Whether a quote was still valid is for the clock to say.
-            (Act::Approve { .. } | Act::Decline { .. }, _, Some(_)) => {
+            (Act::Approve(_) | Act::Decline(_), _, Some(_)) => {
                 return Err(Problem::invalid("at", "an answer counts from now"));
             }
-            (Act::Approve { .. } | Act::Decline { .. }, _, None) | (_, None, _) => {}
+            (Act::Approve(_) | Act::Decline(_), _, None) | (_, None, _) => {}
             (_, Some(_), _) => {
                 let detail = "a colleague only answers quotes; be an agent or the requester";
                 return Err(Problem::invalid("by", detail));
             }
         }
         match (&self.act, &self.email) {
-            (Act::Resend { .. }, _) | (_, None) => Ok(()),
+            (Act::Resend(_), _) | (_, None) => Ok(()),
             (_, Some(_)) => Err(Problem::invalid("email", "only `resend` takes an address")),
         }
     }
 
     /// Whether it matters who of the customer's people acts.
     pub(crate) fn answers_a_quote(&self) -> bool {
-        matches!(self.act, Act::Approve { .. } | Act::Decline { .. })
+        matches!(self.act, Act::Approve(_) | Act::Decline(_))
     }
 
     /// The same wish, of somebody whom their organisation knows.
     pub(crate) fn of(mut self, by: Approver) -> Self {
-        if let Act::Approve { approver } | Act::Decline { approver } = &mut self.act {
+        if let Act::Approve(commands::Approve { approver })
+        | Act::Decline(commands::Decline { approver }) = &mut self.act
+        {
             *approver = Some(by);
         }
         self
@@ -151,11 +154,7 @@ impl Wish {
 
     /// The act with its text's number, on a ticket whose next fact has that number.
     pub(crate) fn act_with_text(&self, seq: u64) -> Act {
-        let mut act = self.act.clone();
-        if let Act::Reply { text } | Act::RequesterReply { text } | Act::Note { text } = &mut act {
-            *text = Some(seq);
-        }
-        act
+        self.act.clone().with_text(seq)
     }
 }
 
@@ -183,39 +182,20 @@ fn command(mut fields: Map<String, Value>) -> Result<Act, Problem> {
 }
 
 pub(crate) fn takes_text(act: &Act) -> bool {
-    matches!(
-        act,
-        Act::Reply { .. } | Act::RequesterReply { .. } | Act::Note { .. }
-    )
+    act.text() != TextRule::None
 }
 
-/// A person's classification is sure, and says that a person made it.
-fn by_hand(mut act: Act) -> Act {
-    if let Act::Classify { trace, sure, .. } = &mut act {
-        *trace = vec!["human".to_owned()];
-        *sure = true;
+/// A classification by a person is sure, and says that a person made it.
+fn by_hand(act: Act) -> Act {
+    match act {
+        Act::Classify(classify) => classify.by_hand().into(),
+        other => other,
     }
-    act
-}
-
-fn is_for_people(act: &Act) -> bool {
-    !matches!(
-        act,
-        Act::Open { .. }
-            | Act::Sweep
-            | Act::TakeStep { .. }
-            | Act::Absorb { .. }
-            | Act::Join { .. }
-            | Act::Follow { .. }
-            | Act::FanOut { .. }
-            | Act::NoticeDelivered { .. }
-            | Act::NoticeBounced { .. }
-    )
 }
 
 #[cfg(test)]
 mod tests {
-    use desk::ticket::Act;
+    use desk::lifecycle::{Act, commands};
     use serde_json::json;
 
     use super::Wish;
@@ -229,7 +209,10 @@ mod tests {
     fn a_command_is_read_with_what_stands_around_it() {
         let wish = read(json!({"command": "reply", "text": "Done.", "by": {"agent": "ann"}}));
         let wish = wish.unwrap();
-        assert_eq!(wish.act_with_text(7), Act::Reply { text: Some(7) });
+        assert_eq!(
+            wish.act_with_text(7),
+            Act::Reply(commands::Reply { text: Some(7) })
+        );
         assert!(
             read(json!({"command": "requester_reply", "text": "?", "by": "requester"})).is_ok()
         );

@@ -5,7 +5,8 @@
 //! and remembers the last fact it followed: a record that comes twice, or a run that broke off, does
 //! nothing twice. A record that is lost only delays: the parent stays in the index until the last
 //! child was told. A child that refuses or cannot be read is logged and passed over.
-use desk::ticket::{Act, Actor, Announcement, Command, Deed, Fact, FactBody, FanOut, State};
+use desk::lifecycle::{Act, Action, Announcement, Command, Fact, FactBody, commands, facts};
+use desk::ticket::{Actor, FanOut, State};
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{ApplyError, CommandRequest, StoreError, Text, TicketId};
@@ -56,7 +57,7 @@ impl Escalate {
         let Some(fact) = self.ledger.tickets.fact(parent, seq).await? else {
             return Ok(None);
         };
-        let text = if let FactBody::Replied { text: Some(seq) } = fact.body {
+        let text = if let FactBody::Replied(facts::Replied { text: Some(seq) }) = fact.body {
             self.ledger.tickets.text(parent, seq).await?
         } else {
             None
@@ -72,7 +73,7 @@ impl Escalate {
     /// The next children: those that were just adopted, or all that there are.
     async fn chunk(&self, news: &News<'_>, open: &FanOut) -> Result<Vec<String>, StoreError> {
         let after = open.after.as_deref();
-        if let FactBody::Adopted { children } = &news.fact.body {
+        if let FactBody::Adopted(facts::Adopted { children }) = &news.fact.body {
             let rest = children.iter();
             let rest = rest.filter(|name| after.is_none_or(|after| name.as_str() > after));
             let most = usize::try_from(CHUNK).unwrap_or_default();
@@ -89,9 +90,9 @@ impl Escalate {
         let Ok(child) = TicketId::parse(news.parent.desk(), name) else {
             return Ok(());
         };
-        let told = match Deed::after(&news.fact.body) {
+        let told = match news.fact.body.action_of_parts() {
             None => self.join(news, &child).await,
-            Some(deed) => self.follow(news, &child, deed).await,
+            Some(action) => self.follow(news, &child, action).await,
         };
         match told {
             Ok(()) => Ok(()),
@@ -147,11 +148,11 @@ impl Escalate {
         announcement: Announcement,
         writes: Vec<aws_sdk_dynamodb::types::TransactWriteItem>,
     ) -> Result<(), ApplyError> {
-        let act = Act::Join {
+        let act = Act::Join(commands::Join {
             parent: news.parent.name().to_owned(),
             parent_seq: news.fact.seq,
             announcement,
-        };
+        });
         let wish = |state: &State| {
             state.parent.is_none().then(|| CommandRequest {
                 writes: writes.clone(),
@@ -166,7 +167,7 @@ impl Escalate {
         &self,
         news: &News<'_>,
         child: &TicketId,
-        deed: Deed,
+        action: Action,
     ) -> Result<(), ApplyError> {
         let wish = |state: &State| {
             // The words are kept with each ticket that they were said on.
@@ -175,12 +176,12 @@ impl Escalate {
                 seq,
                 ..text.clone()
             });
-            let act = Act::Follow {
+            let act = Act::Follow(commands::Follow {
                 parent: news.parent.name().to_owned(),
                 parent_seq: news.fact.seq,
-                deed,
+                action,
                 text: text.as_ref().map(|text| text.seq),
-            };
+            });
             let texts = text.into_iter().filter(|_| state.status.is_live());
             CommandRequest {
                 texts: texts.collect(),
@@ -207,7 +208,7 @@ impl Escalate {
                 by: Actor::System,
                 occurred_at: now,
                 cause: cause.clone(),
-                act: Act::FanOut { fact, after },
+                act: Act::FanOut(commands::RecordFanOut { fact, after }),
             }))
         });
         let applied = applied.await?;

@@ -12,7 +12,8 @@ mod fan_out;
 
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
-use desk::ticket::{Act, Actor, Command, Fact, FactBody, State};
+use desk::lifecycle::{Act, Command, Fact, FactBody, commands, facts};
+use desk::ticket::{Actor, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
@@ -54,16 +55,16 @@ impl Escalate {
                 by: Actor::System,
                 occurred_at: now,
                 cause: format!("step:{metric}:{cycle}:{step}"),
-                act: Act::TakeStep {
+                act: Act::TakeStep(commands::TakeStep {
                     metric,
                     cycle,
                     step,
-                },
+                }),
             }))
         };
         let applied = self.ledger.apply(id, now, |state, _| wish(state)).await?;
         for fact in &applied.facts {
-            if let FactBody::Escalated { metric, steps, .. } = &fact.body {
+            if let FactBody::Escalated(facts::Escalated { metric, steps, .. }) = &fact.body {
                 tracing::info!(ticket.id = %id, metric, ?steps, "escalated");
             }
         }
@@ -74,15 +75,15 @@ impl Escalate {
 fn is_about_children(fact: &Fact) -> bool {
     matches!(
         fact.body,
-        FactBody::FanOutRequested { .. } | FactBody::FannedOut { .. }
+        FactBody::FanOutRequested(_) | FactBody::FannedOut(_)
     )
 }
 
 /// The step that the clock of this fact has pending, as the snapshot says: the fact may be old.
 fn asked(state: &State, fact: &Fact) -> Option<(String, u32, usize)> {
-    let (FactBody::Warned { metric, cycle, .. }
-    | FactBody::Breached { metric, cycle, .. }
-    | FactBody::Requested { metric, cycle, .. }) = &fact.body
+    let (FactBody::Warned(facts::Warned { metric, cycle, .. })
+    | FactBody::Breached(facts::Breached { metric, cycle, .. })
+    | FactBody::Requested(facts::Requested { metric, cycle, .. })) = &fact.body
     else {
         return None;
     };

@@ -1,6 +1,7 @@
 //! How somebody is told to go elsewhere: in the policy's words, with its links; nothing is written.
+use desk::lifecycle::{Redirection, admit};
 use desk::policy::Policy;
-use desk::ticket::{Opening, SentElsewhere, admit};
+use desk::ticket::Opening;
 use escalon_aws::problem::{Problem, ProblemLink};
 use lambda_http::http::StatusCode;
 
@@ -12,17 +13,17 @@ pub(crate) fn admitted(policy: &Policy, opening: &Opening) -> Result<(), Problem
     admit(policy, opening).map_err(|elsewhere| problem(policy, opening, &elsewhere))
 }
 
-fn problem(policy: &Policy, opening: &Opening, elsewhere: &SentElsewhere) -> Problem {
+fn problem(policy: &Policy, opening: &Opening, elsewhere: &Redirection) -> Problem {
     let locale = opening.locale.as_deref().unwrap_or_default();
     let words = elsewhere.words().map(|words| policy.words(words, locale));
     let detail = words.map_or_else(|| elsewhere.to_string(), str::to_owned);
     let (status, slug, title) = match elsewhere {
-        SentElsewhere::NotForThem { .. } => (
+        Redirection::NotForThem { .. } => (
             StatusCode::FORBIDDEN,
             "not-open-to",
             "this desk is for others",
         ),
-        SentElsewhere::OtherDoor { .. } => (
+        Redirection::OtherChannel { .. } => (
             StatusCode::UNPROCESSABLE_ENTITY,
             "redirect",
             "please come another way",

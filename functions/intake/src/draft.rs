@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use desk::ticket::{Actor, Ceiling};
+use desk::ticket::{Actor, ApprovalLimit};
 use desk::time::Instant;
 use escalon_aws::problem::Problem;
 use escalon_aws::{Attachment, Text};
@@ -34,7 +34,7 @@ pub(crate) struct Draft {
     pub(crate) opened_by: Option<OpenedBy>,
     /// Yes to work up to an amount, before anything is quoted.
     #[serde(default)]
-    pub(crate) approval: Option<Ceiling>,
+    pub(crate) approval: Option<ApprovalLimit>,
     #[serde(default)]
     pub(crate) plan: Option<String>,
     #[serde(default)]

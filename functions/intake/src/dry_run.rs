@@ -1,8 +1,9 @@
 //! What a request would come to, without a store: what fuzzers throw bytes at.
 use std::sync::Arc;
 
+use desk::lifecycle::{Roster, decide};
 use desk::policy::Policy;
-use desk::ticket::{State, decide};
+use desk::ticket::State;
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
 use lambda_http::http::StatusCode;
@@ -36,8 +37,8 @@ pub fn dry_run(
     let mut all = Vec::new();
     for part in parts(policy, desk, "dry-run", &draft) {
         let command = wanted.command(&under, &hash(&body), &part.id);
-        let decision =
-            decide(None, &command, policy, now).map_err(|refusal| Problem::from(&refusal))?;
+        let decision = decide(None, &command, policy, &Roster::default(), now)
+            .map_err(|refusal| Problem::from(&refusal))?;
         all.push(Opened {
             id: part.id,
             state: decision.state,

@@ -15,8 +15,9 @@ mod proper;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
+use desk::lifecycle::{Act, Command, commands};
 use desk::policy::Policy;
-use desk::ticket::{Act, Actor, Command, Opening};
+use desk::ticket::{Actor, Opening};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::problem::{self, Problem};
@@ -250,14 +251,14 @@ impl Wanted {
     }
 
     fn command(&self, under: &Under, hash: &str, id: &TicketId) -> Command {
-        let act = Act::Open {
+        let act = Act::Open(commands::Open {
             opening: self.opening.clone(),
             requester: self.contact.id.clone(),
             request_hash: hash.to_owned(),
             policy_version: under.version.clone(),
             reference: id.reference(),
             missing: self.missing.clone(),
-        };
+        });
         Command {
             by: self.by.clone(),
             occurred_at: under.start,

@@ -1,9 +1,10 @@
 //! Who asks: the contact, their organisation, and what the policy sees of both.
 use std::collections::BTreeMap;
 
+use desk::lifecycle::may_approve;
 use desk::people::Role;
 use desk::policy::Policy;
-use desk::ticket::{Actor, Ceiling, Opener, Opening, may_approve};
+use desk::ticket::{Actor, ApprovalLimit, Opener, Opening};
 use escalon_aws::problem::Problem;
 use escalon_aws::{Contact, Desks, Organisation, keys};
 
@@ -103,7 +104,7 @@ fn approval(
     desk: &str,
     draft: &Draft,
     organisation: Option<&Organisation>,
-) -> Result<Option<Ceiling>, Problem> {
+) -> Result<Option<ApprovalLimit>, Problem> {
     let Some(ceiling) = &draft.approval else {
         return Ok(None);
     };

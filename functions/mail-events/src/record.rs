@@ -1,5 +1,7 @@
 //! Recording one event.
-use desk::ticket::{Act, Actor, Command, Recipient};
+use desk::lifecycle::{Act, Command, commands};
+use desk::notice::Recipient;
+use desk::ticket::Actor;
 use desk::time::Instant;
 use escalon_aws::mail_event::{MailEvent, MailEventKind};
 use escalon_aws::{ApplyError, CommandRequest, DeliveryOutcome, Notice, StoreError, address_hash};
@@ -100,8 +102,14 @@ impl MailEvents {
 fn command(notice: &Notice, fate: DeliveryOutcome, at: Instant) -> Command {
     let name = notice.draft.name.clone();
     let (ended, act) = match fate {
-        DeliveryOutcome::Delivered => ("delivered", Act::NoticeDelivered { notice: name }),
-        DeliveryOutcome::Bounced => ("bounced", Act::NoticeBounced { notice: name }),
+        DeliveryOutcome::Delivered => (
+            "delivered",
+            Act::NoticeDelivered(commands::RecordDelivery { notice: name }),
+        ),
+        DeliveryOutcome::Bounced => (
+            "bounced",
+            Act::NoticeBounced(commands::RecordBounce { notice: name }),
+        ),
     };
     Command {
         by: Actor::System,

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::mail::{digest, headers};
-use desk::ticket::Recipient;
+use desk::notice::Recipient;
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{Claim, DigestHead, Failure, Notice, StoreError};

@@ -1,8 +1,10 @@
 //! Everything a notice is about, as it is when the mail is written.
 use std::sync::Arc;
 
+use desk::lifecycle::{Fact, FactBody, facts};
+use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::Policy;
-use desk::ticket::{Fact, FactBody, NoticeDraft, Recipient, State};
+use desk::ticket::State;
 use escalon_aws::{Contact, Notice, Organisation, StoreError};
 
 use crate::Notify;
@@ -76,8 +78,8 @@ fn text_of_reply(facts: &[Fact], seq: u64) -> Option<u64> {
         .iter()
         .filter(|fact| fact.seq <= seq)
         .rev()
-        .find(|fact| matches!(fact.body, FactBody::Replied { .. }))?;
-    let FactBody::Replied { text } = reply.body else {
+        .find(|fact| matches!(fact.body, FactBody::Replied(_)))?;
+    let FactBody::Replied(facts::Replied { text }) = reply.body else {
         return None;
     };
     text
@@ -113,11 +115,11 @@ mod tests {
     #[test]
     fn a_reply_sent_once_more_shows_the_last_reply_before_it() {
         let facts = [
-            fact(1, FactBody::Replied { text: Some(1) }),
-            fact(2, FactBody::Noted { text: Some(2) }),
-            fact(3, FactBody::Replied { text: Some(3) }),
+            fact(1, FactBody::Replied(facts::Replied { text: Some(1) })),
+            fact(2, FactBody::Noted(facts::Noted { text: Some(2) })),
+            fact(3, FactBody::Replied(facts::Replied { text: Some(3) })),
             fact(4, FactBody::Acknowledged),
-            fact(5, FactBody::Replied { text: None }),
+            fact(5, FactBody::Replied(facts::Replied { text: None })),
         ];
         for (seq, text) in [
             (1, Some(1)),

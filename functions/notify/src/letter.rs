@@ -3,8 +3,9 @@ use desk::mail::{
     EscalationView, Letter, MailError, PromiseView, QuoteView, TextKind, TicketView, UnknownText,
     metric_label, promises_of, status_label,
 };
+use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::{Policy, StepAt};
-use desk::ticket::{Answer, NoticeDraft, Recipient, State, TicketFacts};
+use desk::ticket::{Answer, State, TicketFacts};
 use desk::time::Instant;
 
 use crate::dossier::Dossier;
@@ -77,7 +78,7 @@ fn ticket(policy: &Policy, state: &State, locale: &str) -> Result<TicketView, Ma
 
 /// What a quote says that nobody has answered.
 fn quote(state: &State) -> Option<QuoteView> {
-    let consent = &state.consent;
+    let consent = &state.quoting;
     let open = matches!(consent.answer, Answer::None);
     let quote = consent.quote.as_ref().filter(|_| open)?;
     Some(QuoteView {

@@ -1,5 +1,6 @@
 //! Whether an alarm still matters when its mail is about to be written.
-use desk::ticket::{Clock, NoticeDraft, State};
+use desk::notice::NoticeDraft;
+use desk::ticket::{Clock, State};
 
 /// A step of a ladder whose reason is gone: the ticket is resolved or closed, or its clock is met,
 /// canceled, at rest, acknowledged, or counts another cycle by now. Nobody is to be woken for it.
@@ -25,7 +26,7 @@ pub(crate) fn clock_of<'s>(draft: &NoticeDraft, state: &'s State) -> Option<&'s 
 
 #[cfg(test)]
 mod tests {
-    use desk::ticket::Act;
+    use desk::lifecycle::Act;
 
     use super::is_moot;
     use crate::sample::{after, alarm, draft, role, warned};

@@ -1,7 +1,7 @@
 //! Who is meant by a notice: addresses, language and zone.
 use chrono_tz::Tz;
+use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::Policy;
-use desk::ticket::{NoticeDraft, Recipient};
 
 use crate::dossier::Dossier;
 

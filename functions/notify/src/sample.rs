@@ -1,8 +1,10 @@
 //! Dossiers of the shipped desks, for tests.
 use std::sync::Arc;
 
+use desk::lifecycle::{Act, Command, Roster, commands, decide};
+use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::compile;
-use desk::ticket::{Act, Actor, Command, NoticeDraft, Opening, Recipient, State, decide};
+use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
 use escalon_aws::{Contact, Organisation};
 
@@ -20,7 +22,7 @@ pub(crate) fn dossier(desk: &str, ticket_type: &str, priority: &str) -> Dossier 
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/policies");
     let text = std::fs::read_to_string(format!("{folder}/{desk}.yaml")).unwrap();
     let policy = Arc::new(compile(&text).unwrap().policy);
-    let act = Act::Open {
+    let act = Act::Open(commands::Open {
         opening: Opening {
             ticket_type: some(ticket_type),
             priority: some(priority),
@@ -31,8 +33,15 @@ pub(crate) fn dossier(desk: &str, ticket_type: &str, priority: &str) -> Dossier 
         policy_version: "1".to_owned(),
         reference: "K7Q2-9F".to_owned(),
         missing: vec![],
-    };
-    let opened = decide(None, &command("open", act), &policy, at(NOW)).unwrap();
+    });
+    let opened = decide(
+        None,
+        &command("open", act),
+        &policy,
+        &Roster::default(),
+        at(NOW),
+    )
+    .unwrap();
     Dossier {
         state: opened.state,
         policy,
@@ -48,7 +57,13 @@ pub(crate) fn after(dossier: &Dossier, cause: &str, act: Act, now: Instant) -> S
         occurred_at: now,
         ..command(cause, act)
     };
-    let decided = decide(Some(&dossier.state), &command, &dossier.policy, now);
+    let decided = decide(
+        Some(&dossier.state),
+        &command,
+        &dossier.policy,
+        &Roster::default(),
+        now,
+    );
     decided.unwrap().state
 }
 
@@ -57,7 +72,7 @@ fn command(cause: &str, act: Act) -> Command {
         id: "agent".to_owned(),
         level: 1,
     };
-    let by = if matches!(act, Act::Sweep | Act::TakeStep { .. }) {
+    let by = if matches!(act, Act::Sweep | Act::TakeStep(_)) {
         Actor::System
     } else {
         agent
@@ -124,11 +139,11 @@ pub(crate) fn warned() -> (Dossier, Instant) {
     let mut dossier = dossier("whise", "", "high");
     let now = at("2026-03-09T11:00:00Z");
     dossier.state = after(&dossier, "sweep", Act::Sweep, now);
-    let act = Act::TakeStep {
+    let act = Act::TakeStep(commands::TakeStep {
         metric: "first_response".to_owned(),
         cycle: 1,
         step: 0,
-    };
+    });
     dossier.state = after(&dossier, "step", act, now);
     (dossier, now)
 }

@@ -9,8 +9,9 @@ mod figures;
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::classify::{Proposal, propose};
+use desk::lifecycle::{Act, Command, Roster, commands, decide};
 use desk::policy::{Policy, compile};
-use desk::ticket::{Act, Actor, Command, Opening, decide};
+use desk::ticket::{Actor, Opening};
 use figures::{Figures, report};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -158,7 +159,7 @@ fn read(policy: &Policy, urgent: Option<&'static str>, ticket: Ticket) -> Read {
         by: Actor::Requester,
         occurred_at: now,
         cause: ticket.id.clone(),
-        act: Act::Open {
+        act: Act::Open(commands::Open {
             opening: Opening {
                 plan: policy.plans.keys().next_back().cloned(),
                 channel: Some("portal".to_owned()),
@@ -170,9 +171,9 @@ fn read(policy: &Policy, urgent: Option<&'static str>, ticket: Ticket) -> Read {
             policy_version: String::new(),
             reference: ticket.id.clone(),
             missing: Vec::new(),
-        },
+        }),
     };
-    let opened = decide(None, &open, policy, now).unwrap();
+    let opened = decide(None, &open, policy, &Roster::default(), now).unwrap();
     let proposal = propose(policy, &opened.state, &ticket.subject, &ticket.body);
     Read {
         ticket,

@@ -1,8 +1,9 @@
 //! Policy files: a wrong one is told its mistakes, a right one can be shown and lived under.
 use desk::clock::{next_due, views};
 use desk::contract::{check, page, show};
+use desk::lifecycle::{Act, Command, Decision, Roster, commands, decide, fold_all};
 use desk::policy::{Finding, Policy, Severity};
-use desk::ticket::{Act, Actor, Command, Decision, Opening, decide, fold_all};
+use desk::ticket::{Actor, Opening};
 use desk::time::Instant;
 
 /// Longer files are not looked at: they say nothing that several short ones do not.
@@ -57,7 +58,7 @@ fn live(policy: &Policy) {
         let _ = page(policy, locale);
     }
     let mut now = crate::morning();
-    let open = Act::Open {
+    let open = Act::Open(commands::Open {
         opening: Opening {
             plan: policy.plans.keys().next().cloned(),
             ticket_type: policy.types.keys().next().cloned(),
@@ -68,8 +69,14 @@ fn live(policy: &Policy) {
         policy_version: "v".to_owned(),
         reference: "R".to_owned(),
         missing: Vec::new(),
-    };
-    let Ok(opened) = decide(None, &command(open, "open", now), policy, now) else {
+    });
+    let Ok(opened) = decide(
+        None,
+        &command(open, "open", now),
+        policy,
+        &Roster::default(),
+        now,
+    ) else {
         return;
     };
     let mut facts = opened.facts;
@@ -86,7 +93,13 @@ fn live(policy: &Policy) {
             facts: new,
             state: next,
             ..
-        }) = decide(Some(&state), &command(Act::Sweep, &cause, now), policy, now)
+        }) = decide(
+            Some(&state),
+            &command(Act::Sweep, &cause, now),
+            policy,
+            &Roster::default(),
+            now,
+        )
         else {
             break;
         };

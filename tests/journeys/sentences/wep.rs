@@ -1,8 +1,8 @@
 //! WEP: triage by the first line, ten areas, three levels, and no agent's name.
 use std::collections::BTreeSet;
 
+use desk::lifecycle::{FactBody, facts};
 use desk::policy::compile;
-use desk::ticket::FactBody;
 use serde_json::{Value, json};
 
 use super::{all, answers_to, form, last_mail, words};
@@ -127,7 +127,7 @@ async fn a_simple_issue_is_handled_by_the_first_line_right_away() {
 async fn emptied(world: &World, ticket: &Ticket) -> Vec<String> {
     let facts = world.facts(ticket).await;
     for fact in facts.iter().rev() {
-        if let FactBody::Assigned { emptied, .. } = &fact.body {
+        if let FactBody::Assigned(facts::Assigned { emptied, .. }) = &fact.body {
             return emptied.clone();
         }
     }

@@ -3,8 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use desk::clock::steps;
+use desk::lifecycle::{Fact, FactBody, facts, fold_with_notices};
 use desk::policy::Policy;
-use desk::ticket::{Clock, Fact, FactBody, State, fold, notices_for};
+use desk::ticket::{Clock, State};
 use desk::time::Instant;
 use escalon_aws::TicketId;
 
@@ -51,10 +52,10 @@ impl Seen {
         let kinds = self.causes.entry(fact.cause.clone()).or_default();
         let is_deed = matches!(
             fact.body,
-            FactBody::Received { .. }
-                | FactBody::Replied { .. }
-                | FactBody::RequesterReplied { .. }
-                | FactBody::Noted { .. }
+            FactBody::Received(_)
+                | FactBody::Replied(_)
+                | FactBody::RequesterReplied(_)
+                | FactBody::Noted(_)
         );
         if !kinds.insert(fact.body.kind()) && is_deed {
             found.add(
@@ -62,38 +63,36 @@ impl Seen {
                 format!("{id}: {} by fact {}", fact.cause, fact.seq),
             );
         }
-        let before = self.state.take();
-        self.state = fold(before.clone(), fact, policy);
-        if let Some(after) = &self.state {
-            let sends = notices_for(policy, before.as_ref(), after, fact).len();
-            self.notices.insert(fact.seq, sends);
+        if let Some((state, notices)) = fold_with_notices(self.state.take(), fact, policy) {
+            self.state = Some(state);
+            self.notices.insert(fact.seq, notices.len());
         }
     }
 }
 
 /// What a clock may say once: the promise, and how it is told from others.
 fn told_once(body: &FactBody) -> Vec<(Invariant, String)> {
-    if let FactBody::Breached { metric, cycle, .. } = body {
+    if let FactBody::Breached(facts::Breached { metric, cycle, .. }) = body {
         return vec![(
             Invariant::ClocksTellOnce,
             format!("{metric}/{cycle} broken"),
         )];
     }
-    if let FactBody::Warned {
+    if let FactBody::Warned(facts::Warned {
         metric,
         cycle,
         step,
-    } = body
+    }) = body
     {
         let what = format!("{metric}/{cycle} warned of step {step}");
         return vec![(Invariant::ClocksTellOnce, what)];
     }
-    let FactBody::Escalated {
+    let FactBody::Escalated(facts::Escalated {
         metric,
         cycle,
         steps,
         ..
-    } = body
+    }) = body
     else {
         return Vec::new();
     };
@@ -108,22 +107,22 @@ fn told_once(body: &FactBody) -> Vec<(Invariant, String)> {
 
 /// Whether a fact that time brings was right to come, given the ticket before it.
 fn judge(id: &TicketId, fact: &Fact, before: &State, policy: &Policy, found: &mut Found) {
-    let (metric, cycle, due_steps) = if let FactBody::Warned {
+    let (metric, cycle, due_steps) = if let FactBody::Warned(facts::Warned {
         metric,
         cycle,
         step,
-    } = &fact.body
+    }) = &fact.body
     {
         (metric, *cycle, vec![*step])
-    } else if let FactBody::Escalated {
+    } else if let FactBody::Escalated(facts::Escalated {
         metric,
         cycle,
         steps,
         ..
-    } = &fact.body
+    }) = &fact.body
     {
         (metric, *cycle, steps.clone())
-    } else if let FactBody::Breached { metric, cycle, .. } = &fact.body {
+    } else if let FactBody::Breached(facts::Breached { metric, cycle, .. }) = &fact.body {
         (metric, *cycle, Vec::new())
     } else {
         return;
@@ -160,7 +159,7 @@ fn earlier_than(
     policy: &Policy,
 ) -> Option<Instant> {
     let now = fact.recorded_at;
-    if let FactBody::Breached { .. } = &fact.body {
+    if let FactBody::Breached(_) = &fact.body {
         return clock.due_at.filter(|due| *due >= now);
     }
     let all = steps(policy, before, clock);

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use desk::clock::next_due;
-use desk::ticket::versions;
+use desk::lifecycle::versions;
 use desk::time::Instant;
 use escalon_aws::{Desks, NOTICE_TAG, Notice, NoticeState, Outbox, TicketId, Tickets, keys};
 use sha2::{Digest, Sha256};

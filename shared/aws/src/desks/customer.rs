@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::people::Members;
-use desk::ticket::{Administered, Approver};
+use desk::ticket::{Approver, OrganisationAdmins};
 use serde::{Deserialize, Serialize};
 
 use crate::store::item::{self, Item};
@@ -82,9 +82,9 @@ impl Organisation {
             contact: keys::contact_id(desk, email),
             role: members.role_of(email),
             organisation: if members.admins.is_empty() {
-                Administered::ByNobody
+                OrganisationAdmins::NoneNamed
             } else {
-                Administered::ByAdmins
+                OrganisationAdmins::Decide
             },
         }
     }

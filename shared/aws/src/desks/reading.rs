@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_sdk_dynamodb::Client;
+use desk::lifecycle::{Fact, versions};
 use desk::policy::{Policy, load};
-use desk::ticket::{Fact, versions};
 
 use super::{Contact, Organisation};
 use crate::store::item::{self, Item};

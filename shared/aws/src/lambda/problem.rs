@@ -1,5 +1,5 @@
 //! Problems: documents (RFC 9457) that tell an HTTP client why a request is refused.
-use desk::ticket::Refusal;
+use desk::lifecycle::Refusal;
 use lambda_http::http::{StatusCode, header};
 use lambda_http::{Body, Response};
 use serde::Serialize;
@@ -194,7 +194,7 @@ impl From<&Refusal> for Problem {
                 Self::new(StatusCode::FORBIDDEN, "not-allowed", title, detail).at("by")
             }
             Refusal::Unknown { .. }
-            | Refusal::Consent(_)
+            | Refusal::Quote(_)
             | Refusal::PriorityOfType { .. }
             | Refusal::NoBand { .. }
             | Refusal::OutsideBand { .. }

@@ -2,7 +2,7 @@
 use std::future::Future;
 
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
-use desk::ticket::Fact;
+use desk::lifecycle::Fact;
 use serde::Serialize;
 use serde_dynamo::AttributeValue;
 

@@ -1,6 +1,6 @@
 //! Notices: mails that are owed, by reference, and how far each has come.
 use chrono::TimeDelta;
-use desk::ticket::NoticeDraft;
+use desk::notice::NoticeDraft;
 use desk::time::Instant;
 
 use super::NoticeId;
@@ -229,7 +229,7 @@ impl NoticeState {
 
 #[cfg(test)]
 mod tests {
-    use desk::ticket::{NoticeDraft, Recipient};
+    use desk::notice::{NoticeDraft, Recipient};
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! The keys of both tables, each in one place. Leading keys carry the desk.
 use chrono::SecondsFormat;
-use desk::ticket::Place;
+use desk::clock::QueuePart;
 use desk::time::Instant;
 use sha2::{Digest, Sha256};
 
@@ -155,13 +155,15 @@ pub fn queue(desk: &str) -> String {
 
 /// A ticket's place in its desk's queue: part by part as the policy orders, then by age.
 #[must_use]
-pub fn queue_place(parts: &[Place], opened_at: Instant, id: &TicketId) -> String {
-    let part = |part: &Place| match part {
-        Place::Rank(rank) => format!("{:02}", rank.map_or(LAST_RANK, |rank| rank.min(LAST_RANK))),
-        Place::At(at) => at.map_or_else(|| LAST_INSTANT.to_owned(), stamp),
+pub fn queue_place(parts: &[QueuePart], opened_at: Instant, id: &TicketId) -> String {
+    let part = |part: &QueuePart| match part {
+        QueuePart::Rank(rank) => {
+            format!("{:02}", rank.map_or(LAST_RANK, |rank| rank.min(LAST_RANK)))
+        }
+        QueuePart::At(at) => at.map_or_else(|| LAST_INSTANT.to_owned(), stamp),
     };
     let mut place: Vec<_> = parts.iter().map(part).collect();
-    if !parts.contains(&Place::At(Some(opened_at))) {
+    if !parts.contains(&QueuePart::At(Some(opened_at))) {
         place.push(stamp(opened_at));
     }
     place.push(id.name().to_owned());

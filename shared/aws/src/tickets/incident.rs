@@ -1,6 +1,6 @@
 //! The parts of a major incident: one small item for each, beside the parent.
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use desk::ticket::Fact;
+use desk::lifecycle::Fact;
 
 use crate::store::item::{self, s};
 use crate::store::table::put;

@@ -3,10 +3,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::TransactWriteItem;
+use desk::lifecycle::{Command, Decision, Fact, PolicyMove, Refusal, Roster, decide};
 use desk::policy::Policy;
-use desk::ticket::{
-    Command, Decision, Fact, Refusal, Repin, Roster, State, asks_who_is_there, decide, decide_among,
-};
+use desk::ticket::State;
 use desk::time::Instant;
 
 use super::promises;
@@ -120,7 +119,7 @@ impl Ledger {
         wish: CommandRequest,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
-        let decision = decide(None, &wish.command, policy, now)?;
+        let decision = decide(None, &wish.command, policy, &Roster::default(), now)?;
         let written = self
             .write(id, None, policy, decision, wish.into(), now)
             .await?;
@@ -157,7 +156,7 @@ impl Ledger {
                 return Err(ApplyError::Stale { seen, current });
             }
             let roster = self.roster(id, &wish.command, &policy).await?;
-            let decision = decide_among(Some(&state), &wish.command, &policy, &roster, now)?;
+            let decision = decide(Some(&state), &wish.command, &policy, &roster, now)?;
             if decision.facts.is_empty() && wish.writes.is_empty() {
                 return Ok(unchanged(state, policy));
             }
@@ -193,12 +192,12 @@ impl Ledger {
             let loaded = self.tickets.load(id).await?;
             let state = loaded.ok_or(Refusal::NotOpened)?.state;
             let from = self.desks.policy(id.desk(), &state.policy_version).await?;
-            let repin = Repin {
+            let migration = PolicyMove {
                 from: &from,
                 to: &to,
                 version,
             };
-            let decision = repin.decide(&state, now)?;
+            let decision = migration.decide(&state, now)?;
             if decision.facts.is_empty() {
                 return Ok(unchanged(state, from));
             }
@@ -220,7 +219,7 @@ impl Ledger {
         command: &Command,
         policy: &Policy,
     ) -> Result<Roster, StoreError> {
-        if !asks_who_is_there(&command.act, policy) {
+        if !command.act.may_assign(policy) {
             return Ok(Roster::default());
         }
         let agents = self.desks.agents(id.desk()).await?;

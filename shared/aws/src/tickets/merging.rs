@@ -1,5 +1,6 @@
 //! Merging: one transaction over two tickets.
-use desk::ticket::{Command, Decision, Refusal, Side, State, merge};
+use desk::lifecycle::{Command, Decision, MergeSide, Refusal, merge};
+use desk::ticket::State;
 use desk::time::Instant;
 
 use super::ledger::{ROUNDS, unchanged};
@@ -43,12 +44,12 @@ impl Ledger {
             let desks = &self.desks;
             let policy = desks.policy(id.desk(), &ends.policy_version).await?;
             let theirs = desks.policy(into.desk(), &goes_on.policy_version).await?;
-            let other = Side {
+            let other = MergeSide {
                 name: id.name(),
                 state: &ends,
                 policy: &policy,
             };
-            let survivor = Side {
+            let survivor = MergeSide {
                 name: into.name(),
                 state: &goes_on,
                 policy: &theirs,
@@ -83,7 +84,7 @@ fn missing(into: &TicketId) -> Refusal {
 
 fn step<'s>(
     id: &'s TicketId,
-    side: Side<'s>,
+    side: MergeSide<'s>,
     decision: &'s Decision,
     now: Instant,
 ) -> Transition<'s> {

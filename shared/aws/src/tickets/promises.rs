@@ -1,5 +1,6 @@
 //! Metrics of promises: how many a transition opened, kept and broke.
-use desk::ticket::{FactBody, State};
+use desk::lifecycle::FactBody;
+use desk::ticket::State;
 use desk::time::Instant;
 
 use super::Applied;
@@ -11,10 +12,10 @@ pub(crate) fn tell(before: Option<&State>, applied: &Applied, now: Instant) {
         let facts = applied.facts.iter().filter(|fact| is(&fact.body));
         facts.count() as u64
     };
-    let opened = count(|body| matches!(body, FactBody::Received { .. }));
+    let opened = count(|body| matches!(body, FactBody::Received(_)));
     let resolved = count(|body| matches!(body, FactBody::Resolved));
-    let escalated = count(|body| matches!(body, FactBody::Escalated { .. }));
-    let broken = count(|body| matches!(body, FactBody::Breached { .. }));
+    let escalated = count(|body| matches!(body, FactBody::Escalated(_)));
+    let broken = count(|body| matches!(body, FactBody::Breached(_)));
     let kept = kept(before, &applied.state);
     if opened + resolved + escalated + broken + kept > 0 {
         tracing::info!(

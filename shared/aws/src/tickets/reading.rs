@@ -1,6 +1,7 @@
 //! Reading tickets: snapshots, facts and what people wrote.
 use aws_sdk_dynamodb::Client;
-use desk::ticket::{Actor, Fact, State};
+use desk::lifecycle::Fact;
+use desk::ticket::{Actor, State};
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 

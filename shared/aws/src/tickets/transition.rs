@@ -2,8 +2,11 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use desk::clock::next_due;
+use desk::clock::queue_position;
+use desk::lifecycle::Fact;
+use desk::notice::NoticeDraft;
 use desk::policy::Policy;
-use desk::ticket::{Classified, Fact, NoticeDraft, State, queue_place};
+use desk::ticket::{Classified, State};
 use desk::time::Instant;
 
 use crate::store::due_entry;
@@ -183,7 +186,7 @@ pub(crate) fn snapshot_item(
         snapshot.extend(due_entry(due, &id.to_string()));
     }
     if state.classified != Classified::No && state.status.is_live() {
-        let parts = queue_place(state, policy);
+        let parts = queue_position(state, policy);
         let place = keys::queue_place(&parts, state.opened_at, id);
         snapshot.extend(item::item([
             (keys::QUEUE_PK, s(keys::queue(id.desk()))),

@@ -1,6 +1,6 @@
 use super::*;
+use crate::lifecycle::story::Story;
 use crate::policy::compile;
-use crate::ticket::story::Story;
 
 /// A desk with three priorities and these `says` and `rules`.
 fn policy(classify: &str) -> String {

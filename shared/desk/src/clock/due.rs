@@ -9,7 +9,7 @@ use crate::time::{Amount, Calendar, Counting, Hours, Instant, Value};
 pub(crate) type Pause = (Instant, Option<Instant>);
 
 /// Reckons one metric's time for one ticket.
-pub struct Reckoning<'a> {
+pub struct DeadlineCalculation<'a> {
     /// The policy that the ticket is under.
     pub policy: &'a Policy,
     /// The ticket.
@@ -18,7 +18,7 @@ pub struct Reckoning<'a> {
     pub metric: &'a Metric,
 }
 
-impl<'a> Reckoning<'a> {
+impl<'a> DeadlineCalculation<'a> {
     /// The pauses this metric knows: statuses it names, and the time a reopened ticket was resolved.
     ///
     /// An ongoing resolution is no pause: the due instant stays what it was.

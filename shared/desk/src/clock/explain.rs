@@ -2,9 +2,9 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::{Reckoning, StepInstant, steps, words_for};
+use crate::clock::{DeadlineCalculation, StepInstant, steps, words_for};
 use crate::policy::Policy;
-use crate::ticket::{Clock, ClockTarget, Excuse, State};
+use crate::ticket::{Clock, ClockTarget, Exemption, State};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -28,7 +28,7 @@ pub struct ClockView {
     pub withdrawn: bool,
     /// Why the breach is excused, where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub excused: Option<Excuse>,
+    pub excused: Option<Exemption>,
     /// The promise in the policy's terms, `4 business hours`.
     pub promise: String,
     /// Words that the policy promises instead of, or beside, a clock.
@@ -137,12 +137,12 @@ pub fn views(state: &State, policy: &Policy, now: Instant) -> Vec<ClockView> {
 fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<ClockView> {
     let metric = policy.metric(&clock.metric)?;
     let (promise, calendar, policy_line) = promise_of(clock);
-    let reckoning = Reckoning {
+    let calculation = DeadlineCalculation {
         policy,
         state,
         metric,
     };
-    let (words, behind) = words_for(&reckoning, &clock.target).unzip();
+    let (words, behind) = words_for(&calculation, &clock.target).unzip();
     Some(ClockView {
         metric: clock.metric.clone(),
         cycle: clock.cycle,
@@ -201,19 +201,20 @@ pub fn explain(state: &State, policy: &Policy) -> Vec<Explanation> {
 
 fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation> {
     let metric = policy.metric(&clock.metric)?;
-    let reckoning = Reckoning {
+    let calculation = DeadlineCalculation {
         policy,
         state,
         metric,
     };
     let (promise, calendar, policy_line) = promise_of(clock);
     let stretches = clock.due_at.map_or_else(Vec::new, |due| {
-        let (_, counted_in) = reckoning.length(&clock.target, clock.basis_at).unzip();
-        let calendar = reckoning.calendar(counted_in.flatten().as_deref());
+        let (_, counted_in) = calculation.length(&clock.target, clock.basis_at).unzip();
+        let calendar = calculation.calendar(counted_in.flatten().as_deref());
         let open = calendar.segments(clock.basis_at, due);
-        let pauses = clock
-            .met_at
-            .map_or_else(|| reckoning.pauses(), |met| reckoning.pauses_before(met));
+        let pauses = clock.met_at.map_or_else(
+            || calculation.pauses(),
+            |met| calculation.pauses_before(met),
+        );
         let paused = Segments::from_unsorted(pauses.into_iter().filter_map(|(from, to)| {
             Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
         }));

@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::Reckoning;
+use crate::clock::DeadlineCalculation;
 use crate::policy::{Ladder, Policy, Step, StepAt};
 use crate::ticket::{Clock, ClockTarget, Contact, State, TicketFacts, contact};
 use crate::time::{Amount, Counting, Instant, Value};
@@ -34,7 +34,7 @@ pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> 
     if clock.target == ClockTarget::Nothing {
         return Vec::new();
     }
-    let reckoning = Reckoning {
+    let calculation = DeadlineCalculation {
         policy,
         state,
         metric,
@@ -43,7 +43,7 @@ pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> 
     let applying = applying(policy, state, clock).into_iter();
     applying
         .map(|(index, step, _)| {
-            let at = instant(&reckoning, clock, &step.at, previous);
+            let at = instant(&calculation, clock, &step.at, previous);
             previous = at;
             StepInstant { step: index, at }
         })
@@ -66,21 +66,21 @@ fn applying<'p>(policy: &'p Policy, state: &State, clock: &Clock) -> Vec<(usize,
 }
 
 fn instant(
-    reckoning: &Reckoning<'_>,
+    calculation: &DeadlineCalculation<'_>,
     clock: &Clock,
     at: &StepAt,
     previous: Option<Instant>,
 ) -> Option<Instant> {
-    let pauses = reckoning.pauses();
-    let (length, calendar) = reckoning.length(&clock.target, clock.basis_at)?;
-    let counted = reckoning.calendar(calendar.as_deref());
+    let pauses = calculation.pauses();
+    let (length, calendar) = calculation.length(&clock.target, clock.basis_at)?;
+    let counted = calculation.calendar(calendar.as_deref());
     let start = clock.promised_at.unwrap_or(clock.started_at);
     let own = |amount: &Amount| match amount.counting {
-        Counting::Business => calendar.clone().or_else(|| reckoning.calendar_name(None)),
+        Counting::Business => calendar.clone().or_else(|| calculation.calendar_name(None)),
         Counting::Elapsed | Counting::Bare | Counting::Calendar => calendar.clone(),
     };
     let on = |from: Instant, amount: &Amount| {
-        reckoning.after(from, amount, own(amount).as_deref(), &pauses)
+        calculation.after(from, amount, own(amount).as_deref(), &pauses)
     };
     match at {
         StepAt::Share(100) => clock.due_at,
@@ -91,7 +91,7 @@ fn instant(
             counted.add_with_pauses(clock.due_at?, share(length, percent - 100), &pauses)
         }
         StepAt::BeforeDue(amount) => {
-            let before = before(reckoning, clock.due_at?, amount, own(amount).as_deref())?;
+            let before = before(calculation, clock.due_at?, amount, own(amount).as_deref())?;
             Some(before.max(start))
         }
         StepAt::AfterDue(amount) => on(clock.due_at?, amount),
@@ -106,14 +106,14 @@ fn share(length: TimeDelta, percent: u32) -> TimeDelta {
 
 /// So long before the due instant in force, in the time that the amount counts.
 fn before(
-    reckoning: &Reckoning<'_>,
+    calculation: &DeadlineCalculation<'_>,
     due: Instant,
     amount: &Amount,
     calendar: Option<&str>,
 ) -> Option<Instant> {
     match (amount.counting, amount.value, calendar) {
         (Counting::Business | Counting::Bare, Value::Time(time), Some(name)) => {
-            reckoning.calendar(Some(name)).subtract(due, time)
+            calculation.calendar(Some(name)).subtract(due, time)
         }
         (_, Value::Time(time), _) => Some(due - time),
         (_, Value::Days(days), _) => Some(due - TimeDelta::days(i64::from(days))),

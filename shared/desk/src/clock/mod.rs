@@ -4,17 +4,19 @@ mod due;
 mod explain;
 mod ladder;
 mod obligation;
-mod silence;
+mod queue;
+mod scheduled;
 mod target;
 #[cfg(test)]
 mod tests;
 
 pub use contract::{ContractError, check_contract};
-pub use due::Reckoning;
+pub use due::DeadlineCalculation;
 pub use explain::{ClockView, Explanation, Phase, Shown, Stretch, StretchKind, explain, views};
 pub use ladder::{StepInstant, roles_of, steps, told_by_step};
 pub(crate) use ladder::{ladder_of, seen_from};
 pub use obligation::{Obligation, REDRIVE_AFTER, next_due, obligations};
-pub(crate) use silence::silences;
+pub use queue::{QueuePart, queue_position};
+pub(crate) use scheduled::scheduled_rules;
 pub use target::{choose, committed};
 pub(crate) use target::{of_the_moment, words_for};

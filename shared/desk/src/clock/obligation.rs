@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 
 use crate::clock::ladder::ladder_of;
-use crate::clock::{Reckoning, silences, steps};
+use crate::clock::{DeadlineCalculation, scheduled_rules, steps};
 use crate::policy::Policy;
 use crate::ticket::{Classified, Clock, State};
 use crate::time::Instant;
@@ -67,8 +67,8 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
     if state.merged_into.is_some() {
         return Vec::new();
     }
-    let silences = silences(state, policy).into_iter();
-    let mut owed: Vec<_> = silences
+    let scheduled_rules = scheduled_rules(state, policy).into_iter();
+    let mut owed: Vec<_> = scheduled_rules
         .map(|(at, rule)| {
             let rule = rule.id.clone();
             (at, Obligation::Rule { rule })
@@ -172,12 +172,17 @@ pub(crate) fn declared_at(state: &State, policy: &Policy, clock: &Clock) -> Opti
     match &metric.settle {
         None => Some(late),
         Some(amount) => {
-            let reckoning = Reckoning {
+            let calculation = DeadlineCalculation {
                 policy,
                 state,
                 metric,
             };
-            reckoning.after(late, amount, reckoning.calendar_name(None).as_deref(), &[])
+            calculation.after(
+                late,
+                amount,
+                calculation.calendar_name(None).as_deref(),
+                &[],
+            )
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Which row of the policy a ticket's clock counts.
-use crate::clock::Reckoning;
+use crate::clock::DeadlineCalculation;
 use crate::clock::contract::contracted;
 use crate::policy::{Combine, Condition, Key, Metric, Promise, Target, Words};
 use crate::ticket::{ClockTarget, TicketFacts};
@@ -11,16 +11,16 @@ use crate::time::{Amount, Counting, Instant};
 /// `combine` decides: the earliest due instant, or the most specific condition. A commitment
 /// stands in for the metric's own rows wherever they promise a time at all.
 #[must_use]
-pub fn choose(reckoning: &Reckoning<'_>, basis: Instant) -> ClockTarget {
-    let (layer, rows) = rows_for(reckoning);
+pub fn choose(calculation: &DeadlineCalculation<'_>, basis: Instant) -> ClockTarget {
+    let (layer, rows) = rows_for(calculation);
     let promises_time = rows.iter().any(|row| match row.promise {
         Promise::Within(_) | Promise::Slot | Promise::Committed => true,
         Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => false,
     });
     let commits = layer == Layer::Own && promises_time;
-    match committed(reckoning).filter(|_| commits) {
+    match committed(calculation).filter(|_| commits) {
         Some(commitment) => commitment,
-        None => combined(reckoning, &rows, basis),
+        None => combined(calculation, &rows, basis),
     }
 }
 
@@ -33,26 +33,26 @@ enum Layer {
 }
 
 /// The rows that speak of this ticket, of the layer that wins.
-fn rows_for(reckoning: &Reckoning<'_>) -> (Layer, Vec<Target>) {
-    let facts = TicketFacts::new(reckoning.state);
-    let metric = reckoning.metric;
+fn rows_for(calculation: &DeadlineCalculation<'_>) -> (Layer, Vec<Target>) {
+    let facts = TicketFacts::new(calculation.state);
+    let metric = calculation.metric;
     if !begins_for(metric, &facts) {
         return (Layer::Own, Vec::new());
     }
     let matching = |rows: &mut dyn Iterator<Item = &Target>| -> Vec<Target> {
         rows.filter(|row| row.when.eval(&facts)).cloned().collect()
     };
-    if let Some(contracted) = contracted(reckoning.state, metric) {
+    if let Some(contracted) = contracted(calculation.state, metric) {
         return (Layer::Overrides, vec![contracted]);
     }
     let overrides = matching(&mut metric.overrides.iter());
     if !overrides.is_empty() {
         return (Layer::Overrides, overrides);
     }
-    let add_ons = reckoning.state.subject.add_ons.iter();
+    let add_ons = calculation.state.subject.add_ons.iter();
     let overlays = add_ons
         .filter_map(|name| {
-            let add_on = reckoning.policy.add_ons.get(name)?;
+            let add_on = calculation.policy.add_ons.get(name)?;
             add_on.targets.get(&metric.name)
         })
         .flatten();
@@ -66,9 +66,12 @@ fn rows_for(reckoning: &Reckoning<'_>) -> (Layer, Vec<Target>) {
 }
 
 /// The words that a ticket is promised, and whether a clock behind them is the staff's own.
-pub(crate) fn words_for(reckoning: &Reckoning<'_>, target: &ClockTarget) -> Option<(Words, bool)> {
-    let (_, rows) = rows_for(reckoning);
-    let row = match (target, reckoning.metric.combine) {
+pub(crate) fn words_for(
+    calculation: &DeadlineCalculation<'_>,
+    target: &ClockTarget,
+) -> Option<(Words, bool)> {
+    let (_, rows) = rows_for(calculation);
+    let row = match (target, calculation.metric.combine) {
         (ClockTarget::Within { line, .. } | ClockTarget::Slot { line }, _) => {
             rows.iter().find(|row| row.line == *line)
         }
@@ -104,16 +107,16 @@ pub(crate) fn of_the_moment(when: &Condition) -> bool {
     })
 }
 
-fn combined(reckoning: &Reckoning<'_>, rows: &[Target], basis: Instant) -> ClockTarget {
-    match reckoning.metric.combine {
+fn combined(calculation: &DeadlineCalculation<'_>, rows: &[Target], basis: Instant) -> ClockTarget {
+    match calculation.metric.combine {
         Combine::MostSpecific => {
-            most_specific(rows).map_or(ClockTarget::Nothing, |row| counted(reckoning, row))
+            most_specific(rows).map_or(ClockTarget::Nothing, |row| counted(calculation, row))
         }
         Combine::Strictest => {
-            let pauses = reckoning.pauses_until(basis);
+            let pauses = calculation.pauses_until(basis);
             rows.iter()
-                .map(|row| counted(reckoning, row))
-                .filter_map(|target| Some((reckoning.due(&target, basis, &pauses)?, target)))
+                .map(|row| counted(calculation, row))
+                .filter_map(|target| Some((calculation.due(&target, basis, &pauses)?, target)))
                 .min_by_key(|(due, _)| *due)
                 .map_or(ClockTarget::Nothing, |(_, target)| target)
         }
@@ -125,33 +128,37 @@ fn most_specific(rows: &[Target]) -> Option<&Target> {
     rows.iter().rev().max_by_key(|row| row.when.specificity())
 }
 
-fn counted(reckoning: &Reckoning<'_>, row: &Target) -> ClockTarget {
+fn counted(calculation: &DeadlineCalculation<'_>, row: &Target) -> ClockTarget {
     match &row.promise {
         Promise::None | Promise::Words(_) | Promise::Committed => ClockTarget::Nothing,
         Promise::Slot => ClockTarget::Slot { line: row.line },
         Promise::Within(amount) | Promise::WordsWithClock(_, amount) => ClockTarget::Within {
             amount: *amount,
-            calendar: calendar_for(reckoning, amount, row),
+            calendar: calendar_for(calculation, amount, row),
             line: row.line,
         },
     }
 }
 
-fn calendar_for(reckoning: &Reckoning<'_>, amount: &Amount, row: &Target) -> Option<String> {
+fn calendar_for(
+    calculation: &DeadlineCalculation<'_>,
+    amount: &Amount,
+    row: &Target,
+) -> Option<String> {
     match amount.counting {
         Counting::Elapsed => None,
         Counting::Business | Counting::Bare | Counting::Calendar => {
-            reckoning.calendar_name(row.calendar.as_ref())
+            calculation.calendar_name(row.calendar.as_ref())
         }
     }
 }
 
 /// The agent's commitment, where the metric takes one and it was made.
 #[must_use]
-pub fn committed(reckoning: &Reckoning<'_>) -> Option<ClockTarget> {
-    let commitment = reckoning.metric.commitment.as_ref()?;
-    let minutes = reckoning.state.commitment_minutes?;
-    let difficulty = reckoning.state.difficulty.as_deref()?;
+pub fn committed(calculation: &DeadlineCalculation<'_>) -> Option<ClockTarget> {
+    let commitment = calculation.metric.commitment.as_ref()?;
+    let minutes = calculation.state.commitment_minutes?;
+    let difficulty = calculation.state.difficulty.as_deref()?;
     let band = commitment
         .bands
         .iter()
@@ -161,9 +168,9 @@ pub fn committed(reckoning: &Reckoning<'_>) -> Option<ClockTarget> {
         calendar: match band.from.counting {
             Counting::Elapsed => None,
             Counting::Business | Counting::Bare | Counting::Calendar => {
-                reckoning.calendar_name(None)
+                calculation.calendar_name(None)
             }
         },
-        line: reckoning.metric.line,
+        line: calculation.metric.line,
     })
 }

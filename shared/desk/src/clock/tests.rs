@@ -1,7 +1,8 @@
 //! Explanations and views: what a clock says about itself.
 use crate::clock::{Phase, StretchKind, explain, views};
-use crate::ticket::story::{Story, at, classify, everything, shipped};
-use crate::ticket::{Act, Opening};
+use crate::lifecycle::story::{Story, at, classify, everything, shipped};
+use crate::lifecycle::{Act, commands};
+use crate::ticket::Opening;
 
 fn waiting_bug() -> Story {
     let opening = Opening {
@@ -11,9 +12,9 @@ fn waiting_bug() -> Story {
         ..Opening::default()
     };
     let mut story = Story::opens(shipped("wotnot"), "2026-03-09T10:30:00Z", opening);
-    let wait = Act::Wait { status: None };
+    let wait = Act::Wait(commands::EnterWait { status: None });
     story.agent("2026-03-09T11:30:00Z", wait).unwrap();
-    let answer = Act::RequesterReply { text: None };
+    let answer = Act::RequesterReply(commands::RequesterReply { text: None });
     story.requester("2026-03-09T13:00:00Z", answer).unwrap();
     story
 }
@@ -51,10 +52,10 @@ fn a_view_says_where_a_clock_stands() {
     };
     let now = "2026-03-09T13:00:00Z";
     assert_eq!(phase(&story, now), (Phase::Running, Phase::Running));
-    let wait = Act::Wait { status: None };
+    let wait = Act::Wait(commands::EnterWait { status: None });
     story.agent(now, wait).unwrap();
     assert_eq!(phase(&story, now), (Phase::Running, Phase::Paused));
-    let reply = Act::Reply { text: None };
+    let reply = Act::Reply(commands::Reply { text: None });
     story.agent("2026-03-11T13:00:00Z", reply).unwrap();
     story.agent("2026-03-11T13:00:00Z", Act::Resolve).unwrap();
     let after = "2026-03-12T13:00:00Z";

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use super::audience::{Audience, Column, Heading, Line, Written};
 use super::renderer::{Renderer, joined};
 use super::sample;
-use crate::clock::{Reckoning, choose};
+use crate::clock::{DeadlineCalculation, choose};
 use crate::policy::{Key, Metric, Promise, Target, TicketProfile, promise_matrix};
 use crate::ticket::{ClockTarget, State};
 
@@ -49,7 +49,7 @@ impl<A: Audience> Renderer<A> {
 
     /// The promise for the profile, and what holds only under further conditions.
     fn cell(&self, metric: &Metric, profile: &TicketProfile, state: &State) -> Line<A> {
-        let reckoning = Reckoning {
+        let calculation = DeadlineCalculation {
             policy: self.policy(),
             state,
             metric,
@@ -60,7 +60,7 @@ impl<A: Audience> Renderer<A> {
         let words = words.filter_map(|row| row.promise.words()).next();
         let committed =
             || own().any(|row| row.promise == Promise::Committed && known(row) != Some(false));
-        let first = match (choose(&reckoning, sample::morning(self.policy())), words) {
+        let first = match (choose(&calculation, sample::morning(self.policy())), words) {
             (_, Some(words)) => self.0.terms().words(words).to_owned(),
             (
                 ClockTarget::Within {
@@ -69,7 +69,7 @@ impl<A: Audience> Renderer<A> {
                 None,
             ) => self.0.amount_in(&amount, calendar.as_deref())?,
             (ClockTarget::Slot { .. }, None) => self.slots(metric)?,
-            (ClockTarget::Nothing, None) if committed() => self.bands(&reckoning)?,
+            (ClockTarget::Nothing, None) if committed() => self.bands(&calculation)?,
             (ClockTarget::Nothing, None) => self.0.nothing()?,
         };
         let mut parts = vec![first];
@@ -78,15 +78,18 @@ impl<A: Audience> Renderer<A> {
         let rows = own().chain(&metric.overrides);
         for row in rows.filter(|row| known(row).is_none()) {
             let condition = self.0.atoms(&row.when, |key| !shown.contains(key))?;
-            parts.push(self.0.if_also(self.promise(row, &reckoning)?, condition)?);
+            parts.push(
+                self.0
+                    .if_also(self.promise(row, &calculation)?, condition)?,
+            );
         }
         Ok(parts.join("; "))
     }
 
-    fn promise(&self, row: &Target, reckoning: &Reckoning<'_>) -> Line<A> {
+    fn promise(&self, row: &Target, calculation: &DeadlineCalculation<'_>) -> Line<A> {
         match &row.promise {
             Promise::Within(amount) => {
-                let calendar = reckoning.calendar_name(row.calendar.as_ref());
+                let calendar = calculation.calendar_name(row.calendar.as_ref());
                 self.0.amount_in(amount, calendar.as_deref())
             }
             Promise::Words(words) | Promise::WordsWithClock(words, _) => Ok(self
@@ -96,14 +99,14 @@ impl<A: Audience> Renderer<A> {
                 .words(words, self.0.terms().locale)
                 .to_owned()),
             Promise::None => self.0.nothing(),
-            Promise::Slot => self.slots(reckoning.metric),
-            Promise::Committed => self.bands(reckoning),
+            Promise::Slot => self.slots(calculation.metric),
+            Promise::Committed => self.bands(calculation),
         }
     }
 
-    fn bands(&self, reckoning: &Reckoning<'_>) -> Line<A> {
-        let calendar = reckoning.calendar_name(None);
-        let commitment = reckoning.metric.commitment.iter();
+    fn bands(&self, calculation: &DeadlineCalculation<'_>) -> Line<A> {
+        let calendar = calculation.calendar_name(None);
+        let commitment = calculation.metric.commitment.iter();
         let bands = commitment.flat_map(|commitment| &commitment.bands);
         let bands = bands.map(|band| {
             let to = self.0.amount_in(&band.to, calendar.as_deref())?;

@@ -1,10 +1,11 @@
 //! Sample tickets: one of each kind on an ordinary morning, to see what a policy comes to.
 use chrono::{Datelike, Days, NaiveTime, Weekday};
 
+use crate::lifecycle::{Act, Command, Roster, commands, decide};
 use crate::policy::Key;
 use crate::policy::Policy;
 use crate::policy::TicketProfile;
-use crate::ticket::{Act, Actor, ClockTarget, Command, Opening, State, decide};
+use crate::ticket::{Actor, ClockTarget, Opening, State};
 use crate::time::{Calendar, Instant};
 
 /// Tuesday at ten, in the first full week of the policy.
@@ -26,21 +27,25 @@ pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> 
         ..Opening::default()
     };
     let now = morning(policy);
-    let act = Act::Open {
+    let act = Act::Open(commands::Open {
         opening,
         requester: String::new(),
         request_hash: String::new(),
         policy_version: String::new(),
         reference: String::new(),
         missing: Vec::new(),
-    };
+    });
     let command = Command {
         by: Actor::System,
         occurred_at: now,
         cause: "sample".to_owned(),
         act,
     };
-    Some(decide(None, &command, policy, now).ok()?.state)
+    Some(
+        decide(None, &command, policy, &Roster::default(), now)
+            .ok()?
+            .state,
+    )
 }
 
 /// The policy line of a target; 0 for none.

@@ -1,6 +1,6 @@
 //! The contract for customers, as a page of each shipped policy and in each language.
 use super::page;
-use crate::ticket::story::{everything, shipped};
+use crate::lifecycle::story::{everything, shipped};
 
 #[test]
 fn each_shipped_policy_is_a_page_in_its_own_language() {

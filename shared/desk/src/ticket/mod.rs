@@ -1,58 +1,20 @@
-//! A ticket is what happened to it: facts, their fold, and the decisions that add to them.
-mod acts;
-mod assignment;
-mod check;
-#[cfg(test)]
-mod clauses;
-mod clocks;
-mod command;
-mod commitment;
-mod consent;
-mod decide;
-mod door;
-mod excuse;
-mod fact;
-mod family;
-mod fold;
-#[cfg(test)]
-mod laws;
-mod merge;
-mod notice;
+//! A ticket as data: its state, its clocks, the values that conditions look at. What may happen to it is the lifecycle's.
+mod clock;
+mod conditions;
+mod contact;
+mod incident;
 mod opening;
-mod queue;
-mod refusal;
-mod reopen;
-mod repin;
-mod retarget;
-mod routing;
-mod rules;
-mod sorting;
+mod quote;
 mod state;
-#[cfg(test)]
-pub(crate) mod story;
-mod sweep;
-#[cfg(test)]
-mod tests;
-mod trigger;
-mod view;
 
-pub use command::{Act, Command};
-pub use consent::{
-    Administered, Answer, Approver, Ceiling, Consent, ConsentRefusal, Given, Quote, may_approve,
+pub use clock::{Clock, ClockTarget, Exemption, PendingStep};
+pub use conditions::TicketFacts;
+pub(crate) use conditions::answers_to;
+pub use contact::{Contact, contact, contact_at};
+pub use incident::{FanOut, Parent, ParentStatus};
+pub use opening::{Actor, Opener, Opening};
+pub use quote::{
+    AWAITING_APPROVAL, Answer, ApprovalGiven, ApprovalLimit, Approver, OrganisationAdmins, Quote,
+    QuoteState,
 };
-pub use decide::{Decision, decide, decide_among};
-pub use door::{Opener, SentElsewhere, admit};
-pub use excuse::Excuse;
-pub use fact::{Fact, FactBody};
-pub use family::{Announcement, Deed, FanOut, Life, Parent};
-pub use fold::{fold, fold_all, fold_under, versions};
-pub use merge::{Carried, Merged, Side, merge};
-pub use notice::{NoticeDraft, Recipient, notices_for};
-pub use opening::{Actor, Opening};
-pub use queue::{Place, queue_place};
-pub use refusal::Refusal;
-pub use repin::{Brought, Repin};
-pub use routing::{Roster, Skipped, Why, asks_who_is_there};
-pub use state::{Classified, Clock, ClockTarget, Held, Pending, State, Status, Wait};
-pub(crate) use sweep::next_silence;
-pub use view::{Contact, TicketFacts, contact, contact_at};
+pub use state::{Classified, ScheduledRule, State, Status, Wait};

@@ -1,17 +1,17 @@
-//! Who acts, and what a requester sent.
+//! The actor of a fact or command, and the values that a ticket is opened with.
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::{Ceiling, Opener};
+use crate::ticket::ApprovalLimit;
 
-/// Who acted.
+/// The actor of a fact or command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "who", rename_all = "snake_case")]
 pub enum Actor {
     /// One of the desk's own functions, or the mail system.
     System,
-    /// Whoever asked, or somebody on their behalf.
+    /// The requester, or somebody on their behalf.
     Requester,
     /// Somebody of the desk.
     Agent {
@@ -23,7 +23,7 @@ pub enum Actor {
     },
 }
 
-/// What a requester sent, as far as the policy looks at it.
+/// The request as far as the policy looks at it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
     /// The plan of the requester's organisation.
@@ -64,8 +64,8 @@ pub struct Opening {
     pub opened_by: Option<Opener>,
     /// Given with the ticket, before anything was quoted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub approval: Option<Ceiling>,
-    /// What the organisation's contract promises instead of the policy: `resolution`, or
+    pub approval: Option<ApprovalLimit>,
+    /// The contract's promises that stand in for the policy's: `resolution`, or
     /// `resolution/urgent` for one priority, and an amount or `none`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub contract: BTreeMap<String, String>,
@@ -73,4 +73,34 @@ pub struct Opening {
 
 fn first_level() -> u8 {
     1
+}
+
+/// The opener of a ticket that is another's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "who")]
+pub enum Opener {
+    /// One of the desk's staff, for somebody who called.
+    Agent {
+        /// By pseudonym.
+        agent: String,
+        /// As `intake.on_behalf` names it.
+        role: String,
+    },
+    /// A colleague of the requester.
+    Contact {
+        /// By opaque id.
+        contact: String,
+        /// Within their organisation.
+        role: String,
+    },
+}
+
+impl Opener {
+    /// The role in which they open it.
+    #[must_use]
+    pub fn role(&self) -> &str {
+        match self {
+            Self::Agent { role, .. } | Self::Contact { role, .. } => role,
+        }
+    }
 }

@@ -3,12 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::ticket::{Consent, Excuse, FanOut, Opening, Parent};
-use crate::time::{Amount, Instant};
+use crate::ticket::{Clock, FanOut, Opening, Parent, ParentStatus, QuoteState};
+use crate::time::Instant;
 
-/// Everything decisions look at. Equal to the fold of the ticket's facts under its policy.
+/// The ticket's state: everything that decisions look at, equal to the fold of its facts under its policy.
 ///
-/// What is not there is not written: each transition pays for the whole snapshot, by the kilobyte.
+/// An absent value is not written: each transition pays for the whole snapshot, by the kilobyte.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Facts folded so far; also the version that a write is conditioned on.
@@ -17,7 +17,7 @@ pub struct State {
     pub policy_version: String,
     /// Short reference that can be spoken.
     pub reference: String,
-    /// Whose ticket: an opaque id.
+    /// The requester, by opaque id.
     pub requester: String,
     /// Tells a repetition from a misuse of its key.
     pub request_hash: String,
@@ -28,9 +28,9 @@ pub struct State {
     pub requested_priority: Option<String>,
     /// When the matter began.
     pub opened_at: Instant,
-    /// Where the ticket stands.
+    /// The ticket's status.
     pub status: Status,
-    /// What keeps the ticket from being proper.
+    /// The required information that is missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// How far classification has come.
@@ -55,7 +55,7 @@ pub struct State {
     /// How hard the agent found it, in the policy's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<String>,
-    /// What the agent committed to.
+    /// The agent's commitment, in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment_minutes: Option<i64>,
     /// Every channel of any contact so far.
@@ -69,14 +69,18 @@ pub struct State {
     /// Intervals spent in a status other than `open`, oldest first; the last may be open-ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waits: Vec<Wait>,
-    /// Since when the conditions of rules that wait have held, by rule.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub held: BTreeMap<String, Held>,
+    /// The rules that wait for silence and whose condition holds, by rule.
+    #[serde(rename = "held", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub scheduled_rules: BTreeMap<String, ScheduledRule>,
     /// The current cycle of each metric, in the policy's order.
     pub clocks: Vec<Clock>,
-    /// What was quoted and answered, and the work recorded.
-    #[serde(default, skip_serializing_if = "Consent::is_nothing")]
-    pub consent: Consent,
+    /// Quote, answer and recorded work.
+    #[serde(
+        rename = "consent",
+        default,
+        skip_serializing_if = "QuoteState::is_nothing"
+    )]
+    pub quoting: QuoteState,
     /// The ticket in which this one's matter goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<String>,
@@ -89,15 +93,15 @@ pub struct State {
     /// How many tickets were adopted as parts of this one.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub children: u32,
-    /// What the children are still to be told, the oldest first.
+    /// The facts that the children are still to be told, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fan_outs: Vec<FanOut>,
     /// When the ticket was resolved, while it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Instant>,
     /// Notices that are sent once and were.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub told: BTreeSet<String>,
+    #[serde(rename = "told", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub already_notified: BTreeSet<String>,
     /// Recent causes, newest last.
     pub causes: Vec<String>,
 }
@@ -106,9 +110,9 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-/// A condition that holds, and whether its rule has followed.
+/// A rule that waits for silence: its condition holds, and it has been applied or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
+pub struct ScheduledRule {
     /// When it became true, or somebody last spoke.
     pub since: Instant,
     /// The rule was applied since then.
@@ -127,11 +131,11 @@ pub struct Wait {
     pub to: Option<Instant>,
 }
 
-/// Where a ticket stands.
+/// The status of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Not proper yet.
+    /// Required information is missing.
     Incomplete,
     /// Work goes on.
     Open,
@@ -180,80 +184,27 @@ pub enum Classified {
     ByHuman,
 }
 
-/// The current cycle of one metric.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clock {
-    /// The metric's name.
-    pub metric: String,
-    /// From 1; a late reopening or the next periodic update begins another.
-    pub cycle: u32,
-    /// When counting began.
-    pub started_at: Instant,
-    /// Where the target in force counts from: the start, or the change that tightened it.
-    pub basis_at: Instant,
-    /// When a promise came that was not there at the start; shares of the target count from here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub promised_at: Option<Instant>,
-    /// The promise it counts.
-    pub target: ClockTarget,
-    /// The instant in force; none while nothing is promised or the clock stands still.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub due_at: Option<Instant>,
-    /// When the promise was fulfilled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub met_at: Option<Instant>,
-    /// The ticket ended otherwise.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub canceled: bool,
-    /// When it was declared broken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub breached_at: Option<Instant>,
-    /// The breach was declared and then disproved.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub withdrawn: bool,
-    /// The breach stands, and is excused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub excused: Option<Excuse>,
-    /// Steps of the ladder that were taken or overtaken.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub steps_done: BTreeSet<usize>,
-    /// A step that the scan asked for and escalate has not answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pending: Option<Pending>,
-    /// The ladder was stopped by an acknowledgement or answer.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub ladder_stopped: bool,
-}
+impl State {
+    /// Whether the ladders of this ticket rest, because those of its major incident climb.
+    #[must_use]
+    pub fn ladders_rest(&self) -> bool {
+        let parent = self.parent.as_ref();
+        parent.is_some_and(|parent| parent.status == ParentStatus::Live)
+    }
 
-/// The promise a clock counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "promise")]
-pub enum ClockTarget {
-    /// Nothing is promised, or only words.
-    Nothing,
-    /// A time.
-    Within {
-        /// How long.
-        amount: Amount,
-        /// Calendar name; none counts elapsed time in the desk's zone.
-        calendar: Option<String>,
-        /// Line of the row in the policy file; 0 for a commitment.
-        line: u64,
-    },
-    /// The next slot of the metric.
-    Slot {
-        /// 1-based line in the policy file.
-        line: u64,
-    },
-}
+    /// The current clock of a metric.
+    #[must_use]
+    pub fn clock(&self, metric: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.metric == metric)
+    }
 
-/// A step that was asked for and not yet taken.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pending {
-    /// Place in the policy's ladder, from 0.
-    pub step: usize,
-    /// When it was asked for last.
-    pub since: Instant,
-    /// How often.
-    pub tries: u32,
+    /// As [`clock`](Self::clock), to change it.
+    pub(crate) fn clock_mut(&mut self, metric: &str) -> Option<&mut Clock> {
+        self.clocks.iter_mut().find(|clock| clock.metric == metric)
+    }
+
+    /// The clock of a metric, if that cycle is the current one.
+    pub(crate) fn cycle_mut(&mut self, metric: &str, cycle: u32) -> Option<&mut Clock> {
+        self.clock_mut(metric).filter(|clock| clock.cycle == cycle)
+    }
 }

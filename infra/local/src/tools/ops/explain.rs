@@ -2,7 +2,8 @@
 use std::io::Write;
 
 use desk::clock;
-use desk::ticket::{FactBody, Recipient};
+use desk::lifecycle::{FactBody, facts};
+use desk::notice::Recipient;
 use desk::time::Instant;
 use escalon_aws::{Desks, NoticeId, Outbox, TicketId, Tickets};
 
@@ -72,13 +73,13 @@ pub(super) async fn explain(
 
 /// Which promise or step a fact is about.
 fn of(body: &FactBody) -> String {
-    if let FactBody::Breached { metric, .. } = body {
+    if let FactBody::Breached(facts::Breached { metric, .. }) = body {
         return format!(" {metric}");
     }
-    if let FactBody::PolicyRepinned { policy_version, .. } = body {
+    if let FactBody::PolicyRepinned(facts::PolicyRepinned { policy_version, .. }) = body {
         return format!(" to version {policy_version}");
     }
-    if let FactBody::Escalated { metric, steps, .. } = body {
+    if let FactBody::Escalated(facts::Escalated { metric, steps, .. }) = body {
         let steps: Vec<_> = steps.iter().map(|step| (step + 1).to_string()).collect();
         return format!(" {metric}, step {}", steps.join(", "));
     }

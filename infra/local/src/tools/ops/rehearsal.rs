@@ -3,7 +3,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::TableStatus;
-use desk::ticket::fold_under;
+use desk::lifecycle::fold_under;
 use escalon_aws::{Desks, QueueIndex, Tickets};
 
 use super::failed;

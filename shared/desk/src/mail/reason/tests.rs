@@ -2,8 +2,9 @@
 use std::fmt::Write;
 
 use super::*;
-use crate::ticket::story::{Story, at, shipped};
-use crate::ticket::{Act, Opening};
+use crate::lifecycle::story::{Story, at, shipped};
+use crate::lifecycle::{Act, commands};
+use crate::ticket::Opening;
 
 const MONDAY: &str = "2026-03-09T10:00:00Z";
 
@@ -59,12 +60,12 @@ fn every_shipped_desk_says_why_in_three_languages() {
         }
     }
     let mut taken = opened("webpro", "", "bug", "");
-    let take = Act::TakeInCharge {
+    let take = Act::TakeInCharge(commands::TakeInCharge {
         agent: "a".to_owned(),
         difficulty: Some("simple".to_owned()),
         commit_hours: Some(4),
         reason: None,
-    };
+    });
     taken.agent(MONDAY, take).unwrap();
     all.push_str("webpro, committed\n");
     for locale in ["en", "nl", "fr"] {
@@ -82,6 +83,8 @@ fn what_is_met_or_broken_is_no_longer_promised() {
     };
     assert_eq!(labels(&story, MONDAY), ["First response", "Resolution"]);
     assert_eq!(labels(&story, "2026-03-09T11:00:00Z"), ["Resolution"]);
-    story.agent(MONDAY, Act::Reply { text: None }).unwrap();
+    story
+        .agent(MONDAY, Act::Reply(commands::Reply { text: None }))
+        .unwrap();
     assert_eq!(labels(&story, MONDAY), ["Resolution"]);
 }

@@ -106,9 +106,9 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lifecycle::story::{Story, classify};
     use crate::policy::Edition;
     use crate::ticket::Opening;
-    use crate::ticket::story::{Story, classify};
 
     const SHIPPED: [&str; 5] = [
         include_str!("../../../../../infra/policies/whise.yaml"),

@@ -1,7 +1,8 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
 use super::case::{Case, Happening, Ticket, words};
+use crate::lifecycle::{Act, Command, Fact, Refusal, Roster, commands, decide, fold};
 use crate::policy::Policy;
-use crate::ticket::{Act, Actor, Command, Fact, Opening, Refusal, State, decide, fold};
+use crate::ticket::{Actor, Opening, State};
 use crate::time::Instant;
 use crate::vectors::{Mismatch, mismatch};
 
@@ -36,14 +37,14 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         fields: words(&ticket.fields),
         ..Opening::default()
     };
-    let open = Act::Open {
+    let open = Act::Open(commands::Open {
         opening,
         requester: "requester".to_owned(),
         request_hash: String::new(),
         policy_version: String::new(),
         reference: case.id.clone(),
         missing: Vec::new(),
-    };
+    });
     let mut playing = Playing {
         policy,
         facts: Vec::new(),
@@ -89,14 +90,14 @@ fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act 
             .is_none_or(|priority| known.contains(&priority.as_str()))
     };
     let ticket_type = proposal.ticket_type.filter(fits);
-    Act::Classify {
+    Act::Classify(commands::Classify {
         ticket_type: ticket_type.filter(|_| ticket.ticket_type.is_none()),
         priority,
         area: proposal.area.filter(|_| ticket.area.is_none()),
         trace: proposal.trace,
         sure: true,
         correction: false,
-    }
+    })
 }
 
 struct Playing<'p> {
@@ -116,23 +117,33 @@ impl Playing<'_> {
             Happening::NeedsInfo { at } => (
                 at,
                 agent(1),
-                Act::NeedsInfo {
+                Act::NeedsInfo(commands::AskForInfo {
                     missing: vec!["details".to_owned()],
-                },
+                }),
             ),
             Happening::Completed { at } => (at, Actor::Requester, Act::Complete),
-            Happening::AgentReplied { at } => (at, agent(self.level()), Act::Reply { text: None }),
-            Happening::WaitingOnRequester { at } => (at, agent(1), Act::Wait { status: None }),
-            Happening::RequesterReplied { at } => {
-                (at, Actor::Requester, Act::RequesterReply { text: None })
-            }
+            Happening::AgentReplied { at } => (
+                at,
+                agent(self.level()),
+                Act::Reply(commands::Reply { text: None }),
+            ),
+            Happening::WaitingOnRequester { at } => (
+                at,
+                agent(1),
+                Act::Wait(commands::EnterWait { status: None }),
+            ),
+            Happening::RequesterReplied { at } => (
+                at,
+                Actor::Requester,
+                Act::RequesterReply(commands::RequesterReply { text: None }),
+            ),
             Happening::PriorityChanged { at, to } => (
                 at,
                 agent(1),
-                Act::ChangePriority {
+                Act::ChangePriority(commands::ChangePriority {
                     to,
                     correction: false,
-                },
+                }),
             ),
             Happening::TakenInCharge {
                 at,
@@ -140,21 +151,21 @@ impl Playing<'_> {
                 commit_hours,
                 reason,
             } => {
-                let act = Act::TakeInCharge {
+                let act = Act::TakeInCharge(commands::TakeInCharge {
                     agent: "agent".to_owned(),
                     difficulty,
                     commit_hours,
                     reason,
-                };
+                });
                 (at, agent(1), act)
             }
             Happening::Escalated { at, to_level } => (
                 at,
                 agent(self.level()),
-                Act::Escalate {
+                Act::HandOver(commands::HandOver {
                     to_level,
                     team: None,
-                },
+                }),
             ),
             Happening::Resolved { at } => (at, agent(1), Act::Resolve),
             Happening::Reopened { at } => (at, Actor::Requester, Act::Reopen),
@@ -163,26 +174,32 @@ impl Playing<'_> {
             Happening::Classified { at } => (
                 at,
                 agent(1),
-                Act::Classify {
+                Act::Classify(commands::Classify {
                     ticket_type: None,
                     priority: None,
                     area: None,
                     trace: vec!["human".to_owned()],
                     sure: true,
                     correction: false,
-                },
+                }),
             ),
-            Happening::Contacted { at, channel } => {
-                (at, Actor::Requester, Act::Contact { channel })
-            }
+            Happening::Contacted { at, channel } => (
+                at,
+                Actor::Requester,
+                Act::Contact(commands::ReachOut { channel }),
+            ),
             Happening::AnswersChanged { at, answers } => (
                 at,
                 Actor::Requester,
-                Act::ChangeAnswers {
+                Act::ChangeAnswers(commands::ChangeAnswers {
                     answers: words(&answers),
-                },
+                }),
             ),
-            Happening::Milestone { at, name } => (at, agent(1), Act::ReachMilestone { name }),
+            Happening::Milestone { at, name } => (
+                at,
+                agent(1),
+                Act::ReachMilestone(commands::ReachMilestone { name }),
+            ),
         };
         self.act(at, by, act);
     }
@@ -190,7 +207,8 @@ impl Playing<'_> {
     /// What the scan would have made of rules that wait for silence, up to this event.
     fn let_rules_follow(&mut self, until: Instant) {
         while let Some(state) = &self.state {
-            let Some((at, bodies)) = crate::ticket::next_silence(state, self.policy) else {
+            let Some((at, bodies)) = crate::lifecycle::next_scheduled_rule(state, self.policy)
+            else {
                 return;
             };
             if at > until {
@@ -225,7 +243,13 @@ impl Playing<'_> {
             cause,
             act,
         };
-        match decide(self.state.as_ref(), &command, self.policy, at) {
+        match decide(
+            self.state.as_ref(),
+            &command,
+            self.policy,
+            &Roster::default(),
+            at,
+        ) {
             Ok(decision) => {
                 self.facts.extend(decision.facts);
                 self.state = Some(decision.state);

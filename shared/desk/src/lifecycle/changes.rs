@@ -1,0 +1,284 @@
+//! Changes of what a ticket is: its answers, milestones, priority, plan, type and area.
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::assignment::Assigns;
+use crate::lifecycle::check::Checks;
+use crate::lifecycle::classification::{fit_priority, route};
+use crate::lifecycle::command::{Case, Decide};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::recalculation::Restart;
+use crate::lifecycle::{FactBody, Refusal, automation};
+use crate::policy::{Event, Policy};
+use crate::ticket::{Actor, Classified, State};
+
+/// The command that changes structured answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAnswers {
+    /// The answers that change, by question.
+    pub answers: BTreeMap<String, String>,
+}
+
+impl Decide for ChangeAnswers {
+    /// New answers, and the priority that the impact matrix or a rule of classification makes of them.
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (case.state, case.policy);
+        let mut after = state.clone();
+        after.subject.answers.extend(self.answers.clone());
+        let answers = self.answers.clone();
+        let mut bodies = vec![AnswersChanged { answers }.into()];
+        // A human's word stands against a machine's.
+        let proposal = crate::classify::from_answers(policy, &after)
+            .filter(|_| state.classified != Classified::ByHuman);
+        let priority = proposal.and_then(|proposal| proposal.priority);
+        let priority = priority.map(|found| automation::ranked_by_rules(state, found, policy));
+        if let Some(to) = priority
+            && state.subject.priority.as_ref() != Some(&to)
+        {
+            let correction = false;
+            bodies.push(PriorityChanged { to, correction }.into());
+        }
+        Ok(bodies)
+    }
+}
+
+/// The command by which a milestone of the policy is reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachMilestone {
+    /// The milestone's name.
+    pub name: String,
+}
+
+impl Decide for ReachMilestone {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = case.policy;
+        Checks { policy }.milestone(&self.name)?;
+        let name = self.name.clone();
+        Ok(vec![MilestoneReached { name }.into()])
+    }
+}
+
+/// The command that changes the priority, or corrects a wrong one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePriority {
+    /// The new priority.
+    pub to: String,
+    /// Whether it mends a mistake, and nothing became different.
+    #[serde(default)]
+    pub correction: bool,
+}
+
+impl Decide for ChangePriority {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (case.state, case.policy);
+        Checks { policy }.classification(state, None, Some(&self.to), None)?;
+        if state.subject.priority.as_ref() == Some(&self.to) {
+            return Ok(Vec::new());
+        }
+        let (to, correction) = (self.to.clone(), self.correction);
+        Ok(vec![PriorityChanged { to, correction }.into()])
+    }
+}
+
+/// The command that changes the organisation's plan or add-ons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePlan {
+    /// A plan's name.
+    #[serde(default)]
+    pub plan: Option<String>,
+    /// The names of its add-ons.
+    #[serde(default)]
+    pub add_ons: BTreeSet<String>,
+}
+
+impl Decide for ChangePlan {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = case.policy;
+        Checks { policy }.plan(self.plan.as_deref(), &self.add_ons)?;
+        let (plan, add_ons) = (self.plan.clone(), self.add_ons.clone());
+        Ok(vec![PlanChanged { plan, add_ons }.into()])
+    }
+}
+
+/// The command that changes the type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeType {
+    /// The new type.
+    pub to: String,
+}
+
+impl Decide for ChangeType {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = case.policy;
+        Checks { policy }.ticket_type(&self.to)?;
+        let to = self.to.clone();
+        Ok(vec![TypeChanged { to }.into()])
+    }
+
+    fn may_assign(&self) -> bool {
+        true
+    }
+}
+
+/// The command that changes the area: another product or service is concerned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeArea {
+    /// The new area.
+    pub to: String,
+}
+
+impl Decide for ChangeArea {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = case.policy;
+        Checks { policy }.area(&self.to)?;
+        let to = self.to.clone();
+        Ok(vec![AreaChanged { to }.into()])
+    }
+
+    fn may_assign(&self) -> bool {
+        true
+    }
+}
+
+/// Structured answers changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersChanged {
+    /// The answers that changed, by question.
+    pub answers: BTreeMap<String, String>,
+}
+
+impl Effect for AnswersChanged {
+    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
+        state.subject.answers.extend(self.answers.clone());
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::AnswersChanged]
+    }
+
+    fn is_public(&self) -> bool {
+        true
+    }
+}
+
+/// A milestone of the policy was reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MilestoneReached {
+    /// The milestone's name.
+    pub name: String,
+}
+
+impl Effect for MilestoneReached {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        let name = &self.name;
+        state.milestones.insert(name.clone());
+        let first = state.firsts.entry(format!("milestone:{name}"));
+        first.or_insert(fact.occurred_at);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Milestone(self.name.clone())]
+    }
+}
+
+/// The priority changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriorityChanged {
+    /// The new priority.
+    pub to: String,
+    /// Whether a mistake was mended, and nothing became different.
+    pub correction: bool,
+}
+
+impl Effect for PriorityChanged {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        if fact.by != Actor::System {
+            state.requested_priority = Some(self.to.clone());
+        }
+        state.subject.priority = Some(self.to.clone());
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::PriorityChanged]
+    }
+
+    fn restart(&self) -> Restart {
+        if self.correction {
+            Restart::FromStart
+        } else {
+            Restart::FromChange
+        }
+    }
+}
+
+/// Plan or add-ons changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChanged {
+    /// A plan's name.
+    pub plan: Option<String>,
+    /// The names of its add-ons.
+    pub add_ons: BTreeSet<String>,
+}
+
+impl Effect for PlanChanged {
+    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
+        state.subject.plan.clone_from(&self.plan);
+        state.subject.add_ons.clone_from(&self.add_ons);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::PlanChanged]
+    }
+}
+
+/// The type changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TypeChanged {
+    /// The new type.
+    pub to: String,
+}
+
+impl Effect for TypeChanged {
+    fn apply(&self, state: &mut State, fact: &Fact, policy: &Policy) {
+        state.subject.ticket_type = Some(self.to.clone());
+        fit_priority(state, policy);
+        route(state, policy, fact.recorded_at);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::TypeChanged]
+    }
+
+    fn assigns(&self) -> Assigns {
+        Assigns::KnownBetter
+    }
+}
+
+/// The area changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaChanged {
+    /// The new area.
+    pub to: String,
+}
+
+impl Effect for AreaChanged {
+    fn apply(&self, state: &mut State, fact: &Fact, policy: &Policy) {
+        state.subject.area = Some(self.to.clone());
+        route(state, policy, fact.recorded_at);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::AreaChanged]
+    }
+
+    fn assigns(&self) -> Assigns {
+        Assigns::KnownBetter
+    }
+}

@@ -1,0 +1,10 @@
+//! Escalation: the scan declares what is due, ladder steps are asked for and taken, an agent acknowledges.
+mod breach;
+mod step;
+mod sweep;
+
+pub use breach::{BreachWithdrawn, Breached};
+pub(crate) use breach::{breaches_due, disproved};
+pub(crate) use step::{Acknowledge, Acknowledged};
+pub use step::{Escalated, Requested, TakeStep, Warned};
+pub(crate) use sweep::Sweep;

@@ -1,0 +1,229 @@
+//! Steps of a ladder: asked for by the scan, taken by escalate, acknowledged by an agent.
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{ladder_of, steps};
+use crate::lifecycle::assignment::Assigns;
+use crate::lifecycle::before::Before;
+use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::{FactBody, Refusal};
+use crate::notice::{News, NoticeDraft, StepTaken};
+use crate::policy::{Event, Policy};
+use crate::ticket::{Clock, PendingStep, State};
+use crate::time::Instant;
+
+/// The command that takes the ladder step that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakeStep {
+    /// The metric's name.
+    pub metric: String,
+    /// The clock's cycle, from 1.
+    pub cycle: u32,
+    /// Index in the policy's ladder, from 0.
+    pub step: usize,
+}
+
+impl Decide for TakeStep {
+    /// The escalation with the steps it overtakes; none if it is obsolete.
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let escalated = self.escalated(case).map(FactBody::from);
+        Ok(escalated.into_iter().collect())
+    }
+
+    fn issuer(&self) -> Issuer {
+        Issuer::Desk
+    }
+
+    fn last_stage(&self) -> Stage {
+        Stage::Merged
+    }
+
+    fn may_assign(&self) -> bool {
+        true
+    }
+
+    fn records_breaches_first(&self) -> bool {
+        false
+    }
+}
+
+impl TakeStep {
+    fn escalated(&self, case: &Case<'_>) -> Option<Escalated> {
+        let (state, policy) = (case.state, case.policy);
+        let clock = state.clock(&self.metric)?;
+        if clock.cycle != self.cycle || self.is_obsolete(state, clock) {
+            return None;
+        }
+        let come = steps(policy, state, clock)
+            .into_iter()
+            .filter(|found| found.step == self.step || found.at.is_some_and(|at| at <= case.now));
+        let taken = come.map(|found| found.step);
+        let taken: Vec<_> = taken
+            .filter(|found| !clock.steps_done.contains(found))
+            .collect();
+        let highest = *taken.iter().max()?;
+        let step = ladder_of(policy, clock)?.steps.get(highest)?;
+        Some(Escalated {
+            metric: self.metric.clone(),
+            cycle: self.cycle,
+            steps: taken,
+            level: step.raise_to,
+            assignee: step.reassign.clone(),
+        })
+    }
+
+    fn is_obsolete(&self, state: &State, clock: &Clock) -> bool {
+        // A step that nobody asks for any more was asked for before the ticket moved to another version.
+        clock.pending.is_none()
+            || clock.due_at.is_none()
+            || !state.status.is_live()
+            || !clock.is_open()
+            || clock.ladder_stopped
+            || state.ladders_rest()
+            || clock.steps_done.contains(&self.step)
+    }
+}
+
+/// The command by which an agent says to have seen the escalation.
+pub(crate) struct Acknowledge;
+
+impl Decide for Acknowledge {
+    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Ok(vec![FactBody::Acknowledged])
+    }
+}
+
+/// A ladder step before due came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warned {
+    /// The metric's name.
+    pub metric: String,
+    /// The clock's cycle, from 1.
+    pub cycle: u32,
+    /// Index in the policy's ladder, from 0.
+    pub step: usize,
+}
+
+impl Effect for Warned {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        ask(state, &self.metric, self.cycle, self.step, fact.recorded_at);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Warned]
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+
+    fn remembers_cause(&self) -> bool {
+        false
+    }
+}
+
+/// A ladder step was asked for (again) by the scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requested {
+    /// The metric's name.
+    pub metric: String,
+    /// The clock's cycle, from 1.
+    pub cycle: u32,
+    /// Index in the policy's ladder, from 0.
+    pub step: usize,
+}
+
+impl Effect for Requested {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        ask(state, &self.metric, self.cycle, self.step, fact.recorded_at);
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+
+    fn remembers_cause(&self) -> bool {
+        false
+    }
+}
+
+/// The scan asked for a step, for the first time or again.
+fn ask(state: &mut State, metric: &str, cycle: u32, step: usize, at: Instant) {
+    if let Some(clock) = state.cycle_mut(metric, cycle) {
+        let tries = clock.pending.as_ref().map_or(0, |pending| pending.tries);
+        clock.pending = Some(PendingStep {
+            step,
+            since: at,
+            tries: tries + 1,
+        });
+    }
+}
+
+/// A ladder step was taken, with the steps it overtook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escalated {
+    /// The metric's name.
+    pub metric: String,
+    /// The clock's cycle, from 1.
+    pub cycle: u32,
+    /// The step taken and those it overtook.
+    pub steps: Vec<usize>,
+    /// The level that has the ticket from then on.
+    pub level: Option<u8>,
+    /// The role that became the assignee.
+    pub assignee: Option<String>,
+}
+
+impl Effect for Escalated {
+    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
+        state.level = self
+            .level
+            .map_or(state.level, |level| level.max(state.level));
+        if self.assignee.is_some() {
+            state.assignee.clone_from(&self.assignee);
+        }
+        if let Some(clock) = state.cycle_mut(&self.metric, self.cycle) {
+            clock.steps_done.extend(&self.steps);
+            clock.pending = None;
+        }
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Escalated]
+    }
+
+    fn notices(&self, news: &News<'_>, before: &Before) -> Vec<NoticeDraft> {
+        let Some(step) = self.steps.iter().max().copied() else {
+            return Vec::new();
+        };
+        news.of_step(&StepTaken {
+            before: before.values.as_ref().unwrap_or(news.state),
+            metric: &self.metric,
+            step,
+        })
+    }
+
+    fn assigns(&self) -> Assigns {
+        if self.assignee.is_some() {
+            Assigns::Somebody
+        } else {
+            Assigns::Nobody
+        }
+    }
+}
+
+/// An agent had seen the escalation.
+pub(crate) struct Acknowledged;
+
+impl Effect for Acknowledged {
+    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Acknowledged]
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+}

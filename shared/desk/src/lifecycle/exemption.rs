@@ -1,0 +1,93 @@
+//! Exemption of a breach: it stays on record, with the agent's reason beside it.
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::{FactBody, Refusal};
+use crate::policy::Policy;
+use crate::ticket::{Exemption, State};
+
+/// Longest reason, in characters: facts and snapshots stay small.
+const LONGEST: usize = 300;
+
+/// The command that exempts a breach with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExemptBreach {
+    /// The metric that was breached.
+    pub metric: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Decide for ExemptBreach {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let reason = self.reason.trim();
+        if reason.is_empty() {
+            return Err(Refusal::ReasonNeeded);
+        }
+        if reason.chars().count() > LONGEST {
+            return Err(Refusal::Invalid {
+                field: "reason",
+                why: format!("longer than {LONGEST} characters"),
+            });
+        }
+        if case.policy.metric(&self.metric).is_none() {
+            let known = case.policy.metrics.iter();
+            let known: Vec<_> = known.map(|known| &*known.name).collect();
+            return Err(Refusal::Unknown {
+                field: "metric",
+                value: self.metric.clone(),
+                known: known.join(", "),
+            });
+        }
+        let clock = case.state.clock(&self.metric);
+        let Some(clock) = clock.filter(|clock| clock.breached_at.is_some() && !clock.withdrawn)
+        else {
+            return Err(Refusal::Invalid {
+                field: "metric",
+                why: "not breached on this ticket".to_owned(),
+            });
+        };
+        let excused = BreachExcused {
+            metric: self.metric.clone(),
+            cycle: clock.cycle,
+            reason: reason.to_owned(),
+        };
+        Ok(vec![excused.into()])
+    }
+
+    fn issuer(&self) -> Issuer {
+        Issuer::Staff
+    }
+
+    fn last_stage(&self) -> Stage {
+        Stage::Closed
+    }
+}
+
+/// A breach was exempted with a reason; it stays on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreachExcused {
+    /// The metric.
+    pub metric: String,
+    /// The clock's cycle.
+    pub cycle: u32,
+    /// Why, in the agent's words.
+    pub reason: String,
+}
+
+impl Effect for BreachExcused {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        if let Some(clock) = state.cycle_mut(&self.metric, self.cycle) {
+            clock.excused = Some(Exemption {
+                reason: self.reason.clone(),
+                at: fact.occurred_at,
+            });
+        }
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+}

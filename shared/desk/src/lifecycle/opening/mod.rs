@@ -1,0 +1,152 @@
+//! Opening: a ticket comes in, with what the policy looks at.
+mod admission;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::check::Checks;
+use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::waiting::enter;
+use crate::lifecycle::{FactBody, Refusal, classification, quote};
+use crate::policy::{Event, Policy};
+use crate::ticket::{Classified, Opening, QuoteState, State, Status};
+
+pub(crate) use admission::on_behalf;
+pub use admission::{Redirection, admit};
+
+/// The command that opens a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// The request as far as the policy looks at it.
+    pub opening: Opening,
+    /// The requester, by opaque id.
+    pub requester: String,
+    /// Tells a repetition from a misuse of its key.
+    pub request_hash: String,
+    /// The version of the policy it is opened under.
+    pub policy_version: String,
+    /// Short reference that can be spoken.
+    pub reference: String,
+    /// The required information that is missing.
+    #[serde(default)]
+    pub missing: Vec<String>,
+}
+
+impl Open {
+    /// The facts of a new ticket: it was received and, where the requester said so, approved.
+    pub(crate) fn first_facts(&self, policy: &Policy) -> Result<Vec<FactBody>, Refusal> {
+        let checks = Checks { policy };
+        checks.opening(&self.opening)?;
+        let mut opening = self.opening.clone();
+        if opening.priority.is_none() && checks.takes_priority(opening.ticket_type.as_deref()) {
+            opening
+                .priority
+                .clone_from(&policy.classify.default_priority);
+        }
+        let approved = quote::approval_at_opening(policy, &opening)?;
+        let received = Received {
+            opening,
+            requester: self.requester.clone(),
+            request_hash: self.request_hash.clone(),
+            policy_version: self.policy_version.clone(),
+            reference: self.reference.clone(),
+            missing: self.missing.clone(),
+        };
+        Ok(std::iter::once(received.into()).chain(approved).collect())
+    }
+}
+
+impl Decide for Open {
+    /// A ticket is opened once.
+    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Err(Refusal::AlreadyOpened)
+    }
+
+    fn issuer(&self) -> Issuer {
+        Issuer::Desk
+    }
+
+    fn last_stage(&self) -> Stage {
+        Stage::Merged
+    }
+}
+
+/// The ticket arrived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// The request as far as the policy looks at it.
+    pub opening: Opening,
+    /// The requester, by opaque id; the address is an item of its own.
+    pub requester: String,
+    /// Hash of the request, to tell a repetition from a misuse of its key.
+    pub request_hash: String,
+    /// The version of the policy it was opened under.
+    pub policy_version: String,
+    /// Short reference that can be spoken.
+    pub reference: String,
+    /// The required information that is missing.
+    pub missing: Vec<String>,
+}
+
+impl Received {
+    /// The ticket before this fact is applied: opened with these values, and nothing else.
+    pub(crate) fn blank(&self, fact: &Fact) -> State {
+        let opening = &self.opening;
+        State {
+            version: fact.seq,
+            policy_version: self.policy_version.clone(),
+            reference: self.reference.clone(),
+            requester: self.requester.clone(),
+            request_hash: self.request_hash.clone(),
+            subject: opening.clone(),
+            requested_priority: opening.priority.clone(),
+            opened_at: fact.occurred_at,
+            status: Status::Open,
+            missing: self.missing.clone(),
+            classified: Classified::No,
+            classify_tries: 0,
+            classify_asked_at: None,
+            assignee: None,
+            team: None,
+            level: 1,
+            emptied: Vec::new(),
+            difficulty: None,
+            commitment_minutes: None,
+            channels: opening.channel.clone().into_iter().collect(),
+            milestones: BTreeSet::new(),
+            firsts: BTreeMap::from([(fact.body.kind().to_owned(), fact.occurred_at)]),
+            waits: Vec::new(),
+            scheduled_rules: BTreeMap::new(),
+            clocks: Vec::new(),
+            quoting: QuoteState::default(),
+            merged_into: None,
+            parent: None,
+            children: 0,
+            fan_outs: Vec::new(),
+            absorbed: Vec::new(),
+            resolved_at: None,
+            already_notified: BTreeSet::new(),
+            causes: vec![fact.cause.clone()],
+        }
+    }
+}
+
+impl Effect for Received {
+    fn apply(&self, state: &mut State, fact: &Fact, policy: &Policy) {
+        if !self.missing.is_empty() {
+            enter(state, Status::Incomplete, fact.occurred_at);
+        }
+        classification::route(state, policy, fact.recorded_at);
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        if self.missing.is_empty() {
+            vec![Event::Received, Event::Proper]
+        } else {
+            vec![Event::Received]
+        }
+    }
+}

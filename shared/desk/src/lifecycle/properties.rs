@@ -1,0 +1,266 @@
+//! Laws that hold for every sequence of commands, whatever the ticket goes through.
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use proptest::prelude::*;
+
+use crate::clock::{explain, next_due};
+use crate::lifecycle::{Act, Command, Fact, FactBody, Roster, commands, decide, facts, fold_all};
+use crate::policy::{Policy, compile};
+use crate::ticket::{Actor, Opening, State, Status};
+use crate::time::Instant;
+
+/// A real policy: four plans, three priorities, two metrics with four-step ladders.
+pub(super) fn policy() -> &'static Policy {
+    static POLICY: std::sync::OnceLock<Policy> = std::sync::OnceLock::new();
+    POLICY.get_or_init(|| {
+        compile(include_str!("../../../../infra/policies/wotnot.yaml"))
+            .unwrap()
+            .policy
+    })
+}
+
+fn morning() -> Instant {
+    "2026-03-09T04:30:00Z".parse().unwrap()
+}
+
+pub(super) fn act() -> impl Strategy<Value = Act> {
+    let priority = prop::sample::select(vec!["p1", "p2", "p3"]);
+    let plan = prop::sample::select(vec!["lite", "starter", "premium", "enterprise"]);
+    prop_oneof![
+        4 => Just(Act::Sweep),
+        2 => Just(Act::Reply(commands::Reply { text: None })),
+        2 => Just(Act::RequesterReply(commands::RequesterReply { text: None })),
+        2 => Just(Act::Wait(commands::EnterWait { status: None })),
+        1 => Just(Act::Resume),
+        2 => Just(Act::Resolve),
+        2 => Just(Act::Reopen),
+        1 => Just(Act::Close),
+        1 => Just(Act::Acknowledge),
+        1 => Just(Act::NeedsInfo(commands::AskForInfo { missing: vec!["log".to_owned()] })),
+        1 => Just(Act::Complete),
+        2 => (priority.clone(), any::<bool>()).prop_map(|(to, correction)| {
+            Act::ChangePriority(commands::ChangePriority { to: to.to_owned(), correction })
+        }),
+        1 => plan.prop_map(|plan| Act::ChangePlan(commands::ChangePlan { plan: Some(plan.to_owned()), add_ons: Default::default() })),
+        2 => priority.prop_map(|priority| Act::Classify(commands::Classify {
+            ticket_type: None,
+            priority: Some(priority.to_owned()),
+            area: None,
+            trace: vec![],
+            sure: true,
+            correction: false,
+        })),
+        1 => (1_u8..=4).prop_map(|to_level| Act::HandOver(commands::HandOver { to_level, team: None })),
+    ]
+}
+
+fn story() -> impl Strategy<Value = Vec<(i64, bool, Act)>> {
+    prop::collection::vec((0_i64..3_000, any::<bool>(), act()), 1..40)
+}
+
+/// A ticket lived through: its facts in order and its state after them.
+pub(super) struct Life {
+    pub(super) facts: Vec<Fact>,
+    pub(super) state: State,
+    pub(super) now: Instant,
+}
+
+impl Life {
+    pub(super) fn begin() -> Self {
+        let opening = Opening {
+            plan: Some("starter".to_owned()),
+            ticket_type: Some("bug".to_owned()),
+            priority: Some("p2".to_owned()),
+            ..Opening::default()
+        };
+        let open = Act::Open(commands::Open {
+            opening,
+            requester: "r".to_owned(),
+            request_hash: "h".to_owned(),
+            policy_version: "1".to_owned(),
+            reference: "R".to_owned(),
+            missing: vec![],
+        });
+        let command = Command {
+            by: Actor::Requester,
+            occurred_at: morning(),
+            cause: "open".to_owned(),
+            act: open,
+        };
+        let decision = decide(None, &command, policy(), &Roster::default(), morning()).unwrap();
+        Self {
+            facts: decision.facts,
+            state: decision.state,
+            now: morning(),
+        }
+    }
+
+    /// Lets the command happen after so many minutes; a refusal changes nothing.
+    pub(super) fn live(&mut self, minutes: i64, staff: bool, act: Act) {
+        self.now += TimeDelta::minutes(minutes);
+        let by = if staff {
+            Actor::Agent {
+                id: "a".to_owned(),
+                level: 1,
+            }
+        } else {
+            Actor::Requester
+        };
+        let cause = format!(
+            "c{}",
+            self.facts.len() * 1000 + usize::try_from(minutes).unwrap()
+        );
+        self.apply(Command {
+            by,
+            occurred_at: self.now,
+            cause,
+            act,
+        });
+        let pending: Vec<_> = self
+            .state
+            .clocks
+            .iter()
+            .filter_map(|clock| {
+                Some((
+                    clock.metric.clone(),
+                    clock.cycle,
+                    clock.pending.as_ref()?.step,
+                ))
+            })
+            .collect();
+        for (metric, cycle, step) in pending {
+            let cause = format!("step:{metric}:{cycle}:{step}:{}", self.facts.len());
+            let act = Act::TakeStep(commands::TakeStep {
+                metric,
+                cycle,
+                step,
+            });
+            self.apply(Command {
+                by: Actor::System,
+                occurred_at: self.now,
+                cause,
+                act,
+            });
+        }
+    }
+
+    fn apply(&mut self, command: Command) {
+        if let Ok(decision) = decide(
+            Some(&self.state),
+            &command,
+            policy(),
+            &Roster::default(),
+            self.now,
+        ) {
+            self.facts.extend(decision.facts);
+            self.state = decision.state;
+        }
+    }
+
+    pub(super) fn through(story: Vec<(i64, bool, Act)>) -> Self {
+        let mut life = Self::begin();
+        for (minutes, staff, act) in story {
+            life.live(minutes, staff, act);
+        }
+        life
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_snapshot_is_the_fold_of_its_facts(story in story()) {
+        let life = Life::through(story);
+        prop_assert_eq!(fold_all(&life.facts, policy()), Some(life.state));
+    }
+
+    #[test]
+    fn facts_survive_being_stored(story in story()) {
+        let life = Life::through(story);
+        let stored = serde_json::to_string(&life.facts).unwrap();
+        let read: Vec<Fact> = serde_json::from_str(&stored).unwrap();
+        prop_assert_eq!(read, life.facts);
+        let state: State = serde_json::from_str(&serde_json::to_string(&life.state).unwrap()).unwrap();
+        prop_assert_eq!(state, life.state);
+    }
+
+    #[test]
+    fn no_sequence_of_commands_loses_or_doubles_a_clock(story in story()) {
+        let life = Life::through(story);
+        let mut seen = BTreeMap::new();
+        for clock in &life.state.clocks {
+            *seen.entry(clock.metric.as_str()).or_insert(0) += 1;
+        }
+        prop_assert_eq!(seen.get("first_response"), Some(&1));
+        prop_assert_eq!(seen.get("resolution"), Some(&1));
+        prop_assert_eq!(seen.len(), life.state.clocks.len());
+    }
+
+    #[test]
+    fn a_clock_breaks_at_most_once_a_cycle_and_never_early(story in story()) {
+        let life = Life::through(story);
+        let mut broken = BTreeMap::new();
+        for fact in &life.facts {
+            if let FactBody::Breached(facts::Breached { metric, cycle, due_at }) = &fact.body {
+                *broken.entry((metric, cycle)).or_insert(0) += 1;
+                prop_assert!(fact.recorded_at > *due_at);
+            }
+        }
+        prop_assert!(broken.values().all(|times| *times == 1), "{:?}", broken);
+    }
+
+    #[test]
+    fn each_step_of_a_ladder_is_taken_at_most_once(story in story()) {
+        let life = Life::through(story);
+        let mut taken = BTreeMap::new();
+        for fact in &life.facts {
+            if let FactBody::Escalated(facts::Escalated { metric, cycle, steps, .. }) = &fact.body {
+                for step in steps {
+                    *taken.entry((metric, cycle, step)).or_insert(0) += 1;
+                }
+            }
+        }
+        prop_assert!(taken.values().all(|times| *times == 1), "{:?}", taken);
+    }
+
+    #[test]
+    fn a_resolved_or_closed_ticket_owes_nothing(story in story()) {
+        let life = Life::through(story);
+        if matches!(life.state.status, Status::Resolved | Status::Closed) {
+            prop_assert_eq!(next_due(&life.state, policy()), None);
+        }
+    }
+
+    #[test]
+    fn a_repeated_cause_changes_nothing(story in story(), again in act()) {
+        let mut life = Life::through(story);
+        let by = Actor::Agent { id: "a".to_owned(), level: 1 };
+        let command = Command { by, occurred_at: life.now, cause: "twice".to_owned(), act: again };
+        life.apply(command.clone());
+        let before = life.facts.len();
+        life.apply(command);
+        prop_assert_eq!(life.facts.len(), before);
+    }
+
+    #[test]
+    fn what_an_explanation_counts_sums_to_its_stretches(story in story()) {
+        let life = Life::through(story);
+        for account in explain(&life.state, policy()) {
+            for pair in account.stretches.windows(2) {
+                prop_assert!(pair[0].end <= pair[1].start);
+            }
+        }
+    }
+
+    #[test]
+    fn after_a_sweep_nothing_is_due(story in story()) {
+        let mut life = Life::through(story);
+        for _ in 0..3 {
+            life.live(0, true, Act::Sweep);
+        }
+        let due = next_due(&life.state, policy());
+        prop_assert!(due.is_none_or(|due| due > life.now), "{due:?} at {}", life.now);
+    }
+}

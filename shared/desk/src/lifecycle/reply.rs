@@ -1,0 +1,207 @@
+//! Words on a ticket: replies of staff and of the requester, internal notes, further contacts.
+use serde::{Deserialize, Serialize};
+
+use crate::lifecycle::assignment::Assigns;
+use crate::lifecycle::check::Checks;
+use crate::lifecycle::command::{Case, Decide, Issuer, Stage, TextRule};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::incident::Action;
+use crate::lifecycle::waiting::{WAITING_ON_REQUESTER, enter};
+use crate::lifecycle::{FactBody, Refusal};
+use crate::policy::{Event, Policy};
+use crate::ticket::{State, Status};
+
+/// The command of a public reply.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reply {
+    /// Sequence number of the text item, if there is one.
+    #[serde(default)]
+    pub text: Option<u64>,
+}
+
+impl Decide for Reply {
+    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Ok(vec![Replied { text: self.text }.into()])
+    }
+
+    fn issuer(&self) -> Issuer {
+        Issuer::Staff
+    }
+
+    fn text(&self) -> TextRule {
+        TextRule::Public
+    }
+
+    fn set_text(&mut self, seq: u64) {
+        self.text = Some(seq);
+    }
+}
+
+/// The command of a reply by the requester.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequesterReply {
+    /// Sequence number of the text item, if there is one.
+    #[serde(default)]
+    pub text: Option<u64>,
+}
+
+impl Decide for RequesterReply {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let reopens = case.state.status == Status::Resolved;
+        let replied = RequesterReplied { text: self.text }.into();
+        let reopened = reopens.then_some(FactBody::Reopened);
+        Ok(std::iter::once(replied).chain(reopened).collect())
+    }
+
+    fn text(&self) -> TextRule {
+        TextRule::Public
+    }
+
+    fn set_text(&mut self, seq: u64) {
+        self.text = Some(seq);
+    }
+
+    fn may_assign(&self) -> bool {
+        true
+    }
+}
+
+/// The command of an internal note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Sequence number of the text item, if there is one.
+    #[serde(default)]
+    pub text: Option<u64>,
+}
+
+impl Decide for Note {
+    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Ok(vec![Noted { text: self.text }.into()])
+    }
+
+    fn last_stage(&self) -> Stage {
+        Stage::Closed
+    }
+
+    fn text(&self) -> TextRule {
+        TextRule::Internal
+    }
+
+    fn set_text(&mut self, seq: u64) {
+        self.text = Some(seq);
+    }
+}
+
+/// The command of a further contact by the requester.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReachOut {
+    /// A channel's name.
+    pub channel: String,
+}
+
+impl Decide for ReachOut {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = case.policy;
+        Checks { policy }.contact(&self.channel)?;
+        let channel = self.channel.clone();
+        Ok(vec![Contacted { channel }.into()])
+    }
+}
+
+/// A public reply went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    /// Sequence number of the text item, if there is one.
+    pub text: Option<u64>,
+}
+
+impl Effect for Replied {
+    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Reply]
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+
+    fn is_public(&self) -> bool {
+        true
+    }
+
+    fn for_parts(&self) -> Option<Action> {
+        Some(Action::Reply)
+    }
+}
+
+/// The requester replied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequesterReplied {
+    /// Sequence number of the text item, if there is one.
+    pub text: Option<u64>,
+}
+
+impl Effect for RequesterReplied {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        if state.status == Status::Waiting(WAITING_ON_REQUESTER.to_owned()) {
+            enter(state, Status::Open, fact.occurred_at);
+        }
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::RequesterReplied]
+    }
+
+    fn is_public(&self) -> bool {
+        true
+    }
+
+    fn assigns(&self) -> Assigns {
+        Assigns::KnownBetter
+    }
+}
+
+/// An internal note was left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Sequence number of the text item, if there is one.
+    pub text: Option<u64>,
+}
+
+impl Effect for Noted {
+    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Noted]
+    }
+
+    fn changes_promises(&self) -> bool {
+        false
+    }
+}
+
+/// The requester reached out again, by any channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contacted {
+    /// A channel's name.
+    pub channel: String,
+}
+
+impl Effect for Contacted {
+    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
+        state.channels.insert(self.channel.clone());
+    }
+
+    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Contacted]
+    }
+
+    fn is_public(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,118 @@
+//! Resolution: a ticket is resolved, opened again, or closed.
+use crate::lifecycle::assignment::Assigns;
+use crate::lifecycle::clocks::Clocks;
+use crate::lifecycle::command::{Case, Decide, Stage};
+use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::incident::Action;
+use crate::lifecycle::reopening::reopen_clocks;
+use crate::lifecycle::waiting::{enter, status_event};
+use crate::lifecycle::{FactBody, Refusal};
+use crate::policy::{Event, Policy};
+use crate::ticket::{State, Status};
+
+/// The command that resolves a ticket.
+pub(crate) struct Resolve;
+
+impl Decide for Resolve {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let is_done = case.state.status == Status::Resolved;
+        Ok((!is_done)
+            .then_some(FactBody::Resolved)
+            .into_iter()
+            .collect())
+    }
+}
+
+/// The command that opens a ticket again.
+pub(crate) struct Reopen;
+
+impl Decide for Reopen {
+    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let is_live = case.state.status.is_live();
+        Ok((!is_live)
+            .then_some(FactBody::Reopened)
+            .into_iter()
+            .collect())
+    }
+
+    fn last_stage(&self) -> Stage {
+        Stage::Closed
+    }
+
+    fn may_assign(&self) -> bool {
+        true
+    }
+}
+
+/// The command that closes a ticket.
+pub(crate) struct Close;
+
+impl Decide for Close {
+    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Ok(vec![FactBody::Closed])
+    }
+}
+
+/// The ticket was resolved.
+pub(crate) struct Resolved;
+
+impl Effect for Resolved {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        state.resolved_at = Some(fact.occurred_at);
+        enter(state, Status::Resolved, fact.occurred_at);
+    }
+
+    fn events(&self, state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Resolved, status_event(state)]
+    }
+
+    fn for_parts(&self) -> Option<Action> {
+        Some(Action::Resolve)
+    }
+}
+
+/// The ticket was opened again.
+pub(crate) struct Reopened;
+
+impl Effect for Reopened {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        enter(state, Status::Open, fact.occurred_at);
+    }
+
+    fn events(&self, state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Reopened, status_event(state)]
+    }
+
+    fn change_clocks(&self, clocks: &mut Clocks<'_>) {
+        reopen_clocks(clocks);
+    }
+
+    fn assigns(&self) -> Assigns {
+        Assigns::KnownBetter
+    }
+
+    fn for_parts(&self) -> Option<Action> {
+        Some(Action::Reopen)
+    }
+}
+
+/// The ticket was closed.
+pub(crate) struct Closed;
+
+impl Effect for Closed {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        enter(state, Status::Closed, fact.occurred_at);
+    }
+
+    fn events(&self, state: &State, _fact: &Fact) -> Vec<Event> {
+        vec![Event::Closed, status_event(state)]
+    }
+
+    fn change_clocks(&self, clocks: &mut Clocks<'_>) {
+        clocks.cancel_open_ones();
+    }
+
+    fn for_parts(&self) -> Option<Action> {
+        Some(Action::Release)
+    }
+}

@@ -1,0 +1,136 @@
+//! A clock of a ticket as data: which promise it counts, since when, and what became of it.
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::{Amount, Instant};
+
+/// The current cycle of one metric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// The metric's name.
+    pub metric: String,
+    /// From 1; a late reopening or the next periodic update begins another.
+    pub cycle: u32,
+    /// When counting began.
+    pub started_at: Instant,
+    /// The instant that the target in force counts from: the start, or the change that tightened it.
+    pub basis_at: Instant,
+    /// When a promise came that was not there at the start; shares of the target count from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_at: Option<Instant>,
+    /// The promise it counts.
+    pub target: ClockTarget,
+    /// The instant in force; none while nothing is promised or the clock stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Instant>,
+    /// When the promise was fulfilled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_at: Option<Instant>,
+    /// The ticket ended otherwise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub canceled: bool,
+    /// When it was declared broken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breached_at: Option<Instant>,
+    /// The breach was declared and then disproved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
+    /// The breach stands, and is excused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excused: Option<Exemption>,
+    /// Steps of the ladder that were taken or overtaken.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub steps_done: BTreeSet<usize>,
+    /// A step that the scan asked for and escalate has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<PendingStep>,
+    /// The ladder was stopped by an acknowledgement or answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ladder_stopped: bool,
+}
+
+/// The promise a clock counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "promise")]
+pub enum ClockTarget {
+    /// Nothing is promised, or only words.
+    Nothing,
+    /// A time.
+    Within {
+        /// How long.
+        amount: Amount,
+        /// Calendar name; none counts elapsed time in the desk's zone.
+        calendar: Option<String>,
+        /// Line of the row in the policy file; 0 for a commitment.
+        line: u64,
+    },
+    /// The next slot of the metric.
+    Slot {
+        /// 1-based line in the policy file.
+        line: u64,
+    },
+}
+
+/// A step that was asked for and not yet taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingStep {
+    /// Index in the policy's ladder, from 0.
+    pub step: usize,
+    /// When it was asked for last.
+    pub since: Instant,
+    /// How often.
+    pub tries: u32,
+}
+
+/// The exemption of a breach: it stays on record and is reported apart from the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// In the agent's words.
+    pub reason: String,
+    /// When it was given.
+    pub at: Instant,
+}
+
+impl Clock {
+    /// A clock that begins to count a target at `started_at`.
+    pub(crate) fn new(metric: &str, cycle: u32, started_at: Instant, target: ClockTarget) -> Self {
+        Self {
+            metric: metric.to_owned(),
+            cycle,
+            started_at,
+            basis_at: started_at,
+            promised_at: None,
+            target,
+            due_at: None,
+            met_at: None,
+            canceled: false,
+            breached_at: None,
+            withdrawn: false,
+            excused: None,
+            steps_done: BTreeSet::new(),
+            pending: None,
+            ladder_stopped: false,
+        }
+    }
+
+    /// Counts from an earlier start; a basis that a change has set stays.
+    pub(crate) fn start_earlier(&mut self, started_at: Instant) {
+        if self.basis_at == self.started_at {
+            self.basis_at = self.basis_at.min(started_at);
+        }
+        self.started_at = self.started_at.min(started_at);
+    }
+
+    /// Whether nothing has ended the clock: it was not met, and its ticket did not end otherwise.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.met_at.is_none() && !self.canceled
+    }
+
+    /// The instant from which shares of the target count: the start, or a promise that came later.
+    #[must_use]
+    pub fn promised_from(&self) -> Instant {
+        self.promised_at.unwrap_or(self.started_at)
+    }
+}
