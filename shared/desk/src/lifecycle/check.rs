@@ -12,14 +12,6 @@ pub(crate) mod limits {
     pub(crate) const WAITS: usize = 64;
 }
 
-/// Statuses that every desk has beside those its metrics name.
-const STATUSES: [&str; 4] = [
-    "waiting_on_requester",
-    "waiting_on_third_party",
-    "awaiting_approval",
-    "on_hold",
-];
-
 pub(crate) struct Checks<'a> {
     pub(crate) policy: &'a Policy,
 }
@@ -207,20 +199,10 @@ impl Checks<'_> {
     }
 
     pub(crate) fn status(&self, value: &str) -> Result<(), Refusal> {
-        let named: BTreeSet<String> = self
-            .policy
-            .metrics
-            .iter()
-            .flat_map(|metric| metric.pauses.clone())
-            .collect();
-        if STATUSES.contains(&value) || named.contains(value) {
+        let known: BTreeSet<&String> = self.policy.waiting_statuses().collect();
+        if known.iter().any(|known| *known == value) {
             return Ok(());
         }
-        let all: BTreeSet<String> = STATUSES
-            .iter()
-            .map(|name| (*name).to_owned())
-            .chain(named)
-            .collect();
-        Err(unknown("status", value, &all))
+        Err(unknown("status", value, known))
     }
 }

@@ -1,7 +1,7 @@
 //! Questions about a compiled policy: ranks, words, calendars, who is on call.
 use chrono_tz::Tz;
 
-use super::vocabulary::RELATIVE_ROLES;
+use super::vocabulary::{RELATIVE_ROLES, STATUSES_OF_ITS_LIFE};
 use super::{Metric, Policy, TicketType, Words, ZoneOf};
 use crate::time::{Calendar, Instant, Value};
 
@@ -12,6 +12,12 @@ impl Policy {
         self.priorities
             .iter()
             .position(|known| known.id == priority)
+    }
+
+    /// The statuses in which a ticket can be put to wait: built-in ones, and those that the policy declares.
+    pub fn waiting_statuses(&self) -> impl Iterator<Item = &String> {
+        let of_life = |status: &str| STATUSES_OF_ITS_LIFE.contains(&status);
+        self.statuses.iter().filter(move |status| !of_life(status))
     }
 
     /// The metric of that name.

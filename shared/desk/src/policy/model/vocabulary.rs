@@ -49,6 +49,10 @@ pub(in crate::policy) const BUILT_IN_STATUSES: [&str; 8] = [
     "closed",
 ];
 
+/// Built-in statuses that a ticket enters by what happens to it: nobody puts it there to wait.
+pub(in crate::policy) const STATUSES_OF_ITS_LIFE: [&str; 4] =
+    ["incomplete", "open", "resolved", "closed"];
+
 /// The channels that every desk knows; the first two are open wherever plans name their own.
 pub(crate) const CHANNELS: [&str; 6] = ["portal", "api", "email", "phone", "chat", "ticketing"];
 
