@@ -3,7 +3,7 @@ use std::fmt::Write;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// What fits on paper and on a screen; no scripts, nothing to fetch.
+/// The style for paper and screen; no scripts, nothing to fetch.
 const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
     table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{border:1px solid #999;padding:.3rem .5rem;\
     text-align:left;vertical-align:top}.sign{margin-top:3rem;border-bottom:1px solid #333;width:24rem}";

@@ -2,8 +2,7 @@
 use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
-use super::SentenceError;
-use super::sentences::Sentences;
+use super::sentences::{SentenceError, Sentences};
 use crate::time::{Amount, Counting, Value};
 
 /// Elapsed time from here on is said in days, where it is whole days.

@@ -2,8 +2,7 @@
 use chrono::{Datelike, TimeDelta};
 use chrono_tz::Tz;
 
-use super::SentenceError;
-use super::sentences::Sentences;
+use super::sentences::{SentenceError, Sentences};
 use crate::time::Instant;
 
 /// An instant on the reader's wall clock, with the zone's name.

@@ -1,6 +1,5 @@
 //! Names of metrics and statuses, as readers see them.
-use super::SentenceError;
-use super::sentences::Sentences;
+use super::sentences::{SentenceError, Sentences};
 
 /// A metric's name in a reader's locale; a metric of the policy's own keeps its name.
 ///

@@ -1,6 +1,5 @@
 //! Amounts of money in a reader's words.
-use super::SentenceError;
-use super::sentences::Sentences;
+use super::sentences::{SentenceError, Sentences};
 
 /// Currencies (ISO 4217) without a smaller unit.
 const WHOLE: [&str; 16] = [

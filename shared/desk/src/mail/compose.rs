@@ -2,8 +2,11 @@
 use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
+use super::clean;
 use super::document::{self, Block};
-use super::{EscalationView, Letter, MailError, Rendered, TextKind, clean};
+use super::error::MailError;
+use super::kind::TextKind;
+use super::letter::{EscalationView, Letter, Rendered};
 use crate::i18n::{SentenceError, Sentences, format_date, format_money, format_span};
 
 /// Writes one letter in its reader's language and zone.
@@ -16,7 +19,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         return digest(std::slice::from_ref(letter), 0);
     }
     let sentences = Sentences::of(letter.locale)?;
-    let writer = Writer {
+    let writer = LetterWriter {
         sentences: &sentences,
         letter,
     };
@@ -51,7 +54,7 @@ pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError
         Block::Line(sentences.format("digest", &[("n", count.clone())])?),
     ];
     for letter in entries {
-        let writer = Writer {
+        let writer = LetterWriter {
             sentences: &sentences,
             letter,
         };
@@ -82,12 +85,12 @@ fn finish(
     })
 }
 
-pub(super) struct Writer<'l> {
+pub(super) struct LetterWriter<'l> {
     pub(super) sentences: &'l Sentences,
     pub(super) letter: &'l Letter<'l>,
 }
 
-impl Writer<'_> {
+impl LetterWriter<'_> {
     fn incomplete(&self, missing: &'static str) -> MailError {
         MailError::Incomplete {
             text: self.letter.text,

@@ -7,7 +7,7 @@ use super::clean;
 pub(super) enum Block {
     /// One sentence or more, in one line.
     Line(String),
-    /// What an agent or the policy wrote, in paragraphs of lines.
+    /// A text of an agent or the policy, in paragraphs of lines.
     Written(Vec<Vec<String>>),
     /// A label and its value per row.
     Facts(Vec<String>),

@@ -1,5 +1,5 @@
 //! The headers that thread a mail with its ticket and keep robots from answering it.
-use super::MailError;
+use super::error::MailError;
 use super::reply::parts;
 
 /// The longest header value that the mail service takes, in bytes.

@@ -1,8 +1,8 @@
-//! What a mail is before it has words.
+//! Letters: mails before they have words.
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 
-use super::TextKind;
+use super::kind::TextKind;
 use crate::time::Instant;
 
 /// One mail to one reader, as data. Names are in the reader's locale already.
@@ -19,7 +19,7 @@ pub struct Letter<'a> {
     pub desk_name: &'a str,
     /// The ticket it is about.
     pub ticket: TicketView,
-    /// What the reader may count on. Shown to requesters only; leave internal metrics out.
+    /// Promises to the reader. Shown to requesters only; leave internal metrics out.
     pub promise: Vec<PromiseView>,
     /// The policy's own sentence with the emergency number.
     pub emergency: Option<String>,
@@ -34,7 +34,7 @@ pub struct Letter<'a> {
     pub extra_text: Option<&'a str>,
 }
 
-/// What a mail shows of a ticket. No subject line: that is the requester's text.
+/// The ticket as a mail shows it. No subject line: that is the requester's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TicketView {
     /// The reference that can be spoken.
@@ -47,7 +47,7 @@ pub struct TicketView {
     pub status_name: Option<String>,
     /// The ticket's page for this reader.
     pub url: Option<String>,
-    /// What the work was quoted at, while nobody has answered.
+    /// The quote for the work, while nobody has answered.
     pub quote: Option<QuoteView>,
 }
 

@@ -1,12 +1,14 @@
-//! What a requester may count on, in sentences.
+//! Promises to a requester, in sentences.
 use fluent_bundle::FluentValue;
 
-use super::compose::Writer;
+use super::clean;
+use super::compose::LetterWriter;
 use super::document::Block;
-use super::{MailError, PromiseView, clean};
+use super::error::MailError;
+use super::letter::PromiseView;
 use crate::i18n::format_date;
 
-impl Writer<'_> {
+impl LetterWriter<'_> {
     /// The earliest due instant is when the reader hears from us; everything else is listed.
     pub(super) fn promises(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
         let mut dated: Vec<&PromiseView> = self.letter.promise.iter().collect();

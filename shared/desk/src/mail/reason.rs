@@ -1,5 +1,7 @@
-//! What a requester may count on, and why: the row of the policy in force, in their language.
-use super::{MailError, PromiseView, clean};
+//! Promises that a requester may count on, with the reason: the policy's row in force, in their language.
+use super::clean;
+use super::error::MailError;
+use super::letter::PromiseView;
 use crate::clock::{ClockView, Phase, Shown, views};
 use crate::i18n::{SentenceError, Sentences, format_amount, label};
 use crate::policy::{Key, Metric, Policy, Target, Words};

@@ -2,7 +2,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use super::MailError;
+use super::error::MailError;
 
 /// Bytes of the signature that stand in the address: 80 bits, 20 hexadecimal characters.
 const SIGNED: usize = 10;

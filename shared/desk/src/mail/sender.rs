@@ -1,8 +1,9 @@
 //! Who a mail is from, as its header says it.
+use super::clean;
+use super::error::MailError;
 use super::reply::parts;
-use super::{MailError, clean};
 
-/// What an encoded word may hold between its marks: 75 characters in all (RFC 2047).
+/// Characters of an encoded word between its marks: 75 with them (RFC 2047).
 const WORD: usize = 75 - "=?UTF-8?Q??=".len();
 
 /// `"Acme Support" <acme@mail.example.com>`; a name that is not ASCII becomes encoded words.

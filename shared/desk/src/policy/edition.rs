@@ -104,7 +104,7 @@ impl Edition {
         }
     }
 
-    /// Where `version` stood, for a text that has none any more.
+    /// The place where `version` stood, for a text that has none any more.
     fn place_of_version(&self, text: &str) -> Option<At> {
         let at = stated(&self.text)?.at;
         let last = text.lines().count().max(1);

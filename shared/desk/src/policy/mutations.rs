@@ -1,4 +1,4 @@
-//! What a slip of the pen does: each line of each policy left out or doubled, each key and value misspelt.
+//! Mutations of policies, as by a slip of the pen: each line left out or doubled, each key and value misspelt.
 use std::collections::BTreeSet;
 
 use super::{Edition, Finding, Policy, Severity};
@@ -41,7 +41,7 @@ const POLICIES: [(&str, &str); 10] = [
     ("everything", include_str!("testdata/everything.yaml")),
 ];
 
-/// What became of mutations; there is no fourth.
+/// Outcomes of mutations; there is no fourth.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 struct Counts {
     error: usize,

@@ -59,7 +59,7 @@ fn warnings(text: &str) -> Vec<String> {
     checked.warnings.iter().map(ToString::to_string).collect()
 }
 
-/// Whoever changes one raises its `version` and runs `cargo run -- policy record` on it.
+/// A change of one takes a higher `version` and a run of `cargo run -- policy record` on it.
 #[test]
 fn the_shipped_policies_are_the_editions_that_were_recorded() {
     for ((desk, text), published) in SHIPPED.iter().zip(PUBLISHED) {

@@ -46,7 +46,7 @@ pub struct Amount {
     pub value: Value,
 }
 
-/// What is wrong with an amount, and what would be right.
+/// A mistake in an amount, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AmountError {
     /// Nothing was written.

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::hours::{DAY, Hours, joined, place};
-use super::span::Span;
+use super::hours::{Hours, joined, place};
+use super::span::{DAY, Span};
 
 /// The hours with midnights resolved: which minutes of a date are open.
 ///

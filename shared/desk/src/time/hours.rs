@@ -3,15 +3,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::span::{HoursError, Span};
-
-/// Minutes in a civil day.
-pub(super) const DAY: u16 = 1440;
+use super::span::{DAY, HoursError, Span};
 
 /// The hours of one date that differs from its weekday.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayHours {
-    /// What the day is called, for explanations.
+    /// The day's name, for explanations.
     pub name: String,
     /// Empty: closed all day. Otherwise a half day, which has these hours and no others.
     pub open: Vec<Span>,
@@ -196,7 +193,7 @@ impl Hours {
         self.always || self.weekly.iter().any(|spans| !spans.is_empty())
     }
 
-    /// What the calendar says of a date beside its weekday: the holiday's or half day's name.
+    /// The name that a calendar gives a date beside its weekday: a holiday's or half day's.
     #[must_use]
     pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
         self.own_hours(date).map(|day| day.name.as_str())

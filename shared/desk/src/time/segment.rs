@@ -25,7 +25,7 @@ impl Segment {
         self.start <= at && at < self.end
     }
 
-    /// What both segments cover, if anything.
+    /// The stretch that both segments cover, if any.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         Self::new(self.start.max(other.start), self.end.min(other.end))
@@ -113,13 +113,13 @@ impl Segments {
         self.0.get(next).is_some_and(|segment| segment.contains(at))
     }
 
-    /// What either list covers.
+    /// The time that either list covers.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         Self::from_unsorted(self.iter().chain(other.iter()).copied())
     }
 
-    /// What both lists cover.
+    /// The time that both lists cover.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         let (mut mine, mut theirs) = (self.iter().peekable(), other.iter().peekable());
@@ -137,7 +137,7 @@ impl Segments {
         common
     }
 
-    /// What this list covers and `other` does not.
+    /// The time that this list covers and `other` does not.
     #[must_use]
     pub fn subtract(&self, other: &Self) -> Self {
         let mut rest = Self::empty();

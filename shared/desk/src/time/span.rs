@@ -1,7 +1,8 @@
 //! Opening hours within one day, as policies write them.
 use std::fmt;
 
-use super::hours::DAY;
+/// Minutes in a civil day.
+pub(super) const DAY: u16 = 1440;
 
 /// Opening hours within a day, in minutes after midnight.
 ///
@@ -14,7 +15,7 @@ pub struct Span {
     pub close: u16,
 }
 
-/// What is wrong with hours as written.
+/// A mistake in hours as written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HoursError {
     /// Not `HH:MM`.

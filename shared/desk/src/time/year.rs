@@ -14,7 +14,7 @@ const MINUTE_MS: i64 = 60_000;
 pub(super) struct Range {
     pub(super) from: i64,
     pub(super) to: i64,
-    /// What is added to UTC to get local time.
+    /// The offset added to UTC to get local time.
     pub(super) offset: i64,
 }
 

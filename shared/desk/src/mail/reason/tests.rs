@@ -1,4 +1,4 @@
-//! What the five shipped desks promise, in three languages.
+//! Promises of the five shipped desks, in three languages.
 use std::fmt::Write;
 
 use super::*;

@@ -3,7 +3,7 @@ use crate::policy::model::RELATIVE_ROLES;
 use crate::policy::syntax::{At, Findings, Name, Node, NodeKind, Suggestion};
 use std::collections::BTreeSet;
 
-/// What desks usually promise; a metric may be called anything, but rarely almost so.
+/// Metrics of most desks; another may be called anything, but rarely almost so.
 const USUAL_METRICS: [&str; 7] = [
     "first_response",
     "next_response",

@@ -37,18 +37,18 @@ pub struct Question {
 /// Locale to phrases, any of which is enough.
 pub type Phrases = BTreeMap<String, Vec<Phrase>>;
 
-/// What decides type, priority or area.
+/// A rule that decides type, priority or area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClassifyRule {
     /// Named in the trace.
     pub id: String,
-    /// What must hold of the ticket.
+    /// The condition on the ticket.
     pub when: Condition,
     /// Phrases of its own.
     pub phrases: Phrases,
-    /// What else has to be said, each of it, by its name.
+    /// Sayings that have to be said, each of them, by name.
     pub says: Vec<String>,
-    /// What must not be said, none of it.
+    /// Sayings of which none may be said, by name.
     pub unless: Vec<String>,
     /// A rule that is not sure proposes, and asks a human to look.
     pub sure: bool,
@@ -81,7 +81,7 @@ pub struct Matrix {
     pub priority: Vec<Vec<String>>,
 }
 
-/// What follows when a condition becomes true, or holds in silence for a while.
+/// A rule that acts when a condition becomes true, or holds in silence for a while.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Named in the trace.

@@ -7,9 +7,9 @@ use chrono_tz::Tz;
 /// An address shown beside the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// What it says, by locale.
+    /// Its text, by locale.
     pub label: Words,
-    /// Where it leads.
+    /// Its address.
     pub url: String,
 }
 
@@ -20,7 +20,7 @@ pub struct Emergency {
     pub number: String,
     /// When it is shown; always, without a condition.
     pub when: Condition,
-    /// What stands beside it, by locale.
+    /// The text beside it, by locale.
     pub text: Words,
 }
 
@@ -53,18 +53,18 @@ pub struct Intake {
     pub open_to: Vec<String>,
     /// Roles that may open a ticket for somebody else.
     pub on_behalf: Vec<String>,
-    /// Where everybody else is sent.
+    /// The words that send everybody else elsewhere.
     pub others: Option<Words>,
     /// The answer on a channel that the plan does not open.
     pub redirect: Option<Words>,
 }
 
-/// What a ticket's place in a queue depends on.
+/// One key of the order of a queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueueKey {
     /// The most urgent priority first; tickets without one last.
     Priority,
-    /// What is due first comes first; tickets to which nothing is promised come last.
+    /// The earliest due first; tickets to which nothing is promised come last.
     Due,
     /// The oldest first.
     Opened,

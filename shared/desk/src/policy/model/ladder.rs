@@ -3,7 +3,7 @@ use crate::policy::syntax::{Condition, Trigger};
 use crate::time::Amount;
 use std::collections::BTreeMap;
 
-/// What changes do to running clocks.
+/// Effects of changes on running clocks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changes {
     /// When the new promise is stricter.
@@ -110,7 +110,7 @@ pub struct ContactTable {
 pub struct Notice {
     /// Its name in the policy.
     pub name: String,
-    /// What sends it: any of these.
+    /// Triggers that send it: any of these.
     pub on: Vec<Trigger>,
     /// Roles and addresses that get it.
     pub to: Vec<String>,

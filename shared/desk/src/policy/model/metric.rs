@@ -10,11 +10,11 @@ pub struct Metric {
     pub name: String,
     /// 1-based line in the policy file.
     pub line: u64,
-    /// What starts the clock: any of these.
+    /// Triggers that start the clock: any of these.
     pub starts: Vec<Trigger>,
     /// Count from this milestone or event, though active only from `starts`.
     pub counted_from: Option<Trigger>,
-    /// What fulfils it: any of these.
+    /// Triggers that fulfil it: any of these.
     pub met_by: Vec<Trigger>,
     /// A breach is declared only this long after due, since the evidence comes from outside.
     pub settle: Option<Amount>,
@@ -22,7 +22,7 @@ pub struct Metric {
     pub pauses: Vec<String>,
     /// Whose hours count.
     pub calendar: CalendarOf,
-    /// What one of its business days is.
+    /// The meaning of one of its business days.
     pub business_day: BusinessDay,
     /// Which of several matching rows counts.
     pub combine: Combine,
@@ -36,7 +36,7 @@ pub struct Metric {
     pub repeats: Repeats,
     /// The bands within which an agent commits.
     pub commitment: Option<Commitment>,
-    /// What becomes of a due instant outside hours.
+    /// The treatment of a due instant outside hours.
     pub roll: Roll,
     /// The ladder's name, if this metric has one.
     pub ladder: Option<String>,
@@ -66,7 +66,7 @@ pub enum CalendarOf {
     Always,
 }
 
-/// What `1 business day` is.
+/// The meaning of `1 business day`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BusinessDay {
     /// A full window of the calendar's regular day, as an amount of business time.
@@ -88,7 +88,7 @@ pub enum Combine {
     MostSpecific,
 }
 
-/// What becomes of a due instant outside hours.
+/// The treatment of a due instant outside hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Roll {
     /// It stays.
@@ -102,7 +102,7 @@ pub enum Roll {
 pub struct Target {
     /// The tickets it is for.
     pub when: Condition,
-    /// What is promised.
+    /// The promise.
     pub promise: Promise,
     /// Overrides the metric's calendar for this row.
     pub calendar: Option<CalendarOf>,
@@ -110,7 +110,7 @@ pub struct Target {
     pub line: u64,
 }
 
-/// What a row promises.
+/// The promise of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Promise {
     /// A time.
@@ -149,7 +149,7 @@ pub struct Slots {
     pub grace: Amount,
 }
 
-/// What agents may commit to.
+/// Commitments that agents may make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commitment {
     /// Difficulty to band, in the order of the file.

@@ -34,7 +34,7 @@ pub type Words = BTreeMap<String, String>;
 pub struct Policy {
     /// The desk's short name, as in addresses and keys: `[a-z0-9-]+`.
     pub desk: String,
-    /// What the desk is called, by locale.
+    /// The desk's name, by locale.
     pub name: Words,
     /// The first locale is the fallback.
     pub locales: Vec<String>,
@@ -56,19 +56,19 @@ pub struct Policy {
     pub channels: Vec<String>,
     /// Opening hours, by name.
     pub calendars: BTreeMap<String, CalendarRule>,
-    /// What customers buy, by name.
+    /// Plans that customers buy, by name.
     pub plans: BTreeMap<String, Plan>,
     /// Overlays of plans, by name.
     pub add_ons: BTreeMap<String, AddOn>,
     /// Types of tickets, by name.
     pub types: BTreeMap<String, TicketType>,
-    /// What every ticket needs, whatever its type.
+    /// Required information of every ticket, of any type.
     pub proper: Option<Proper>,
     /// In the order of the file, most urgent first.
     pub priorities: Vec<Priority>,
     /// Further scales that order queues and drive no clock: name to values, highest first.
     pub scales: BTreeMap<String, Vec<String>>,
-    /// What orders an agent's queue, the weightiest first.
+    /// The order of an agent's queue, the weightiest key first.
     pub queue: Vec<QueueKey>,
     /// Every status a ticket can have, built-in ones first.
     pub statuses: Vec<String>,
@@ -80,7 +80,7 @@ pub struct Policy {
     pub metrics: Vec<Metric>,
     /// Points that only this desk knows.
     pub milestones: Vec<String>,
-    /// What changes do to running clocks.
+    /// Effects of changes on running clocks.
     pub changes: Changes,
     /// Who may open a ticket, and what others are told.
     pub intake: Intake,
@@ -88,7 +88,7 @@ pub struct Policy {
     pub routing: Vec<Route>,
     /// How type, priority and area are found.
     pub classify: Classification,
-    /// What follows after intake, in the order of the file.
+    /// Rules that follow intake, in the order of the file.
     pub rules: Vec<Rule>,
     /// Ladder name to ladder; `default` is the one a metric has unless it names another.
     pub ladders: BTreeMap<String, Ladder>,
@@ -98,7 +98,7 @@ pub struct Policy {
     pub contacts: Option<ContactTable>,
     /// Which fact mails whom, in the order of the file.
     pub notices: Vec<Notice>,
-    /// What the published text leaves open.
+    /// Assumptions on points that the published text leaves open.
     pub assumptions: Vec<Assumption>,
     /// Calendars already compiled, since compiling one costs more than asking it.
     pub(in crate::policy) compiled: CompiledCalendars,
@@ -118,7 +118,7 @@ impl PartialEq for CompiledCalendars {
 }
 
 impl std::fmt::Debug for CompiledCalendars {
-    /// What was asked for so far is no part of what a policy says.
+    /// The calendars asked for so far are no part of what a policy says.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("CompiledCalendars")
     }

@@ -4,10 +4,10 @@ use crate::policy::syntax::Condition;
 use crate::time::Amount;
 use std::collections::BTreeMap;
 
-/// What a customer buys.
+/// A plan that a customer buys.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// What it is called, by locale.
+    /// Its name, by locale.
     pub name: Words,
     /// First matching row wins; the last row always matches.
     pub hours: Vec<HoursRow>,
@@ -27,7 +27,7 @@ pub struct HoursRow {
 /// Overlays cells of a plan for tickets that carry it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddOn {
-    /// What it is called, by locale.
+    /// Its name, by locale.
     pub name: Words,
     /// Calendars that replace the plan's; the first matching row wins.
     pub hours: Vec<HoursRow>,
@@ -37,23 +37,23 @@ pub struct AddOn {
     pub targets: BTreeMap<String, Vec<Target>>,
 }
 
-/// What a ticket can be about.
+/// A type of ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TicketType {
-    /// What it is called, by locale.
+    /// Its name, by locale.
     pub name: Words,
     /// Names of priorities; empty: this type has none.
     pub priorities: Vec<String>,
-    /// What such a ticket needs to be complete.
+    /// Required information of such a ticket.
     pub proper: Option<Proper>,
-    /// What must be approved before work is billed, if anything.
+    /// The quote or approval that it takes before work is billed.
     pub consent: Option<ConsentRule>,
 }
 
-/// What is approved before work is billed.
+/// The quote or approval before work is billed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConsentRule {
-    /// What is approved.
+    /// A quote, or the work itself.
     pub kind: ConsentKind,
     /// Whether an approval may come with the ticket.
     pub at_opening: AtOpening,
@@ -61,7 +61,7 @@ pub struct ConsentRule {
     pub free_minutes: Option<u32>,
 }
 
-/// What somebody says yes to.
+/// The matter of an approval: an amount, or the work itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsentKind {
     /// An amount, quoted first.
@@ -79,7 +79,7 @@ pub enum AtOpening {
     NotTaken,
 }
 
-/// What a ticket needs to be complete.
+/// Required information that makes a ticket complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proper {
     /// Form fields that must be filled.
@@ -88,13 +88,13 @@ pub struct Proper {
     pub attachments: u32,
     /// How old the document may be.
     pub document_age: Option<Amount>,
-    /// What each ticket is about exactly one of.
+    /// The thing of which each ticket is about exactly one.
     pub one_per: Option<String>,
-    /// What happens to a ticket that is not.
+    /// The treatment of an incomplete ticket.
     pub otherwise: Improper,
 }
 
-/// What happens to a ticket that is not proper.
+/// The treatment of an incomplete ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Improper {
     /// It is not taken.
@@ -108,7 +108,7 @@ pub enum Improper {
 pub struct Priority {
     /// Its name in the policy.
     pub id: String,
-    /// What it is called, by locale.
+    /// Its name, by locale.
     pub name: Words,
     /// The policy's own definition.
     pub means: Words,
@@ -117,7 +117,7 @@ pub struct Priority {
 /// A product or service.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
-    /// What it is called, by locale.
+    /// Its name, by locale.
     pub name: Words,
     /// The team that has it.
     pub team: Option<String>,

@@ -208,7 +208,7 @@ impl Reader<'_> {
     }
 }
 
-/// What requesters do again and again, each time owed an answer.
+/// Events of a requester that come again and again, each time owed an answer.
 fn comes_again(event: &Event) -> bool {
     matches!(event, Event::RequesterReplied | Event::Contacted)
 }

@@ -226,7 +226,7 @@ impl Reader<'_> {
         routes
     }
 
-    /// What orders a queue; by priority and age where the policy does not say.
+    /// The order of a queue; by priority and age where the policy does not say.
     pub(super) fn queue(&mut self) -> Vec<QueueKey> {
         let Some(node) = self.section("queue") else {
             return vec![QueueKey::Priority, QueueKey::Opened];

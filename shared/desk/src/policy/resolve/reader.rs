@@ -16,13 +16,13 @@ pub(in crate::policy) struct Reader<'a> {
     pub(in crate::policy) root: &'a Node,
     pub(in crate::policy) names: Names,
     pub(in crate::policy) found: Findings,
-    /// What the condition being read is for.
+    /// The purpose of the condition being read.
     purpose: Purpose,
     /// Somebody names the calendar `24x7`, which need not be declared.
     pub(in crate::policy) around_the_clock: bool,
 }
 
-/// What a condition is for.
+/// The purpose of a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Select,
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a value stands in a condition, looked for after the byte `from`.
+/// The place of a value in a condition, looked for after the byte `from`.
 fn value_at(node: &Node, text: &str, from: usize, value: &str) -> At {
     let rest = text.get(from..).unwrap_or_default();
     let offset = rest.find(value).map_or(0, |at| from + at);

@@ -1,19 +1,19 @@
-//! What happens to tickets, as policies name it: it starts and meets clocks, and sends notices.
+//! Events of tickets, as policies name them: they start and meet clocks, and send notices.
 use crate::policy::syntax::Condition;
 use std::fmt;
 
 /// An event that starts or meets a clock, stops a ladder or sends a notice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trigger {
-    /// What happens.
+    /// The event.
     pub event: Event,
-    /// What must hold of the ticket when it happens.
+    /// The condition on the ticket when it happens.
     pub when: Condition,
     /// Who must have acted; anybody when empty.
     pub who: Option<Who>,
 }
 
-/// What can happen to a ticket.
+/// An event of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// The ticket arrived.
@@ -74,7 +74,7 @@ pub enum Event {
     Met(String),
     /// The ticket became a part of a major incident, as the first of its organisation.
     Joined,
-    /// What was awaited was approved.
+    /// The quote or approval that was awaited was given.
     Approved,
     /// The status `awaiting_approval` was entered.
     QuoteRequested,
@@ -87,7 +87,7 @@ pub enum Who {
     System,
     /// Any agent.
     Agent,
-    /// Whoever asked.
+    /// The requester.
     Requester,
     /// An agent of exactly this level.
     Level(u8),

@@ -21,9 +21,9 @@ pub struct Finding {
     pub line: u64,
     /// 1-based column, in characters.
     pub column: u64,
-    /// What is wrong.
+    /// The mistake.
     pub message: String,
-    /// What would be right.
+    /// The repair.
     pub help: String,
 }
 

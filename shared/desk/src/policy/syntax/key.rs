@@ -1,4 +1,4 @@
-//! What conditions ask about: the keys of a ticket and their values.
+//! Keys of a ticket that conditions ask about, and their values.
 use std::borrow::Cow;
 use std::fmt;
 
@@ -127,7 +127,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// What is known under a key.
+/// Values known under a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Values<'a> {
     /// Nobody can say yet: only checks of a policy meet this.

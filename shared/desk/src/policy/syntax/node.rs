@@ -86,7 +86,7 @@ impl Node {
         }
     }
 
-    /// Where the character `offset` (0-based) of a one-line scalar stands.
+    /// The place of the character `offset` (0-based) of a one-line scalar.
     pub(in crate::policy) fn inside(&self, offset: usize) -> At {
         let quote = u64::from(matches!(self.kind, NodeKind::Text { quoted: true, .. }));
         let offset = u64::try_from(offset).unwrap_or(0);

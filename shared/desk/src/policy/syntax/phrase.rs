@@ -53,7 +53,7 @@ pub enum PhraseError {
     /// The beginning of too many words.
     #[error("the stem `{stem}*` is too short to mean anything")]
     ShortStem {
-        /// What stands before the star.
+        /// The letters before the star.
         stem: String,
     },
     /// An alternative of several words, or of none.
@@ -68,7 +68,7 @@ impl Phrase {
     /// Reads a phrase as written in a policy.
     ///
     /// # Errors
-    /// What makes it useless.
+    /// A [`PhraseError`] that says what makes it useless.
     pub fn parse(text: &str) -> Result<Self, PhraseError> {
         let mut slots = Vec::new();
         let mut after_gap = false;

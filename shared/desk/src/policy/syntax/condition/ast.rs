@@ -30,13 +30,13 @@ pub(in crate::policy::syntax) enum Term {
 /// One comparison of one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Atom {
-    /// What is asked about.
+    /// The key asked about.
     pub key: Key,
-    /// What is asked of it.
+    /// The test of its value.
     pub test: Test,
 }
 
-/// What an atom asks of the value.
+/// The test of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// `=`

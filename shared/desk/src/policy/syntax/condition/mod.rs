@@ -1,9 +1,10 @@
 //! Conditions, the one language of `when`: their tree, and how they are read.
 mod ast;
+mod error;
 mod number;
 mod parse;
 mod token;
 
 pub use ast::{Atom, Comparison, Condition, Test};
+pub use error::ConditionError;
 pub use number::Number;
-pub use parse::ConditionError;

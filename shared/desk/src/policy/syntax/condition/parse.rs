@@ -1,70 +1,9 @@
 //! Reads conditions: `plan = gold and (down = yes or level >= 2)`.
 use super::ast::{Atom, Comparison, Condition, Term, Test};
+use super::error::{ConditionError, DEPTH};
 use super::number::Number;
 use super::token::{KEYWORDS, Token, tokens};
 use crate::policy::syntax::Key;
-
-/// Why a text is no condition; `at` is the 1-based column (in characters) of the trouble.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ConditionError {
-    /// Something else was needed here.
-    #[error("expected {wanted}, found {found}")]
-    Expected {
-        /// 1-based column in the condition.
-        at: usize,
-        /// What would be right.
-        wanted: &'static str,
-        /// What stands there.
-        found: String,
-    },
-    /// `<` and its kin compare numbers only.
-    #[error("`{found}` is not a number; only numbers have an order")]
-    NotANumber {
-        /// 1-based column in the condition.
-        at: usize,
-        /// What stands there.
-        found: String,
-    },
-    /// A dotted key with an unknown first part.
-    #[error(
-        "`{found}` is not a key; dotted keys begin with organisation., contact., field. or answer."
-    )]
-    UnknownKey {
-        /// 1-based column in the condition.
-        at: usize,
-        /// What stands there.
-        found: String,
-    },
-    /// A quotation mark without its partner.
-    #[error("this quotation mark is never closed")]
-    Unclosed {
-        /// 1-based column in the condition.
-        at: usize,
-    },
-    /// More parentheses or `not`s inside each other than any condition needs.
-    #[error("the condition is nested more than {DEPTH} deep")]
-    TooDeep {
-        /// 1-based column in the condition.
-        at: usize,
-    },
-}
-
-impl ConditionError {
-    /// The 1-based column in the condition's text.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        match self {
-            Self::Expected { at, .. }
-            | Self::NotANumber { at, .. }
-            | Self::UnknownKey { at, .. }
-            | Self::Unclosed { at }
-            | Self::TooDeep { at } => *at,
-        }
-    }
-}
-
-/// Nesting beyond this is refused, so that a hostile policy cannot exhaust the stack.
-const DEPTH: usize = 32;
 
 impl Condition {
     /// Reads a condition; an empty text and `always` hold of every ticket.

@@ -1,5 +1,5 @@
 //! Tokens of a condition: words, quoted texts and signs.
-use super::parse::ConditionError;
+use super::error::ConditionError;
 
 pub(super) const KEYWORDS: [&str; 5] = ["and", "or", "not", "in", "always"];
 
