@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use desk::contract::{self, page};
 use desk::policy::{
-    Checked, Edition, Finding, Severity, assume, compile, holidays_that_end, other_readings,
+    Checked, Edition, Finding, Severity, Tally, assume, compile, holidays_that_end, other_readings,
 };
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
 use similar::{ChangeTag, TextDiff};
@@ -124,17 +124,9 @@ fn print(
     for finding in findings {
         writeln!(out, "{:?}", report(path, text, finding))?;
     }
-    let errors = findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error);
-    let errors = errors.count();
-    let warnings = findings.len() - errors;
-    writeln!(
-        out,
-        "{}: {errors} errors, {warnings} warnings",
-        path.display()
-    )?;
-    Ok(if errors > 0 {
+    let tally = Tally::of(findings);
+    writeln!(out, "{}: {tally}", path.display())?;
+    Ok(if tally.errors > 0 {
         Verdict::Bad
     } else {
         Verdict::Good

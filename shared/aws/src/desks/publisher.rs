@@ -2,7 +2,7 @@
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use desk::contract;
-use desk::policy::{Edition, Finding, Policy};
+use desk::policy::{Edition, Finding, Policy, Tally};
 
 use crate::store::item::{self, Item, s};
 use crate::store::table::{classify_error, put};
@@ -19,7 +19,12 @@ pub struct Publisher {
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The check found errors; nothing was written.
-    #[error("the policy has {} errors, the first in line {}: {}", findings.len(), first_line(findings), first(findings))]
+    #[error(
+        "the policy has {}, the first in line {}: {}",
+        Tally::of(findings),
+        first_line(findings),
+        first(findings)
+    )]
     Broken {
         /// All of them.
         findings: Vec<Finding>,

@@ -30,5 +30,5 @@ pub use resolve::load;
 pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
 pub use syntax::{
     Atom, Comparison, Condition, ConditionError, Event, Facts, Finding, Key, Number, Phrase,
-    PhraseError, Severity, Test, Trigger, Values, Who,
+    PhraseError, Severity, Tally, Test, Trigger, Values, Who,
 };

@@ -42,6 +42,39 @@ impl fmt::Display for Finding {
     }
 }
 
+/// The number of errors and warnings among findings: `1 error, 0 warnings`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Findings that forbid publishing.
+    pub errors: usize,
+    /// Findings that somebody should look at.
+    pub warnings: usize,
+}
+
+impl Tally {
+    /// The tally of these findings.
+    #[must_use]
+    pub fn of(findings: &[Finding]) -> Self {
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let errors = errors.count();
+        Self {
+            errors,
+            warnings: findings.len() - errors,
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ending = |count| if count == 1 { "" } else { "s" };
+        let Self { errors, warnings } = *self;
+        write!(f, "{errors} error{}, ", ending(errors))?;
+        write!(f, "{warnings} warning{}", ending(warnings))
+    }
+}
+
 /// A place in the file, 1-based.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct At {
@@ -102,5 +135,18 @@ impl Findings {
             format!("there is no {what} `{found}`"),
             Suggestion::of(found, known).to_string(),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_error_is_an_error_and_any_other_number_are_errors() {
+        let shown = |errors, warnings| Tally { errors, warnings }.to_string();
+        assert_eq!(shown(0, 0), "0 errors, 0 warnings");
+        assert_eq!(shown(1, 0), "1 error, 0 warnings");
+        assert_eq!(shown(2, 1), "2 errors, 1 warning");
     }
 }

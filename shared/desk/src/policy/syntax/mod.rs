@@ -12,7 +12,7 @@ mod yaml;
 pub use condition::{Atom, Comparison, Condition, ConditionError, Number, Test};
 pub use event::{Event, Trigger, Who};
 pub(crate) use finding::{At, Findings};
-pub use finding::{Finding, Severity};
+pub use finding::{Finding, Severity, Tally};
 pub(in crate::policy) use key::PLAIN_KEYS;
 pub use key::{Facts, Key, Values};
 pub(in crate::policy) use node::{Name, Node, NodeKind};
