@@ -124,10 +124,13 @@ impl Escalate {
             && !self
                 .ledger
                 .tickets
-                .was_told(news.parent, organisation)
+                .is_notified(news.parent, organisation)
                 .await?
         {
-            let told = self.ledger.tickets.tell(news.parent, organisation)?;
+            let told = self
+                .ledger
+                .tickets
+                .remember_notified(news.parent, organisation)?;
             let first = self
                 .join_as(news, child, Announcement::First, vec![told])
                 .await;

@@ -98,7 +98,7 @@ impl Notify {
         };
         if let Some(to) = first.reader.to.first() {
             // Alarms that come now wait for the next sweep, whoever else has mailed a moment ago.
-            self.outbox.keep_window(to, now + WINDOW).await?;
+            self.outbox.close_window(to, now + WINDOW).await?;
         }
         if entries.len() == 1 {
             report.count(self.mail(first, now).await?);

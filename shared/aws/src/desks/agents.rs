@@ -1,11 +1,13 @@
-//! What a desk knows of its own people: whether somebody is away. No name and no address.
+//! Agents, a desk's own people: whether somebody is away. No name and no address.
 use std::collections::BTreeMap;
 
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::store::item::{self, Item, s};
-use crate::{Desks, StoreError, keys};
+use super::Desks;
+use crate::store::Query;
+use crate::store::item;
+use crate::{StoreError, keys};
 
 /// One of the desk's people, known by pseudonym only.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,37 +19,20 @@ pub struct Agent {
 }
 
 impl Desks {
-    /// What is known of the desk's agents, by pseudonym; nothing of those who were never away.
+    /// Agents of the desk that something is known of, by pseudonym; none of those who were never away.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
     pub async fn agents(&self, desk: &str) -> Result<BTreeMap<String, Agent>, StoreError> {
+        let query = Query::partition(keys::desk(desk)).starting_with(keys::AGENT);
         let mut agents = BTreeMap::new();
-        let mut from: Option<Item> = None;
-        loop {
-            let page = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .key_condition_expression("PK = :desk AND begins_with(SK, :agent)")
-                .expression_attribute_values(":desk", s(keys::desk(desk)))
-                .expression_attribute_values(":agent", s(keys::AGENT))
-                .consistent_read(true)
-                .set_exclusive_start_key(from)
-                .send()
-                .await
-                .map_err(StoreError::unavailable("Query"))?;
-            for found in page.items.unwrap_or_default() {
-                let name = item::text(&found, keys::SK).unwrap_or_default();
-                if let Some(name) = name.strip_prefix(keys::AGENT) {
-                    agents.insert(name.to_owned(), item::json(&found, "agent", "an agent")?);
-                }
-            }
-            from = page.last_evaluated_key;
-            if from.is_none() {
-                return Ok(agents);
+        for found in self.table.query_all(query).await? {
+            let name = item::text(&found, keys::SK).unwrap_or_default();
+            if let Some(name) = name.strip_prefix(keys::AGENT) {
+                agents.insert(name.to_owned(), item::json(&found, "agent", "an agent")?);
             }
         }
+        Ok(agents)
     }
 
     /// Stores what is known of an agent over what was.
@@ -55,13 +40,8 @@ impl Desks {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn put_agent(&self, desk: &str, id: &str, agent: &Agent) -> Result<(), StoreError> {
-        let stored = item::item([
-            (keys::PK, s(keys::desk(desk))),
-            (keys::SK, s(keys::agent(id))),
-            ("agent", item::to_json(agent, "an agent")?),
-        ]);
-        let request = self.client.put_item().table_name(&self.table);
-        let put = request.set_item(Some(stored)).send().await;
-        put.map(|_| ()).map_err(StoreError::unavailable("PutItem"))
+        let key = item::key(keys::desk(desk), keys::agent(id));
+        let agent = item::to_json(agent, "an agent")?;
+        self.table.put(item::record(key, [("agent", agent)])).await
     }
 }

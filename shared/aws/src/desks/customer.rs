@@ -6,10 +6,11 @@ use desk::people::Members;
 use desk::ticket::{Approver, OrganisationAdmins};
 use serde::{Deserialize, Serialize};
 
-use crate::store::item::{self, Item};
+use crate::store::item::{self, Item, n};
+use crate::store::{Condition, putting};
 use crate::{StoreError, keys};
 
-/// A customer company.
+/// An organisation: a company that is a customer of a desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
@@ -18,13 +19,13 @@ pub struct Organisation {
     /// The plan it has bought.
     #[serde(default)]
     pub plan: Option<String>,
-    /// What it has bought beside the plan.
+    /// Add-ons that it has bought beside the plan.
     #[serde(default)]
     pub add_ons: BTreeSet<String>,
-    /// What `when` calls `organisation.NAME`: region, contract, zone, ….
+    /// Attributes that `when` calls `organisation.NAME`: region, contract, zone, ….
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
-    /// What its contract promises instead of the policy: metric, or metric and priority, to an
+    /// Promises of its contract instead of the policy's: metric, or metric and priority, to an
     /// amount or `none`.
     #[serde(default)]
     pub contract: BTreeMap<String, String>,
@@ -42,7 +43,7 @@ pub struct Organisation {
     pub locale: Option<String>,
 }
 
-/// A person who asks.
+/// A contact: a person who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// Opaque; facts hold this and nothing else of a person.
@@ -74,7 +75,7 @@ impl Organisation {
         }
     }
 
-    /// Whoever has this address, as somebody who may or may not decide for this organisation.
+    /// The person with this address, as somebody who may or may not decide for this organisation.
     #[must_use]
     pub fn approver(organisation: Option<&Self>, desk: &str, email: &str) -> Approver {
         let members = organisation.map(Self::members).unwrap_or_default();
@@ -101,13 +102,24 @@ impl Organisation {
     }
 }
 
+impl Organisation {
+    /// Its item, with the revision that replacing it counts, where it does.
+    pub(super) fn item(&self, desk: &str, revision: Option<u64>) -> Result<Item, StoreError> {
+        let key = item::key(keys::desk(desk), keys::organisation(&self.id));
+        let organisation = item::to_json(self, "an organisation")?;
+        let mut item = item::record(key, [("organisation", organisation)]);
+        item.extend(revision.map(|revision| ("revision".to_owned(), n(revision))));
+        Ok(item)
+    }
+}
+
 impl Contact {
     /// A write that stores this person with the transition that names them.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when it cannot be written as JSON.
     pub fn write(&self, table: &str, desk: &str) -> Result<TransactWriteItem, StoreError> {
-        crate::store::table::put(table, self.item(desk)?, false)
+        putting(table, self.item(desk)?, &Condition::none())
     }
 
     /// The same, where nobody of that name is known yet.
@@ -116,14 +128,12 @@ impl Contact {
         table: &str,
         desk: &str,
     ) -> Result<TransactWriteItem, StoreError> {
-        crate::store::table::put(table, self.item(desk)?, true)
+        putting(table, self.item(desk)?, &Condition::new_item())
     }
 
     fn item(&self, desk: &str) -> Result<Item, StoreError> {
-        Ok(item::item([
-            (keys::PK, item::s(keys::contact(desk, &self.id))),
-            (keys::SK, item::s(keys::ONLY)),
-            ("contact", item::to_json(self, "a contact")?),
-        ]))
+        let key = item::key(keys::contact(desk, &self.id), keys::ONLY);
+        let contact = item::to_json(self, "a contact")?;
+        Ok(item::record(key, [("contact", contact)]))
     }
 }

@@ -1,16 +1,15 @@
 //! Writing organisations: whole, and only over the one that was seen.
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 
-use crate::store::item::{self, n, s};
-use crate::store::table::classify_error;
-use crate::{Contact, Organisation, StoreError, keys};
+use super::{Contact, Organisation};
+use crate::store::item::{self, n};
+use crate::store::{Condition, Table};
+use crate::{StoreError, keys};
 
 /// Reads and replaces organisations.
 #[derive(Debug, Clone)]
 pub struct Organisations {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// An organisation as it was seen.
@@ -26,10 +25,8 @@ impl Organisations {
     /// Works on the table of tickets, where desk records lie beside them.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
     /// The organisation as it is now.
@@ -37,17 +34,9 @@ impl Organisations {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
     pub async fn load(&self, desk: &str, id: &str) -> Result<Seen, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::desk(desk)))
-            .key(keys::SK, s(keys::organisation(id)))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        let Some(found) = found.item else {
+        let key = item::key(keys::desk(desk), keys::organisation(id));
+        let found = self.table.get(key).await?;
+        let Some(found) = found else {
             return Ok(Seen::default());
         };
         Ok(Seen {
@@ -68,37 +57,17 @@ impl Organisations {
         organisation: &Organisation,
         newcomer: Option<&Contact>,
     ) -> Result<(), StoreError> {
-        let item = item::item([
-            (keys::PK, s(keys::desk(desk))),
-            (keys::SK, s(keys::organisation(&organisation.id))),
-            ("revision", n(seen.revision + 1)),
-            (
-                "organisation",
-                item::to_json(organisation, "an organisation")?,
-            ),
-        ]);
-        let put = Put::builder().table_name(&self.table).set_item(Some(item));
+        let item = organisation.item(desk, Some(seen.revision + 1))?;
         // One that was stored whole by the desk itself has no revision yet.
-        let put = match (&seen.organisation, seen.revision) {
-            (None, _) => put.condition_expression("attribute_not_exists(PK)"),
-            (Some(_), 0) => {
-                put.condition_expression("attribute_exists(PK) AND attribute_not_exists(revision)")
-            }
-            (Some(_), revision) => put
-                .condition_expression("revision = :seen")
-                .expression_attribute_values(":seen", n(revision)),
+        let condition = match (&seen.organisation, seen.revision) {
+            (None, _) => Condition::new_item(),
+            (Some(_), 0) => Condition::none().present(keys::PK).absent("revision"),
+            (Some(_), revision) => Condition::none().equals("revision", n(revision)),
         };
-        let put = put
-            .build()
-            .map_err(StoreError::corrupt("an organisation"))?;
-        let mut writes = vec![TransactWriteItem::builder().put(put).build()];
+        let mut writes = vec![self.table.putting(item, &condition)?];
         if let Some(newcomer) = newcomer {
-            writes.push(newcomer.write_new(&self.table, desk)?);
+            writes.push(newcomer.write_new(&self.table.name, desk)?);
         }
-        let request = self.client.transact_write_items();
-        match request.set_transact_items(Some(writes)).send().await {
-            Ok(_) => Ok(()),
-            Err(error) => classify_error(error, None),
-        }
+        self.table.transact(writes, None).await
     }
 }

@@ -1,18 +1,18 @@
 //! Writing desk records: policies, whole and versioned, and organisations.
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use desk::contract;
 use desk::policy::{Edition, Finding, Policy, Tally};
 
-use crate::store::item::{self, Item, s};
-use crate::store::table::{classify_error, put};
-use crate::{Organisation, StoreError, keys};
+use super::Organisation;
+use super::reading::{VERSION, policy_text, version_in_force};
+use crate::store::item::{self, s};
+use crate::store::{Condition, Table};
+use crate::{StoreError, keys};
 
 /// Publishes policies and stores organisations.
 #[derive(Debug, Clone)]
 pub struct Publisher {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// Why a policy was not published.
@@ -67,10 +67,8 @@ impl Publisher {
     /// Writes into the table of tickets, where desk records lie beside them.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
     /// Checks a policy and puts it in force for new tickets; answers its version.
@@ -95,17 +93,26 @@ impl Publisher {
         if let Some(in_force) = &in_force {
             replaces(in_force, text, &checked.policy)?;
         }
-        let seen = in_force.map(|in_force| in_force.version);
+        // The SDK repeats a write whose answer was lost, and a second publisher of the same text agrees.
+        let unchanged = match in_force {
+            Some(seen) => {
+                let versions = [s(seen.version), s(&version)];
+                Condition::none().one_of(VERSION, versions)
+            }
+            None => Condition::none().new_item_or_equals(VERSION, s(&version)),
+        };
+        let stored = item::key(keys::desk(desk), keys::policy(&version));
+        let stored = item::record(stored, [("text", s(text))]);
+        let pointer = item::key(keys::desk(desk), keys::POLICY);
+        let pointer = item::record(pointer, [(VERSION, s(&version))]);
+        let listed = item::key(keys::ALL_DESKS, desk);
         let writes = vec![
-            put(&self.table, self.version(desk, &version, text), false)?,
-            self.pointer(desk, &version, seen)?,
-            put(&self.table, listed(desk), false)?,
+            self.table.putting(stored, &Condition::none())?,
+            self.table.putting(pointer, &unchanged)?,
+            self.table.putting(listed, &Condition::none())?,
         ];
-        let request = self.client.transact_write_items();
-        match request.set_transact_items(Some(writes)).send().await {
-            Ok(_) => Ok(version),
-            Err(error) => Ok(classify_error(error, None).map(|()| version)?),
-        }
+        self.table.transact(writes, None).await?;
+        Ok(version)
     }
 
     /// Stores an organisation over the one of the same name.
@@ -117,94 +124,21 @@ impl Publisher {
         desk: &str,
         organisation: &Organisation,
     ) -> Result<(), StoreError> {
-        let item = item::item([
-            (keys::PK, s(keys::desk(desk))),
-            (keys::SK, s(keys::organisation(&organisation.id))),
-            (
-                "organisation",
-                item::to_json(organisation, "an organisation")?,
-            ),
-        ]);
-        let request = self.client.put_item().table_name(&self.table);
-        request
-            .set_item(Some(item))
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(StoreError::unavailable("PutItem"))
+        self.table.put(organisation.item(desk, None)?).await
     }
 
     /// The edition that new tickets are opened under.
     async fn in_force(&self, desk: &str) -> Result<Option<InForce>, StoreError> {
-        let pointer = self.get(desk, keys::POLICY.to_owned()).await?;
-        let version = pointer
-            .as_ref()
-            .and_then(|pointer| item::text(pointer, "policy_version"));
-        let Some(version) = version else {
+        let Some(version) = version_in_force(&self.table, desk).await? else {
             return Ok(None);
         };
-        let stored = self.get(desk, keys::policy(version)).await?;
-        let text = stored
-            .as_ref()
-            .and_then(|stored| item::text(stored, "text"));
-        Ok(Some(InForce {
-            version: version.to_owned(),
-            text: text.unwrap_or_default().to_owned(),
-        }))
-    }
-
-    async fn get(&self, desk: &str, sk: String) -> Result<Option<Item>, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::desk(desk)))
-            .key(keys::SK, s(sk))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        Ok(found.item)
-    }
-
-    fn version(&self, desk: &str, version: &str, text: &str) -> Item {
-        item::item([
-            (keys::PK, s(keys::desk(desk))),
-            (keys::SK, s(keys::policy(version))),
-            ("text", s(text)),
-        ])
-    }
-
-    fn pointer(
-        &self,
-        desk: &str,
-        version: &str,
-        seen: Option<String>,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let pointer = item::item([
-            (keys::PK, s(keys::desk(desk))),
-            (keys::SK, s(keys::POLICY)),
-            ("policy_version", s(version)),
-        ]);
-        let put = Put::builder()
-            .table_name(&self.table)
-            .set_item(Some(pointer));
-        let put = match seen {
-            Some(seen) => put
-                .condition_expression("policy_version IN (:seen, :this)")
-                .expression_attribute_values(":seen", s(seen)),
-            None => put.condition_expression("attribute_not_exists(PK) OR policy_version = :this"),
-        };
-        let put = put
-            // The SDK repeats a write whose answer was lost, and whoever publishes the same agrees.
-            .expression_attribute_values(":this", s(version))
-            .build()
-            .map_err(StoreError::corrupt("the pointer to a policy"))?;
-        Ok(TransactWriteItem::builder().put(put).build())
+        let text = policy_text(&self.table, desk, &version).await?;
+        let text = text.unwrap_or_default();
+        Ok(Some(InForce { version, text }))
     }
 }
 
-/// What is published already.
+/// The edition that is published already.
 struct InForce {
     version: String,
     text: String,
@@ -218,8 +152,4 @@ fn replaces(in_force: &InForce, text: &str, policy: &Policy) -> Result<(), Publi
     }
     let findings = edition.against(text, Some(policy));
     Err(PublishError::NotRaised { findings })
-}
-
-fn listed(desk: &str) -> Item {
-    item::item([(keys::PK, s(keys::ALL_DESKS)), (keys::SK, s(desk))])
 }

@@ -1,26 +1,29 @@
 //! Desk records, read: policies, customers' organisations, the people who ask.
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_sdk_dynamodb::Client;
 use desk::lifecycle::{Fact, versions};
 use desk::policy::{Policy, load};
 
 use super::{Contact, Organisation};
-use crate::store::item::{self, Item};
+use crate::store::item;
+use crate::store::{Query, Table};
 use crate::{StoreError, keys};
 
-/// Compiled policies kept by one function; more than that many desks in one minute is no small company.
-const KEPT: usize = 64;
+/// Compiled policies in the cache of one function; more than that many desks in one minute is no small company.
+const CACHED: usize = 64;
 
-type Compiled = HashMap<(String, String), Arc<Policy>>;
+/// The attribute of a desk's pointer that names the version in force.
+pub(super) const VERSION: &str = "policy_version";
+
+type Cache = HashMap<(String, String), Arc<Policy>>;
 
 /// Reads desk records and cannot write them.
 #[derive(Debug, Clone)]
 pub struct Desks {
-    pub(crate) client: Client,
-    pub(crate) table: String,
-    compiled: Arc<Mutex<Compiled>>,
+    pub(super) table: Table,
+    compiled: Arc<Mutex<Cache>>,
 }
 
 impl Desks {
@@ -28,8 +31,7 @@ impl Desks {
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
         Self {
-            client,
-            table: table.into(),
+            table: Table::new(client, table),
             compiled: Arc::default(),
         }
     }
@@ -39,14 +41,11 @@ impl Desks {
     /// # Errors
     /// [`StoreError::Unavailable`], or the pointed-to version is missing or cannot be compiled.
     pub async fn current(&self, desk: &str) -> Result<Option<(String, Arc<Policy>)>, StoreError> {
-        let pointer = self.get(keys::desk(desk), keys::POLICY.to_owned()).await?;
-        let Some(pointer) = pointer else {
+        let Some(version) = version_in_force(&self.table, desk).await? else {
             return Ok(None);
         };
-        let version = item::text(&pointer, "policy_version")
-            .ok_or_else(|| StoreError::corrupt("the pointer to a policy")("it names no version"))?;
-        let policy = self.policy(desk, version).await?;
-        Ok(Some((version.to_owned(), policy)))
+        let policy = self.policy(desk, &version).await?;
+        Ok(Some((version, policy)))
     }
 
     /// One version of a desk's policy, compiled once by each function.
@@ -55,23 +54,23 @@ impl Desks {
     /// As [`current`](Self::current).
     pub async fn policy(&self, desk: &str, version: &str) -> Result<Arc<Policy>, StoreError> {
         let key = (desk.to_owned(), version.to_owned());
-        if let Some(known) = self.kept().get(&key) {
+        if let Some(known) = self.cache().get(&key) {
             return Ok(known.clone());
         }
-        let found = self.get(keys::desk(desk), keys::policy(version)).await?;
-        let what = || format!("the policy {version} of {desk}");
-        let found = found.ok_or_else(|| StoreError::Missing { what: what() })?;
-        let text = item::text(&found, "text").unwrap_or_default();
-        let policy = load(text).map_err(|findings| {
+        let Some(text) = policy_text(&self.table, desk, version).await? else {
+            let what = format!("the policy {version} of {desk}");
+            return Err(StoreError::Missing { what });
+        };
+        let policy = load(&text).map_err(|findings| {
             let first = findings.first().map(ToString::to_string);
             StoreError::corrupt("a published policy")(first.unwrap_or_default())
         })?;
         let policy = Arc::new(policy);
-        let mut kept = self.kept();
-        if kept.len() >= KEPT {
-            kept.clear();
+        let mut cache = self.cache();
+        if cache.len() >= CACHED {
+            cache.clear();
         }
-        kept.insert(key, policy.clone());
+        cache.insert(key, policy.clone());
         Ok(policy)
     }
 
@@ -97,27 +96,12 @@ impl Desks {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn all(&self) -> Result<Vec<String>, StoreError> {
-        let mut names = Vec::new();
-        let mut from: Option<Item> = None;
-        loop {
-            let page = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .key_condition_expression("PK = :all")
-                .expression_attribute_values(":all", item::s(keys::ALL_DESKS))
-                .set_exclusive_start_key(from)
-                .send()
-                .await
-                .map_err(StoreError::unavailable("Query"))?;
-            let found = page.items.unwrap_or_default();
-            let found = found.iter().filter_map(|item| item::text(item, keys::SK));
-            names.extend(found.map(str::to_owned));
-            from = page.last_evaluated_key;
-            if from.is_none() {
-                return Ok(names);
-            }
-        }
+        let found = self
+            .table
+            .query_all(Query::partition(keys::ALL_DESKS))
+            .await?;
+        let names = found.iter().filter_map(|item| item::text(item, keys::SK));
+        Ok(names.map(str::to_owned).collect())
     }
 
     /// An organisation of a desk's customers.
@@ -129,11 +113,9 @@ impl Desks {
         desk: &str,
         id: &str,
     ) -> Result<Option<Organisation>, StoreError> {
-        let found = self.get(keys::desk(desk), keys::organisation(id)).await?;
-        let found = found.as_ref();
-        found
-            .map(|found| item::json(found, "organisation", "an organisation"))
-            .transpose()
+        let key = item::key(keys::desk(desk), keys::organisation(id));
+        let found = self.table.get(key).await?;
+        item::optional_json(found.as_ref(), "organisation", "an organisation")
     }
 
     /// A person by their opaque name; none when they were erased.
@@ -141,32 +123,38 @@ impl Desks {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
     pub async fn contact(&self, desk: &str, id: &str) -> Result<Option<Contact>, StoreError> {
-        let found = self
-            .get(keys::contact(desk, id), keys::ONLY.to_owned())
-            .await?;
-        let found = found.as_ref();
-        found
-            .map(|found| item::json(found, "contact", "a contact"))
-            .transpose()
+        let key = item::key(keys::contact(desk, id), keys::ONLY);
+        let found = self.table.get(key).await?;
+        item::optional_json(found.as_ref(), "contact", "a contact")
     }
 
-    async fn get(&self, pk: String, sk: String) -> Result<Option<Item>, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, item::s(pk))
-            .key(keys::SK, item::s(sk))
-            // "There is none" is acted on for good: a mail to nobody is never sent.
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        Ok(found.item)
-    }
-
-    fn kept(&self) -> std::sync::MutexGuard<'_, Compiled> {
+    fn cache(&self) -> MutexGuard<'_, Cache> {
         // Entries are inserted whole, so a poisoned lock guards sound ones.
         self.compiled.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The version of a desk's policy that new tickets are opened under.
+pub(super) async fn version_in_force(
+    table: &Table,
+    desk: &str,
+) -> Result<Option<String>, StoreError> {
+    let key = item::key(keys::desk(desk), keys::POLICY);
+    let Some(pointer) = table.get(key).await? else {
+        return Ok(None);
+    };
+    let version = item::text(&pointer, VERSION)
+        .ok_or_else(|| StoreError::corrupt("the pointer to a policy")("it names no version"))?;
+    Ok(Some(version.to_owned()))
+}
+
+/// The text of one version of a desk's policy.
+pub(super) async fn policy_text(
+    table: &Table,
+    desk: &str,
+    version: &str,
+) -> Result<Option<String>, StoreError> {
+    let key = item::key(keys::desk(desk), keys::policy(version));
+    let found = table.get(key).await?;
+    Ok(found.map(|found| item::text(&found, "text").unwrap_or_default().to_owned()))
 }

@@ -1,28 +1,26 @@
-//! Putting right what the indexes or a snapshot say, where it differs from the facts.
+//! The consistency audit: putting right what the indexes or a snapshot say, where it differs from the facts.
 use aws_sdk_dynamodb::Client;
 use desk::clock::next_due;
 use desk::policy::Policy;
 use desk::ticket::State;
 
 use crate::store::item::{self, n, s};
-use crate::tickets::snapshot_item;
+use crate::store::{Condition, Table, Update, Written};
+use crate::tickets::{snapshot_item, snapshot_key};
 use crate::{DueEntry, Loaded, StoreError, TicketId, keys};
 
 /// Rewrites a snapshot's derived parts; never a fact.
 #[derive(Debug, Clone)]
 pub struct ConsistencyAudit {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 impl ConsistencyAudit {
     /// Over the table of tickets.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
     /// How often a sweep has failed on this entry's item.
@@ -30,20 +28,8 @@ impl ConsistencyAudit {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn failures(&self, entry: &DueEntry) -> Result<u64, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(&entry.pk))
-            .key(keys::SK, s(&entry.sk))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        let failures = found
-            .item
-            .as_ref()
-            .and_then(|item| item::number(item, "failures"));
+        let found = self.table.get(entry.key()).await?;
+        let failures = found.and_then(|item| item::number(&item, "failures"));
         Ok(failures.unwrap_or_default())
     }
 
@@ -68,23 +54,10 @@ impl ConsistencyAudit {
         policy: &Policy,
     ) -> Result<(), StoreError> {
         let item = snapshot_item(id, folded, policy, "audit")?;
-        let put = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .condition_expression("version = :seen")
-            .expression_attribute_values(":seen", n(stored.state.version));
-        match put.send().await {
-            Ok(_) => Ok(()),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
-            {
-                Err(StoreError::Conflict { what: "the ticket" })
-            }
-            Err(error) => Err(StoreError::unavailable("PutItem")(error)),
+        let unchanged = Condition::none().equals("version", n(stored.state.version));
+        match self.table.put_if(item, unchanged).await? {
+            Written::Done => Ok(()),
+            Written::Refused(_) => Err(StoreError::Conflict { what: "the ticket" }),
         }
     }
 
@@ -100,31 +73,14 @@ impl ConsistencyAudit {
         state: &State,
         policy: &Policy,
     ) -> Result<(), StoreError> {
-        let update = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::ticket(id)))
-            .key(keys::SK, s(keys::STATE))
-            .condition_expression("due_sk = :entry AND version = :seen")
-            .expression_attribute_values(":entry", s(entry))
-            .expression_attribute_values(":seen", n(state.version));
+        let condition = Condition::none()
+            .equals(keys::DUE_SK, s(entry))
+            .equals("version", n(state.version));
+        let update = Update::of(snapshot_key(id), condition);
         let update = match next_due(state, policy) {
-            None => update.update_expression("REMOVE due_pk, due_sk"),
-            Some(due) => update
-                .update_expression("SET due_sk = :due")
-                .expression_attribute_values(":due", s(keys::due_at(due, &id.to_string()))),
+            None => update.remove(&[keys::DUE_PK, keys::DUE_SK]),
+            Some(due) => update.set(keys::DUE_SK, s(keys::due_at(due, &id.to_string()))),
         };
-        match update.send().await {
-            Ok(_) => Ok(()),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
-            {
-                Ok(())
-            }
-            Err(error) => Err(StoreError::unavailable("UpdateItem")(error)),
-        }
+        self.table.update_if(update).await.map(drop)
     }
 }

@@ -1,10 +1,13 @@
-//! What the Outbox remembers of an address: whether it may be mailed, and when it last was.
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+//! Mail addresses in the Outbox: whether one may be mailed, and when it last was.
 use desk::time::Instant;
 
 use super::Outbox;
 use crate::store::item::{self, Item, s};
+use crate::store::{Condition, Update, Written};
 use crate::{StoreError, keys};
+
+/// The attribute that says until when alarms to an address wait.
+const QUIET_UNTIL: &str = "quiet_until";
 
 /// The name under which notices and the Outbox remember an address, whatever its case.
 #[must_use]
@@ -35,25 +38,16 @@ pub enum Window {
 }
 
 impl Outbox {
-    /// What is remembered of an address.
+    /// The address as the Outbox remembers it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn address(&self, email: &str) -> Result<Address, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::address(email)))
-            .key(keys::SK, s(keys::ONLY))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        Ok(found.item.as_ref().map(remembered).unwrap_or_default())
+        let found = self.table.get(address_key(email)).await?;
+        Ok(found.as_ref().map(remembered).unwrap_or_default())
     }
 
-    /// From now on nobody mails that address. The first reason stands.
+    /// Suppresses an address: nobody mails it from now on. The first reason stands.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -63,24 +57,13 @@ impl Outbox {
         reason: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
-        self.client
-            .update_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::address(email)))
-            .key(keys::SK, s(keys::ONLY))
-            .update_expression(
-                "SET suppressed = if_not_exists(suppressed, :reason), \
-                 suppressed_at = if_not_exists(suppressed_at, :now)",
-            )
-            .expression_attribute_values(":reason", s(reason))
-            .expression_attribute_values(":now", s(keys::stamp(now)))
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(StoreError::unavailable("UpdateItem"))
+        let update = Update::of(address_key(email), Condition::none())
+            .set_once("suppressed", s(reason))
+            .set_once("suppressed_at", s(keys::stamp(now)));
+        self.table.update_if(update).await.map(drop)
     }
 
-    /// Takes the address's window until then, unless somebody has taken it a moment ago.
+    /// Takes the address's window until then, unless another alarm has taken it a moment ago.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -90,60 +73,40 @@ impl Outbox {
         now: Instant,
         until: Instant,
     ) -> Result<Window, StoreError> {
-        let taken = self
-            .window(email, until)
-            .condition_expression("attribute_not_exists(quiet_until) OR quiet_until <= :now")
-            .expression_attribute_values(":now", s(keys::stamp(now)))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        match taken {
-            Ok(_) => Ok(Window::Taken),
-            Err(error) => match error.as_service_error() {
-                Some(
-                    aws_sdk_dynamodb::operation::update_item::UpdateItemError::ConditionalCheckFailedException(
-                        failed,
-                    ),
-                ) => {
-                    let known = failed.item.as_ref().map(remembered).unwrap_or_default();
-                    // Our own retry finds the window closed too; then the alarm waits a minute.
-                    Ok(Window::Quiet { until: known.quiet_until.unwrap_or(until) })
-                }
-                _ => Err(StoreError::unavailable("UpdateItem")(error)),
-            },
+        let free = Condition::none().absent_or_at_most(QUIET_UNTIL, s(keys::stamp(now)));
+        let update = close_window(email, free.hands_back(), until);
+        match self.table.update_if(update).await? {
+            Written::Done => Ok(Window::Taken),
+            Written::Refused(item) => {
+                let known = item.as_ref().map(remembered).unwrap_or_default();
+                // Our own retry finds the window closed too; then the alarm waits a minute.
+                let until = known.quiet_until.unwrap_or(until);
+                Ok(Window::Quiet { until })
+            }
         }
     }
 
-    /// A digest goes to the address now; alarms wait until then.
+    /// Closes the window of an address that a digest goes to now; alarms wait until then.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn keep_window(&self, email: &str, until: Instant) -> Result<(), StoreError> {
-        self.window(email, until)
-            .send()
-            .await
-            .map(|_| ())
-            .map_err(StoreError::unavailable("UpdateItem"))
+    pub async fn close_window(&self, email: &str, until: Instant) -> Result<(), StoreError> {
+        let update = close_window(email, Condition::none(), until);
+        self.table.update_if(update).await.map(drop)
     }
+}
 
-    fn window(
-        &self,
-        email: &str,
-        until: Instant,
-    ) -> aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder {
-        self.client
-            .update_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::address(email)))
-            .key(keys::SK, s(keys::ONLY))
-            .update_expression("SET quiet_until = :until")
-            .expression_attribute_values(":until", s(keys::stamp(until)))
-    }
+fn close_window(email: &str, condition: Condition, until: Instant) -> Update {
+    Update::of(address_key(email), condition).set(QUIET_UNTIL, s(keys::stamp(until)))
+}
+
+fn address_key(email: &str) -> Item {
+    item::key(keys::address(email), keys::ONLY)
 }
 
 fn remembered(item: &Item) -> Address {
     Address {
         suppressed: item::text(item, "suppressed").map(str::to_owned),
-        quiet_until: item::text(item, "quiet_until").and_then(|until| until.parse().ok()),
+        quiet_until: item::text(item, QUIET_UNTIL).and_then(|until| until.parse().ok()),
     }
 }

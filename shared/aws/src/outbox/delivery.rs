@@ -1,16 +1,17 @@
-//! What the mail service tells of a notice after it was sent.
+//! Delivery outcomes: how the mail service says that a sent notice ended.
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::time::Instant;
 
-use super::change::Change;
+use super::change::while_in;
 use super::{Notice, NoticeId, NoticeState, Outbox};
+use crate::store::Update;
 use crate::store::item::s;
 use crate::{StoreError, keys};
 
 /// How a mail ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeliveryOutcome {
-    /// The reader's server took it.
+    /// The recipient's server took it.
     Delivered,
     /// It came back, or was not even let out.
     Bounced,
@@ -45,10 +46,10 @@ impl DeliveryOutcome {
 }
 
 impl Notice {
-    /// Whether that fate tells anything new of it.
+    /// Whether that outcome tells anything new of it.
     #[must_use]
-    pub fn awaits(&self, fate: DeliveryOutcome) -> bool {
-        fate.follows().contains(&self.state)
+    pub fn awaits(&self, outcome: DeliveryOutcome) -> bool {
+        outcome.follows().contains(&self.state)
     }
 }
 
@@ -60,11 +61,11 @@ impl Outbox {
     pub async fn ended(
         &self,
         id: &NoticeId,
-        fate: DeliveryOutcome,
+        outcome: DeliveryOutcome,
         message_id: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
-        self.write(end(id, fate, message_id, at)).await
+        self.write(end(id, outcome, message_id, at)).await
     }
 
     /// As [`ended`](Self::ended), to be written together with the ticket's fact.
@@ -74,14 +75,14 @@ impl Outbox {
     pub fn ending(
         &self,
         id: &NoticeId,
-        fate: DeliveryOutcome,
+        outcome: DeliveryOutcome,
         message_id: &str,
         at: Instant,
     ) -> Result<TransactWriteItem, StoreError> {
-        end(id, fate, message_id, at).within(&self.table)
+        self.table.updating(end(id, outcome, message_id, at))
     }
 
-    /// The reader's server makes the mail wait; noted for whoever asks why it is not there.
+    /// The recipient's server makes the mail wait; noted to explain why it is not there.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -91,15 +92,15 @@ impl Outbox {
             NoticeState::Claimed,
             NoticeState::Sent,
         ];
-        let change = Change::while_in(id, &under_way).set("delayed_at", s(keys::stamp(at)));
+        let change = while_in(id, &under_way).set("delayed_at", s(keys::stamp(at)));
         self.write(change).await
     }
 }
 
-fn end(id: &NoticeId, fate: DeliveryOutcome, message_id: &str, at: Instant) -> Change {
-    Change::while_in(id, fate.follows())
-        .state(fate.state())
-        .keep("message_id", s(message_id))
+fn end(id: &NoticeId, outcome: DeliveryOutcome, message_id: &str, at: Instant) -> Update {
+    while_in(id, outcome.follows())
+        .state(outcome.state())
+        .set_once("message_id", s(message_id))
         .set("ended_at", s(keys::stamp(at)))
         .finished()
 }

@@ -2,7 +2,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::TicketId;
+use crate::store::item::{self, Item};
+use crate::{TicketId, keys};
 
 /// The name of a notice: also the tag by which the mail service's events find it, so it holds
 /// letters, digits, `_` and `-` only.
@@ -14,6 +15,13 @@ pub struct NoticeId {
     pub fact_seq: u64,
     /// Its place among the notices of one transition.
     pub place: usize,
+}
+
+impl NoticeId {
+    /// The key of the notice's item.
+    pub(super) fn key(&self) -> Item {
+        item::key(keys::notice(&self.to_string()), keys::ONLY)
+    }
 }
 
 /// A text that names no notice.

@@ -1,9 +1,8 @@
 //! The Outbox: claiming notices, sending each once, and recording what became of them.
 //!
-//! Whoever wants to send reads the notice, claims it, sends, and says so. Each write is
-//! conditioned on the notice being as it was read, so of two who want the same one gets it. A
-//! claim is a lease whose end is the notice's entry in the index `due`: whoever dies with it
-//! delays the mail by the lease and loses nothing.
+//! A sender reads the notice, claims it, sends, and says so. Each write is conditioned on the notice being as it was
+//! read, so of two who want the same one gets it. A claim is a lease whose end is the notice's entry in the index
+//! `due`: a sender that dies with it delays the mail by the lease and loses nothing.
 mod address;
 mod change;
 mod delivery;
@@ -17,10 +16,11 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 
-use change::{Change, Written};
+use change::while_in;
 
 use crate::store::due_entry;
 use crate::store::item::{self, n, s};
+use crate::store::{Table, Update, Written};
 use crate::{StoreError, keys};
 
 pub use address::{Address, Window, address_hash};
@@ -32,8 +32,7 @@ pub use notice::{DigestHead, LEASE, Notice, NoticeState};
 /// Claims notices and records what became of them.
 #[derive(Debug, Clone)]
 pub struct Outbox {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// The right to send one notice until its lease ends.
@@ -77,10 +76,8 @@ impl Outbox {
     /// The Outbox of this table.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
     /// A notice as it is now (a consistent read, which is also how the recorded SEND event is
@@ -89,17 +86,8 @@ impl Outbox {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
     pub async fn load(&self, id: &NoticeId) -> Result<Option<Notice>, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(keys::notice(&id.to_string())))
-            .key(keys::SK, s(keys::ONLY))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        found.item.as_ref().map(Notice::from_item).transpose()
+        let found = self.table.get(id.key()).await?;
+        found.as_ref().map(Notice::from_item).transpose()
     }
 
     /// Claims a notice that was just read, to be mailed to addresses with these hashes, alone or
@@ -120,15 +108,14 @@ impl Outbox {
         }
         let (lease_end, tries) = (notice.lease_end(now), notice.tries + 1);
         let token = token();
-        let mut change = Change::of(notice)
+        let mut change = notice
+            .while_unchanged()
             .state(NoticeState::Claimed)
             .set("claim", s(&token))
             .set("tries", n(tries))
             .set("to", s(to.join(" ")));
         if notice.due_at != Some(lease_end) {
-            for (name, value) in due_entry(lease_end, &notice.id.to_string()) {
-                change = change.set(&name, value);
-            }
+            change = change.set_all(due_entry(lease_end, &notice.id.to_string()));
         }
         change = match lead {
             Some(lead) => change
@@ -136,10 +123,10 @@ impl Outbox {
                 .set("lead_tries", n(lead.tries)),
             None => change.remove(&["lead", "lead_tries"]),
         };
-        let ours = match change.write(&self.client, &self.table).await? {
+        let ours = match self.table.update_if(change).await? {
             Written::Done => true,
             // A lost answer that the SDK tried again: the first attempt has done it.
-            Written::NotSo(item) => item
+            Written::Refused(item) => item
                 .as_ref()
                 .is_some_and(|item| item::text(item, "claim") == Some(&token)),
         };
@@ -164,7 +151,7 @@ impl Outbox {
         message_id: &str,
         at: Instant,
     ) -> Result<(), StoreError> {
-        let change = Change::while_in(id, &[NoticeState::Pending, NoticeState::Claimed])
+        let change = while_in(id, &[NoticeState::Pending, NoticeState::Claimed])
             .state(NoticeState::Sent)
             .set("message_id", s(message_id))
             .set("sent_at", s(keys::stamp(at)))
@@ -183,7 +170,8 @@ impl Outbox {
         until: Instant,
     ) -> Result<(), StoreError> {
         let stuck = aws_sdk_dynamodb::types::AttributeValue::Bool(notice.is_stuck());
-        let change = Change::of(notice)
+        let change = notice
+            .while_unchanged()
             .set("failure", s(failure.name()))
             .set("stuck", stuck);
         let change = match failure {
@@ -198,19 +186,17 @@ impl Outbox {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn postpone(&self, notice: &Notice, until: Instant) -> Result<(), StoreError> {
-        self.write(Self::back(Change::of(notice), notice, until))
+        self.write(Self::back(notice.while_unchanged(), notice, until))
             .await
     }
 
-    fn back(change: Change, notice: &Notice, until: Instant) -> Change {
+    fn back(change: Update, notice: &Notice, until: Instant) -> Update {
         let entry = due_entry(until, &notice.id.to_string());
-        let change = change
+        change
             .state(NoticeState::Pending)
             .set("not_before", s(keys::stamp(until)))
-            .remove(&["lead", "lead_tries"]);
-        entry
-            .into_iter()
-            .fold(change, |change, (name, value)| change.set(&name, value))
+            .remove(&["lead", "lead_tries"])
+            .set_all(entry)
     }
 
     /// It will never be mailed, for this reason.
@@ -223,7 +209,8 @@ impl Outbox {
         reason: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let change = Change::of(notice)
+        let change = notice
+            .while_unchanged()
             .state(NoticeState::Suppressed)
             .set("reason", s(reason))
             .set("suppressed_at", s(keys::stamp(now)))
@@ -236,7 +223,8 @@ impl Outbox {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn fold(&self, notice: &Notice, lead: &DigestHead) -> Result<(), StoreError> {
-        let change = Change::of(notice)
+        let change = notice
+            .while_unchanged()
             .state(NoticeState::Folded)
             .set("lead", s(lead.id.to_string()))
             .set("lead_tries", n(lead.tries))
@@ -245,8 +233,8 @@ impl Outbox {
     }
 
     /// A condition that does not hold means that somebody has brought the notice further.
-    async fn write(&self, change: Change) -> Result<(), StoreError> {
-        change.write(&self.client, &self.table).await.map(|_| ())
+    async fn write(&self, change: Update) -> Result<(), StoreError> {
+        self.table.update_if(change).await.map(drop)
     }
 }
 

@@ -138,16 +138,15 @@ impl Notice {
     /// The item of a new notice.
     pub(crate) fn to_item(&self) -> Result<Item, StoreError> {
         let name = self.id.to_string();
-        let mut item = item::item([
-            (keys::PK, s(keys::notice(&name))),
-            (keys::SK, s(keys::ONLY)),
+        let attributes = [
             ("kind", s("notice")),
             ("notice", s(&name)),
             ("draft", item::to_json(&self.draft, "a notice")?),
             ("status", s(self.state.name())),
             ("tries", n(self.tries)),
             ("written_at", s(keys::stamp(self.written_at))),
-        ]);
+        ];
+        let mut item = item::record(self.id.key(), attributes);
         if let Some(due) = self.due_at {
             item.extend(due_entry(due, &name));
         }

@@ -1,9 +1,10 @@
 //! The one sparse index of everything that time drives, asked shard by shard.
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
 use desk::time::Instant;
 
-use crate::store::item::{self, Item, n, s};
-use crate::{StoreError, keys};
+use super::item::{self, Item, n, s};
+use super::{Condition, Query, SHARDS, StoreError, Table, Update, keys};
 
 /// Entries of a page. What is left of its page when a sweep runs out of time was read for nothing, and the next reads it
 /// again: with pages of a megabyte a storm read 25 entries a unit, and 76 with these (docs/performance.md).
@@ -14,8 +15,7 @@ const STUCK_AFTER: u64 = 3;
 /// Pages the index `due` of one table, and moves an entry that cannot be handled.
 #[derive(Debug, Clone)]
 pub struct DueIndex {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// One entry that is due.
@@ -30,6 +30,22 @@ pub struct DueEntry {
 }
 
 impl DueEntry {
+    /// The key of the item in the table.
+    pub(crate) fn key(&self) -> Item {
+        item::key(&self.pk, &self.sk)
+    }
+
+    /// The condition that the item has not moved in the index since.
+    pub(crate) fn unmoved(&self) -> Condition {
+        Condition::none().equals(keys::DUE_SK, s(&self.due_sk))
+    }
+
+    /// The entry's sort key at another instant.
+    pub(crate) fn moved_to(&self, at: Instant) -> AttributeValue {
+        let owner = self.due_sk.split_once('#').map_or("", |(_, owner)| owner);
+        s(keys::due_at(at, owner))
+    }
+
     /// For how many whole seconds it has been due.
     #[must_use]
     pub fn overdue_s(&self, now: Instant) -> u64 {
@@ -54,14 +70,12 @@ impl DueIndex {
     /// The index of `table`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
-    /// What a shard holds that is due by `now`; without a lower bound, so that nothing written
-    /// late is ever passed over.
+    /// Entries of a shard that are due by `now`; without a lower bound, so that nothing written late is ever passed
+    /// over.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -71,25 +85,35 @@ impl DueIndex {
         now: Instant,
         from: Option<Item>,
     ) -> Result<DuePage, StoreError> {
-        let page = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name("due")
-            .key_condition_expression("due_pk = :shard AND due_sk <= :now")
-            .expression_attribute_values(":shard", s(keys::shard(shard)))
-            // `$` follows `#`: every entry of this very instant is included.
-            .expression_attribute_values(":now", s(format!("{}$", keys::stamp(now))))
-            .set_exclusive_start_key(from)
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("Query"))?;
-        let entries = page.items.unwrap_or_default();
+        // `$` follows `#`: every entry of this very instant is included.
+        let last = format!("{}$", keys::stamp(now));
+        let query =
+            Query::index("due", keys::DUE_PK, keys::shard(shard)).at_most(keys::DUE_SK, last);
+        let page = self.table.query_page(query.from(from).limit(PAGE)).await?;
         Ok(DuePage {
-            entries: entries.iter().filter_map(entry).collect(),
-            next: page.last_evaluated_key,
+            entries: page.items.iter().filter_map(entry).collect(),
+            next: page.next,
         })
+    }
+
+    /// Entries of all shards that are due by `now`, the longest overdue first in each.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub(crate) async fn all(&self, now: Instant) -> Result<Vec<DueEntry>, StoreError> {
+        let mut entries = Vec::new();
+        for shard in 0..SHARDS {
+            let mut from = None;
+            loop {
+                let page = self.page(shard, now, from).await?;
+                entries.extend(page.entries);
+                from = page.next;
+                if from.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(entries)
     }
 
     /// Moves an entry that failed to `until`, counts the failure and flags it after three; does
@@ -103,34 +127,13 @@ impl DueIndex {
         failures: u64,
         until: Instant,
     ) -> Result<bool, StoreError> {
-        let owner = entry.due_sk.split_once('#').map_or("", |(_, owner)| owner);
         let stuck = failures >= STUCK_AFTER;
-        let update = self
-            .client
-            .update_item()
-            .table_name(&self.table)
-            .key(keys::PK, s(&entry.pk))
-            .key(keys::SK, s(&entry.sk))
-            .condition_expression("due_sk = :was")
-            .update_expression("SET due_sk = :until, failures = :failures, stuck = :stuck")
-            .expression_attribute_values(":was", s(&entry.due_sk))
-            .expression_attribute_values(":until", s(keys::due_at(until, owner)))
-            .expression_attribute_values(":failures", n(failures))
-            .expression_attribute_values(
-                ":stuck",
-                aws_sdk_dynamodb::types::AttributeValue::Bool(stuck),
-            );
-        match update.send().await {
-            Ok(_) => Ok(stuck),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|e| e.is_conditional_check_failed_exception()) =>
-            {
-                Ok(false)
-            }
-            Err(error) => Err(StoreError::unavailable("UpdateItem")(error)),
-        }
+        let update = Update::of(entry.key(), entry.unmoved())
+            .set(keys::DUE_SK, entry.moved_to(until))
+            .set("failures", n(failures))
+            .set("stuck", AttributeValue::Bool(stuck));
+        let written = self.table.update_if(update).await?;
+        Ok(stuck && written.is_done())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Attribute values in and out of items.
+//! Items: attribute values in and out of them.
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::primitives::Blob;
@@ -7,7 +7,7 @@ use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde::de::DeserializeOwned;
 
-use crate::StoreError;
+use super::{StoreError, keys};
 
 pub(crate) type Item = HashMap<String, AttributeValue>;
 
@@ -23,6 +23,18 @@ pub(crate) fn n(number: u64) -> AttributeValue {
 pub(crate) fn item<const N: usize>(attributes: [(&str, AttributeValue); N]) -> Item {
     let owned = attributes.map(|(name, value)| (name.to_owned(), value));
     owned.into_iter().collect()
+}
+
+/// The key of one item: its partition, and its place in there.
+pub(crate) fn key(pk: impl Into<String>, sk: impl Into<String>) -> Item {
+    item([(keys::PK, s(pk)), (keys::SK, s(sk))])
+}
+
+/// An item of a key and further attributes.
+pub(crate) fn record<const N: usize>(key: Item, attributes: [(&str, AttributeValue); N]) -> Item {
+    let mut record = key;
+    record.extend(item(attributes));
+    record
 }
 
 pub(crate) fn text<'i>(item: &'i Item, name: &str) -> Option<&'i str> {
@@ -42,6 +54,15 @@ pub(crate) fn json<T: DeserializeOwned>(
     let text =
         text(item, name).ok_or_else(|| StoreError::corrupt(what)("an attribute is missing"))?;
     serde_json::from_str(text).map_err(StoreError::corrupt(what))
+}
+
+/// Reads the JSON that an attribute of an item holds, where there is such an item.
+pub(crate) fn optional_json<T: DeserializeOwned>(
+    item: Option<&Item>,
+    name: &str,
+    what: &'static str,
+) -> Result<Option<T>, StoreError> {
+    item.map(|item| json(item, name, what)).transpose()
 }
 
 /// Writes a value of ours as JSON.

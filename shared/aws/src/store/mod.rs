@@ -1,13 +1,18 @@
 //! The store's kit: keys and items of both tables, the index of what is due, and why the store did not do it.
 mod due;
 mod error;
+mod expression;
 pub(crate) mod item;
 pub mod keys;
-pub(crate) mod table;
+mod retry;
+mod table;
 mod ticket_id;
 
 pub(crate) use due::due_entry;
 pub use due::{DueEntry, DueIndex, DuePage};
 pub use error::StoreError;
+pub(crate) use expression::{Condition, Query, Update};
 pub use keys::SHARDS;
+pub(crate) use retry::retry_conflicts;
+pub(crate) use table::{Table, Written, putting};
 pub use ticket_id::{IdError, TicketId};

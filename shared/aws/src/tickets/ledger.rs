@@ -9,13 +9,11 @@ use desk::ticket::State;
 use desk::time::Instant;
 
 use super::promises;
-use super::transition::{Place, Transition};
+use super::transition::Transition;
+use super::{Text, Tickets};
 use crate::config::Tables;
-use crate::store::table::classify_error;
-use crate::{Desks, StoreError, Text, TicketId, Tickets};
-
-/// Decisions on one request before it is given back as a conflict.
-pub(crate) const ROUNDS: usize = 4;
+use crate::store::retry_conflicts;
+use crate::{Desks, StoreError, TicketId};
 
 /// Appends facts to tickets, each transition in one transaction.
 #[derive(Debug, Clone)]
@@ -27,16 +25,16 @@ pub struct Ledger {
     outbox: String,
 }
 
-/// A command with what is written beside its facts.
+/// A command on a ticket, with everything that is written beside its facts.
 #[derive(Debug, Clone)]
 pub struct CommandRequest {
-    /// What is to happen.
+    /// The command itself.
     pub command: Command,
-    /// What a person wrote; left out when the command turns out to have been applied before.
+    /// Words that a person wrote; left out when the command turns out to have been applied before.
     pub texts: Vec<Text>,
     /// Further writes of the same transaction, made even when the ticket does not change.
     pub writes: Vec<TransactWriteItem>,
-    /// The version that whoever asks has seen, if they care.
+    /// The version that the person who asks has seen, if they care.
     pub version: Option<u64>,
 }
 
@@ -51,23 +49,7 @@ impl From<Command> for CommandRequest {
     }
 }
 
-/// What is written beside a decision.
-#[derive(Default)]
-struct Beside {
-    texts: Vec<Text>,
-    writes: Vec<TransactWriteItem>,
-}
-
-impl From<CommandRequest> for Beside {
-    fn from(also: CommandRequest) -> Self {
-        Self {
-            texts: also.texts,
-            writes: also.writes,
-        }
-    }
-}
-
-/// What became of a command.
+/// A ticket after a command.
 #[derive(Debug, Clone)]
 pub struct Applied {
     /// The ticket after it.
@@ -84,7 +66,7 @@ pub enum ApplyError {
     /// The policy or the ticket's status stands against it; trying again changes nothing.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// Whoever asks has seen an older ticket than there is.
+    /// The person who asks has seen an older ticket than there is.
     #[error("the ticket is at version {current}, not {seen}")]
     Stale {
         /// The version they have seen.
@@ -95,6 +77,12 @@ pub enum ApplyError {
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl ApplyError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Conflict { .. }))
+    }
 }
 
 impl Ledger {
@@ -116,21 +104,19 @@ impl Ledger {
         &self,
         id: &TicketId,
         policy: &Arc<Policy>,
-        wish: CommandRequest,
+        request: CommandRequest,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
-        let decision = decide(None, &wish.command, policy, &Roster::default(), now)?;
-        let written = self
-            .write(id, None, policy, decision, wish.into(), now)
-            .await?;
+        let decision = decide(None, &request.command, policy, &Roster::default(), now)?;
+        let written = self.store(id, None, policy, decision, request, now).await?;
         promises::tell(None, &written, now);
         Ok(written)
     }
 
-    /// Loads the ticket, asks `wish` what is to happen to it, decides, and stores the answer.
+    /// Loads the ticket, asks `request` for the command on it, decides, and stores the answer.
     ///
-    /// When somebody else writes in between, all of it is done again. `wish` may see that nothing
-    /// is left to do and say `None`.
+    /// When somebody else writes in between, all of it is done again. `request` may see that nothing is left to do and
+    /// say `None`.
     ///
     /// # Errors
     /// [`ApplyError::Refused`] (a missing ticket is [`Refusal::NotOpened`]) and
@@ -140,76 +126,72 @@ impl Ledger {
         &self,
         id: &TicketId,
         now: Instant,
-        wish: impl Fn(&State, &Policy) -> Option<CommandRequest>,
+        request: impl Fn(&State, &Policy) -> Option<CommandRequest>,
     ) -> Result<Applied, ApplyError> {
-        let mut rounds = 0;
-        loop {
-            rounds += 1;
-            let loaded = self.tickets.load(id).await?;
-            let state = loaded.ok_or(Refusal::NotOpened)?.state;
-            let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
-            let Some(wish) = wish(&state, &policy) else {
-                return Ok(unchanged(state, policy));
-            };
-            if let Some(seen) = wish.version.filter(|seen| *seen != state.version) {
-                let current = state.version;
-                return Err(ApplyError::Stale { seen, current });
-            }
-            let roster = self.roster(id, &wish.command, &policy).await?;
-            let decision = decide(Some(&state), &wish.command, &policy, &roster, now)?;
-            if decision.facts.is_empty() && wish.writes.is_empty() {
-                return Ok(unchanged(state, policy));
-            }
-            let from = Some(state.version);
-            match self
-                .write(id, from, &policy, decision, wish.into(), now)
-                .await
-            {
-                Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
-                written => {
-                    let written = written?;
-                    promises::tell(Some(&state), &written, now);
-                    return Ok(written);
-                }
-            }
-        }
+        self.retry(id, now, || self.apply_once(id, now, &request))
+            .await
+    }
+
+    async fn apply_once(
+        &self,
+        id: &TicketId,
+        now: Instant,
+        request: &impl Fn(&State, &Policy) -> Option<CommandRequest>,
+    ) -> Result<Applied, ApplyError> {
+        let loaded = self.tickets.load(id).await?;
+        let state = loaded.ok_or(Refusal::NotOpened)?.state;
+        let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
+        let Some(request) = request(&state, &policy) else {
+            return Ok(unchanged(state, policy));
+        };
+        refuse_stale(request.version, &state)?;
+        let roster = self.roster(id, &request.command, &policy).await?;
+        let decision = decide(Some(&state), &request.command, &policy, &roster, now)?;
+        let from = Some(state.version);
+        let written = self
+            .store(id, from, &policy, decision, request, now)
+            .await?;
+        promises::tell(Some(&state), &written, now);
+        Ok(written)
     }
 
     /// Moves an open ticket to another version of its desk's policy; one that is there or has ended stays.
     ///
     /// # Errors
     /// As [`apply`](Self::apply); [`ApplyError::Refused`] when the version does not know what the ticket is.
-    pub async fn repin(
+    pub async fn migrate(
         &self,
         id: &TicketId,
         version: &str,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let to = self.desks.policy(id.desk(), version).await?;
-        let mut rounds = 0;
-        loop {
-            rounds += 1;
-            let loaded = self.tickets.load(id).await?;
-            let state = loaded.ok_or(Refusal::NotOpened)?.state;
-            let from = self.desks.policy(id.desk(), &state.policy_version).await?;
-            let migration = PolicyMove {
-                from: &from,
-                to: &to,
-                version,
-            };
-            let decision = migration.decide(&state, now)?;
-            if decision.facts.is_empty() {
-                return Ok(unchanged(state, from));
-            }
-            let seen = Some(state.version);
-            match self
-                .write(id, seen, &to, decision, Beside::default(), now)
-                .await
-            {
-                Err(StoreError::Conflict { .. }) if rounds < ROUNDS => {}
-                written => return Ok(written?),
-            }
+        self.retry(id, now, || self.migrate_once(id, version, &to, now))
+            .await
+    }
+
+    async fn migrate_once(
+        &self,
+        id: &TicketId,
+        version: &str,
+        to: &Arc<Policy>,
+        now: Instant,
+    ) -> Result<Applied, ApplyError> {
+        let loaded = self.tickets.load(id).await?;
+        let state = loaded.ok_or(Refusal::NotOpened)?.state;
+        let from = self.desks.policy(id.desk(), &state.policy_version).await?;
+        let migration = PolicyMove {
+            from: &from,
+            to,
+            version,
+        };
+        let decision = migration.decide(&state, now)?;
+        if decision.facts.is_empty() {
+            return Ok(unchanged(state, from));
         }
+        let transition = Transition::of(id, Some(state.version), to, &decision, now);
+        self.commit([transition]).await?;
+        Ok(applied(decision, to.clone()))
     }
 
     /// Who is away, where the command may choose somebody.
@@ -229,58 +211,79 @@ impl Ledger {
         Ok(Roster::away(away))
     }
 
-    async fn write(
+    /// Stores a decision with what its request wants written beside it, even where nothing is decided.
+    async fn store(
         &self,
         id: &TicketId,
         from: Option<u64>,
         policy: &Arc<Policy>,
         decision: Decision,
-        beside: Beside,
+        request: CommandRequest,
         now: Instant,
     ) -> Result<Applied, StoreError> {
-        if decision.facts.is_empty() {
-            self.only(beside.writes).await?;
-            return Ok(unchanged(decision.state, policy.clone()));
+        let further = request.writes;
+        if !decision.facts.is_empty() {
+            let transition = Transition {
+                texts: &request.texts,
+                further,
+                ..Transition::of(id, from, policy, &decision, now)
+            };
+            self.commit([transition]).await?;
+        } else if !further.is_empty() {
+            self.tickets.table.transact(further, None).await?;
         }
-        let transition = Transition {
-            id,
-            from,
-            state: &decision.state,
-            policy,
-            facts: &decision.facts,
-            notices: &decision.notices,
-            texts: &beside.texts,
-            also: beside.writes,
-            now,
-        };
+        Ok(applied(decision, policy.clone()))
+    }
+
+    /// Writes a transition, or those of two tickets together, or nothing.
+    pub(super) async fn commit<const N: usize>(
+        &self,
+        transitions: [Transition<'_>; N],
+    ) -> Result<(), StoreError> {
+        let table = &self.tickets.table;
+        let (mut first, mut writes) = (None, Vec::new());
+        for transition in transitions {
+            let (operation, theirs) = transition.writes(table, &self.outbox)?;
+            first.get_or_insert(operation);
+            writes.extend(theirs);
+        }
         // Boxed, so that the futures of all handlers stay small.
-        Box::pin(transition.write(&self.place())).await?;
-        Ok(Applied {
-            state: decision.state,
-            policy: policy.clone(),
-            facts: decision.facts,
-        })
+        Box::pin(table.transact(writes, first.as_deref())).await
     }
 
-    /// Writes that no fact goes with.
-    async fn only(&self, writes: Vec<TransactWriteItem>) -> Result<(), StoreError> {
-        let request = self.tickets.client.transact_write_items();
-        match request.set_transact_items(Some(writes)).send().await {
-            Ok(_) => Ok(()),
-            Err(error) => classify_error(error, None),
-        }
-    }
-
-    pub(crate) fn place(&self) -> Place<'_> {
-        Place {
-            client: &self.tickets.client,
-            tickets: &self.tickets.table,
-            outbox: &self.outbox,
-        }
+    /// Loads and decides again while somebody else writes in between.
+    pub(super) async fn retry<F>(
+        &self,
+        id: &TicketId,
+        now: Instant,
+        attempt: impl Fn() -> F,
+    ) -> Result<Applied, ApplyError>
+    where
+        F: Future<Output = Result<Applied, ApplyError>>,
+    {
+        let request = format!("{id} {now}");
+        retry_conflicts(&request, ApplyError::is_conflict, attempt).await
     }
 }
 
-pub(crate) fn unchanged(state: State, policy: Arc<Policy>) -> Applied {
+/// Refuses a request of somebody who has seen an older ticket.
+pub(super) fn refuse_stale(seen: Option<u64>, state: &State) -> Result<(), ApplyError> {
+    let current = state.version;
+    match seen.filter(|seen| *seen != current) {
+        Some(seen) => Err(ApplyError::Stale { seen, current }),
+        None => Ok(()),
+    }
+}
+
+fn applied(decision: Decision, policy: Arc<Policy>) -> Applied {
+    Applied {
+        state: decision.state,
+        policy,
+        facts: decision.facts,
+    }
+}
+
+pub(super) fn unchanged(state: State, policy: Arc<Policy>) -> Applied {
     Applied {
         state,
         policy,

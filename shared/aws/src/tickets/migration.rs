@@ -1,4 +1,4 @@
-//! Moving a desk's open tickets to the version of its policy that was just published.
+//! Policy migration: moving a desk's open tickets to the version of its policy that was just published.
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::Client;
@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use desk::time::Instant;
 
 use crate::config::Tables;
-use crate::{ApplyError, DueIndex, Ledger, QueueIndex, SHARDS, StoreError, TicketId, keys};
+use crate::{ApplyError, DueIndex, Ledger, QueueIndex, StoreError, TicketId, keys};
 
 /// Nothing that is owed on an open ticket lies further ahead.
 const AHEAD: TimeDelta = TimeDelta::days(36_525);
@@ -21,7 +21,7 @@ pub struct PolicyMigration {
     due: DueIndex,
 }
 
-/// What a run did.
+/// The report of one migration.
 #[derive(Debug, Default)]
 pub struct MigrationReport {
     /// Tickets that changed their version.
@@ -55,7 +55,7 @@ impl PolicyMigration {
     ) -> Result<MigrationReport, StoreError> {
         let mut done = MigrationReport::default();
         for id in self.open(desk, now).await? {
-            match self.ledger.repin(&id, version, now).await {
+            match self.ledger.migrate(&id, version, now).await {
                 Ok(applied) if applied.facts.is_empty() => done.stayed += 1,
                 Ok(_) => done.moved += 1,
                 Err(error) => done.failed.push((id, error)),
@@ -78,19 +78,9 @@ impl PolicyMigration {
                 break;
             }
         }
-        for shard in 0..SHARDS {
-            let mut from = None;
-            loop {
-                let page = self.due.page(shard, now + AHEAD, from).await?;
-                let names = page.entries.iter();
-                let names = names.filter_map(|entry| keys::ticket_of(&entry.pk));
-                open.extend(names.filter(|id| id.desk() == desk));
-                from = page.next;
-                if from.is_none() {
-                    break;
-                }
-            }
-        }
+        let due = self.due.all(now + AHEAD).await?;
+        let due = due.iter().filter_map(|entry| keys::ticket_of(&entry.pk));
+        open.extend(due.filter(|id| id.desk() == desk));
         Ok(open)
     }
 }

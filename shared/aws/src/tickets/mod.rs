@@ -14,6 +14,7 @@ mod transition;
 pub use ledger::{Applied, ApplyError, CommandRequest, Ledger};
 pub use migration::{MigrationReport, PolicyMigration};
 pub use queue::{QueueIndex, QueuePage};
+pub(crate) use reading::snapshot_key;
 pub use reading::{Attachment, Loaded, Text, Tickets};
 pub(crate) use transition::snapshot_item;
 pub use transition::ticket_items;

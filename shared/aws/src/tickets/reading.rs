@@ -1,4 +1,4 @@
-//! Reading tickets: snapshots, facts and what people wrote.
+//! Tickets, read: snapshots, facts and the words that people wrote.
 use aws_sdk_dynamodb::Client;
 use desk::lifecycle::Fact;
 use desk::ticket::{Actor, State};
@@ -6,13 +6,13 @@ use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use crate::store::item::{self, Item};
+use crate::store::{Query, Table};
 use crate::{StoreError, TicketId, keys};
 
 /// Reads tickets and cannot write them.
 #[derive(Debug, Clone)]
 pub struct Tickets {
-    pub(crate) client: Client,
-    pub(crate) table: String,
+    pub(super) table: Table,
 }
 
 /// A ticket's snapshot as it is stored.
@@ -26,7 +26,7 @@ pub struct Loaded {
     pub failures: u64,
 }
 
-/// What a person wrote. Facts refer to it by its sequence number; erasing it leaves them whole.
+/// Words that a person wrote. Facts refer to it by its sequence number; erasing it leaves them whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// The sequence number of the fact it belongs to.
@@ -65,10 +65,8 @@ impl Tickets {
     /// Reads from `table`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        Self {
-            client,
-            table: table.into(),
-        }
+        let table = Table::new(client, table);
+        Self { table }
     }
 
     /// The snapshot as it is now (a consistent read); none when there is no such ticket.
@@ -76,17 +74,8 @@ impl Tickets {
     /// # Errors
     /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
     pub async fn load(&self, id: &TicketId) -> Result<Option<Loaded>, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, item::s(keys::ticket(id)))
-            .key(keys::SK, item::s(keys::STATE))
-            .consistent_read(true)
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        found.item.as_ref().map(loaded).transpose()
+        let found = self.table.get(snapshot_key(id)).await?;
+        found.as_ref().map(loaded).transpose()
     }
 
     /// Every fact of a ticket, in order.
@@ -99,7 +88,17 @@ impl Tickets {
         facts.collect()
     }
 
-    /// What people wrote, oldest first.
+    /// One fact of a ticket.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub async fn fact(&self, id: &TicketId, seq: u64) -> Result<Option<Fact>, StoreError> {
+        let key = item::key(keys::ticket(id), keys::fact(seq));
+        let found = self.table.get(key).await?;
+        item::optional_json(found.as_ref(), "fact", "a fact")
+    }
+
+    /// The words that people wrote, oldest first.
     ///
     /// # Errors
     /// As [`load`](Self::load).
@@ -109,52 +108,28 @@ impl Tickets {
         texts.collect()
     }
 
-    /// What was written with one fact.
+    /// The words that were written with one fact.
     ///
     /// # Errors
     /// As [`load`](Self::load).
     pub async fn text(&self, id: &TicketId, seq: u64) -> Result<Option<Text>, StoreError> {
-        let found = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .key(keys::PK, item::s(keys::ticket(id)))
-            .key(keys::SK, item::s(keys::text(seq)))
-            .send()
-            .await
-            .map_err(StoreError::unavailable("GetItem"))?;
-        let found = found.item.as_ref();
-        found
-            .map(|found| item::json(found, "text", "a text"))
-            .transpose()
+        let key = item::key(keys::ticket(id), keys::text(seq));
+        let found = self.table.get(key).await?;
+        item::optional_json(found.as_ref(), "text", "a text")
     }
 
     async fn all(&self, id: &TicketId, prefix: &str) -> Result<Vec<Item>, StoreError> {
-        let mut items = Vec::new();
-        let mut from: Option<Item> = None;
-        loop {
-            let page = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .key_condition_expression("PK = :ticket AND begins_with(SK, :prefix)")
-                .expression_attribute_values(":ticket", item::s(keys::ticket(id)))
-                .expression_attribute_values(":prefix", item::s(prefix))
-                .consistent_read(true)
-                .set_exclusive_start_key(from)
-                .send()
-                .await
-                .map_err(StoreError::unavailable("Query"))?;
-            items.extend(page.items.unwrap_or_default());
-            from = page.last_evaluated_key;
-            if from.is_none() {
-                return Ok(items);
-            }
-        }
+        let query = Query::partition(keys::ticket(id)).starting_with(prefix);
+        self.table.query_all(query).await
     }
 }
 
-pub(crate) fn loaded(item: &Item) -> Result<Loaded, StoreError> {
+/// The key of a ticket's snapshot.
+pub(crate) fn snapshot_key(id: &TicketId) -> Item {
+    item::key(keys::ticket(id), keys::STATE)
+}
+
+pub(super) fn loaded(item: &Item) -> Result<Loaded, StoreError> {
     Ok(Loaded {
         state: item::packed(item, "state", "a snapshot")?,
         due_sk: item::text(item, keys::DUE_SK).map(str::to_owned),

@@ -1,84 +1,82 @@
-//! One transition of a ticket as one transaction: snapshot, facts, texts and notices, or nothing.
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
+//! One transition of a ticket as the writes of one transaction: snapshot, facts, texts and notices, or nothing.
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use desk::clock::next_due;
 use desk::clock::queue_position;
-use desk::lifecycle::Fact;
+use desk::lifecycle::{Decision, Fact};
 use desk::notice::NoticeDraft;
 use desk::policy::Policy;
 use desk::ticket::{Classified, State};
 use desk::time::Instant;
 
-use crate::store::due_entry;
+use super::Text;
+use super::reading::snapshot_key;
 use crate::store::item::{self, Item, n, s};
-use crate::store::table::{classify_error, put};
-use crate::{Notice, StoreError, Text, TicketId, keys};
+use crate::store::{Condition, Table, due_entry, putting};
+use crate::{Notice, StoreError, TicketId, keys};
 
-const SNAPSHOT: &str = "the ticket";
-
-/// What is written together.
-pub(crate) struct Transition<'a> {
-    pub(crate) id: &'a TicketId,
+/// A decision on one ticket with everything that is written with it.
+pub(super) struct Transition<'a> {
+    pub(super) id: &'a TicketId,
     /// The version that was decided upon; none for a new ticket.
-    pub(crate) from: Option<u64>,
-    pub(crate) state: &'a State,
-    pub(crate) policy: &'a Policy,
-    pub(crate) facts: &'a [Fact],
-    pub(crate) notices: &'a [NoticeDraft],
-    pub(crate) texts: &'a [Text],
-    pub(crate) also: Vec<TransactWriteItem>,
-    pub(crate) now: Instant,
+    pub(super) from: Option<u64>,
+    pub(super) state: &'a State,
+    pub(super) policy: &'a Policy,
+    pub(super) facts: &'a [Fact],
+    pub(super) notices: &'a [NoticeDraft],
+    pub(super) texts: &'a [Text],
+    /// Writes that a caller wants in the same transaction.
+    pub(super) further: Vec<TransactWriteItem>,
+    pub(super) now: Instant,
 }
 
-/// Where one transition is written.
-pub(crate) struct Place<'a> {
-    pub(crate) client: &'a Client,
-    pub(crate) tickets: &'a str,
-    pub(crate) outbox: &'a str,
-}
-
-impl Transition<'_> {
-    /// Writes everything or nothing.
-    ///
-    /// The snapshot carries an operation id, a hash of what is written. A condition that fails
-    /// hands the old item back: if it carries our id, a lost answer was retried by the SDK and the
-    /// first attempt has done the work.
-    pub(crate) async fn write(self, place: &Place<'_>) -> Result<(), StoreError> {
-        let operation = self.operation()?;
-        send(place, self.writes(place, &operation)?, &operation).await
+impl<'a> Transition<'a> {
+    /// A decision alone, without words or further writes.
+    pub(super) fn of(
+        id: &'a TicketId,
+        from: Option<u64>,
+        policy: &'a Policy,
+        decision: &'a Decision,
+        now: Instant,
+    ) -> Self {
+        Self {
+            id,
+            from,
+            state: &decision.state,
+            policy,
+            facts: &decision.facts,
+            notices: &decision.notices,
+            texts: &[],
+            further: Vec::new(),
+            now,
+        }
     }
 
-    /// Writes this transition and another ticket's together, or neither.
-    pub(crate) async fn write_with(
+    /// The operation's id, which the snapshot carries as a hash of what is written, and the writes, the snapshot's first.
+    pub(super) fn writes(
         self,
-        other: Transition<'_>,
-        place: &Place<'_>,
-    ) -> Result<(), StoreError> {
+        tickets: &Table,
+        outbox: &str,
+    ) -> Result<(String, Vec<TransactWriteItem>), StoreError> {
         let operation = self.operation()?;
-        let mut writes = self.writes(place, &operation)?;
-        let theirs = other.operation()?;
-        writes.extend(other.writes(place, &theirs)?);
-        send(place, writes, &operation).await
-    }
-
-    fn writes(
-        self,
-        place: &Place<'_>,
-        operation: &str,
-    ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let mut writes = vec![self.snapshot(place, operation)?];
+        let condition = match self.from {
+            None => Condition::new_item(),
+            Some(version) => Condition::none().equals("version", n(version)),
+        };
+        let snapshot = snapshot_item(self.id, self.state, self.policy, &operation)?;
+        let mut writes = vec![tickets.putting(snapshot, &condition.hands_back())?];
+        let new = Condition::new_item();
         for fact in self.facts {
-            writes.push(put(place.tickets, fact_item(self.id, fact)?, true)?);
+            writes.push(tickets.putting(fact_item(self.id, fact)?, &new)?);
         }
         for text in self.texts {
-            writes.push(put(place.tickets, self.text(text)?, true)?);
+            writes.push(tickets.putting(text_item(self.id, text)?, &new)?);
         }
-        for (place_in_step, draft) in self.notices.iter().enumerate() {
-            let notice = Notice::pending(self.id, place_in_step, draft.clone(), self.now);
-            writes.push(put(place.outbox, notice.to_item()?, true)?);
+        for (place, draft) in self.notices.iter().enumerate() {
+            let notice = Notice::pending(self.id, place, draft.clone(), self.now);
+            writes.push(putting(outbox, notice.to_item()?, &new)?);
         }
-        writes.extend(self.also);
-        Ok(writes)
+        writes.extend(self.further);
+        Ok((operation, writes))
     }
 
     fn operation(&self) -> Result<String, StoreError> {
@@ -86,55 +84,9 @@ impl Transition<'_> {
         let from = self.from.unwrap_or_default().to_string();
         Ok(keys::hashed(&[&self.id.to_string(), &from, &facts]))
     }
-
-    fn snapshot(
-        &self,
-        place: &Place<'_>,
-        operation: &str,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let put = Put::builder()
-            .table_name(place.tickets)
-            .set_item(Some(snapshot_item(
-                self.id,
-                self.state,
-                self.policy,
-                operation,
-            )?))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let put = match self.from {
-            None => put.condition_expression("attribute_not_exists(PK)"),
-            Some(version) => put
-                .condition_expression("version = :seen")
-                .expression_attribute_values(":seen", n(version)),
-        };
-        let put = put.build().map_err(StoreError::corrupt(SNAPSHOT))?;
-        Ok(TransactWriteItem::builder().put(put).build())
-    }
-
-    fn text(&self, text: &Text) -> Result<Item, StoreError> {
-        Ok(item::item([
-            (keys::PK, s(keys::ticket(self.id))),
-            (keys::SK, s(keys::text(text.seq))),
-            ("text", item::to_json(text, "a text")?),
-        ]))
-    }
 }
 
-/// Sends one transaction; its first write carries the operation's id.
-async fn send(
-    place: &Place<'_>,
-    writes: Vec<TransactWriteItem>,
-    operation: &str,
-) -> Result<(), StoreError> {
-    let request = place.client.transact_write_items();
-    let sent = request.set_transact_items(Some(writes)).send().await;
-    match sent {
-        Ok(_) => Ok(()),
-        Err(error) => classify_error(error, Some(operation)),
-    }
-}
-
-/// A ticket's snapshot and facts as transitions leave them, for whoever loads many at once.
+/// A ticket's snapshot and facts as transitions leave them, to load many tickets at once.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when one cannot be written as JSON.
@@ -150,14 +102,22 @@ pub fn ticket_items(
 }
 
 fn fact_item(id: &TicketId, fact: &Fact) -> Result<Item, StoreError> {
-    Ok(item::item([
-        (keys::PK, s(keys::ticket(id))),
-        (keys::SK, s(keys::fact(fact.seq))),
+    let key = item::key(keys::ticket(id), keys::fact(fact.seq));
+    let attributes = [
         ("kind", s(fact.body.kind())),
         ("desk", s(id.desk())),
         ("ticket", s(id.name())),
         ("fact", item::to_json(fact, "a fact")?),
-    ]))
+    ];
+    Ok(item::record(key, attributes))
+}
+
+fn text_item(id: &TicketId, text: &Text) -> Result<Item, StoreError> {
+    let key = item::key(keys::ticket(id), keys::text(text.seq));
+    Ok(item::record(
+        key,
+        [("text", item::to_json(text, "a text")?)],
+    ))
 }
 
 /// The snapshot with its places in the sparse indexes, which follow from the state alone.
@@ -167,21 +127,18 @@ pub(crate) fn snapshot_item(
     policy: &Policy,
     operation: &str,
 ) -> Result<Item, StoreError> {
-    let mut snapshot = item::item([
-        (keys::PK, s(keys::ticket(id))),
-        (keys::SK, s(keys::STATE)),
+    let requester = keys::requester(id.desk(), &state.requester);
+    let attributes = [
         ("version", n(state.version)),
         ("op", s(operation)),
         ("state", item::to_packed(state, "a snapshot")?),
-        (
-            keys::REQUESTER_PK,
-            s(keys::requester(id.desk(), &state.requester)),
-        ),
+        (keys::REQUESTER_PK, s(requester)),
         (
             keys::REQUESTER_SK,
             s(keys::requester_place(state.opened_at, id)),
         ),
-    ]);
+    ];
+    let mut snapshot = item::record(snapshot_key(id), attributes);
     if let Some(due) = next_due(state, policy) {
         snapshot.extend(due_entry(due, &id.to_string()));
     }
