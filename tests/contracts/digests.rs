@@ -150,7 +150,7 @@ async fn die_with_claims(world: &World, alarms: &[NoticeId]) -> NoticeId {
         let now = world.now();
         let claim = world.outbox.claim(&notice, &[], lead.as_ref(), now);
         let claim = claim.await.unwrap().unwrap();
-        lead.get_or_insert_with(|| claim.as_lead());
+        lead.get_or_insert_with(|| claim.as_digest_head());
     }
     lead.unwrap().id
 }

@@ -11,7 +11,7 @@ use escalon_aws::{StoreError, TicketId};
 
 use crate::{Audited, BreachScan};
 
-/// What became of one ticket.
+/// The outcome for one ticket.
 enum Checked {
     Sound,
     Repaired,
@@ -87,11 +87,11 @@ impl BreachScan {
         if folded.version < loaded.state.version {
             return Ok((Checked::Sound, loaded.state));
         }
-        if self.auditor.agrees(id, &loaded, &folded, &policy) {
+        if self.consistency.agrees(id, &loaded, &folded, &policy) {
             return Ok((Checked::Sound, folded));
         }
         tracing::error!(ticket.id = %id, "the snapshot differs from its facts");
-        match self.auditor.repair(id, &loaded, &folded, &policy).await {
+        match self.consistency.repair(id, &loaded, &folded, &policy).await {
             Ok(()) => Ok((Checked::Repaired, folded)),
             Err(StoreError::Conflict { .. }) => Ok((Checked::Moved, folded)),
             Err(error) => Err(error),

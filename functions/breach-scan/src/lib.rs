@@ -19,7 +19,7 @@ pub use report::{Audited, Report, Swept};
 /// How long before its time-out a run begins no further page.
 pub const RESERVE: Duration = Duration::from_secs(10);
 
-/// What the schedule hands over. Anything else in it is the scheduler's own.
+/// Input of the schedule. Anything else in it is the scheduler's own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 pub struct Input {
     /// Whether this is the daily audit instead of the minute's sweep.
@@ -27,10 +27,10 @@ pub struct Input {
     pub audit: bool,
 }
 
-/// What starts the function.
+/// Event that starts the function.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Firing {
-    /// What is to be done.
+    /// The work to be done.
     #[serde(flatten)]
     pub input: Input,
     /// When the scheduler meant it to start, as far as it says.
@@ -44,7 +44,7 @@ pub struct BreachScan {
     ledger: Ledger,
     due: DueIndex,
     queue: QueueIndex,
-    auditor: ConsistencyAudit,
+    consistency: ConsistencyAudit,
 }
 
 impl BreachScan {
@@ -58,7 +58,7 @@ impl BreachScan {
             ledger: Ledger::new(client.clone(), &tables),
             due: DueIndex::new(client.clone(), &tables.tickets),
             queue: QueueIndex::new(client.clone(), &tables.tickets),
-            auditor: ConsistencyAudit::new(client, &tables.tickets),
+            consistency: ConsistencyAudit::new(client, &tables.tickets),
         })
     }
 

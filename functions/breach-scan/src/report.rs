@@ -1,4 +1,4 @@
-//! What a run found and did: for tests, for operators, for alarms.
+//! Reports of a run: for tests, for operators, for alarms.
 use desk::time::Instant;
 use escalon_aws::metrics::METRICS;
 use serde::Serialize;
@@ -13,7 +13,7 @@ pub enum Report {
     Audited(Audited),
 }
 
-/// What a sweep found and did.
+/// Counts of a sweep.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Swept {
     /// Entries that were due.
@@ -38,7 +38,7 @@ pub struct Swept {
     pub stopped_for_time: bool,
 }
 
-/// What an audit found and did.
+/// Counts of an audit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Audited {
     /// Tickets whose facts were folded again.
@@ -103,7 +103,7 @@ impl Report {
         }
     }
 
-    /// What alarms and the dashboard look at.
+    /// Metrics that alarms and the dashboard look at.
     fn measure(&self, at: i64) {
         match self {
             Self::Swept(swept) => tracing::info!(

@@ -112,7 +112,7 @@ impl BreachScan {
             .await?;
         if applied.facts.is_empty() {
             // The ticket owes nothing by now: either the index is behind, or its entry is wrong.
-            self.auditor
+            self.consistency
                 .reindex(&id, &entry.due_sk, &applied.state, &applied.policy)
                 .await?;
         }
@@ -121,7 +121,7 @@ impl BreachScan {
 
     /// Puts a failed entry off in a write of its own; answers whether it is stuck now.
     async fn put_off(&self, entry: &DueEntry, now: Instant) -> bool {
-        let failures = match self.auditor.failures(entry).await {
+        let failures = match self.consistency.failures(entry).await {
             Ok(failures) => failures + 1,
             Err(error) => {
                 tracing::error!(entry = entry.pk, cause = chain(&error), "cannot be put off");

@@ -1,4 +1,4 @@
-//! What was done on a major incident is done on each of its parts.
+//! Major incidents: an action on the parent is done on each of its parts.
 //!
 //! The oldest fact that the parent still owes its children is taken, a chunk of children at a time;
 //! the fact that says how far it came brings the next chunk. Each child is a transition of its own,
@@ -16,11 +16,11 @@ use crate::Escalate;
 /// Children that one record reaches: a few seconds' work.
 const CHUNK: i32 = 50;
 
-/// What the children are told, as far as it is the same for all of them.
+/// News of the parent for its children, as far as it is the same for all of them.
 struct News<'n> {
     parent: &'n TicketId,
     fact: Fact,
-    /// What was written with it.
+    /// The words that were written with it.
     text: Option<Text>,
     now: Instant,
 }
@@ -40,7 +40,7 @@ impl Escalate {
         };
         if let Some(news) = &news {
             for child in &children {
-                self.tell(news, child).await?;
+                self.notify_child(news, child).await?;
             }
         }
         let more = children.len() == usize::try_from(CHUNK).unwrap_or_default();
@@ -86,7 +86,7 @@ impl Escalate {
     }
 
     /// Lets one child follow; only what a retry can mend is an error.
-    async fn tell(&self, news: &News<'_>, name: &str) -> Result<(), ApplyError> {
+    async fn notify_child(&self, news: &News<'_>, name: &str) -> Result<(), ApplyError> {
         let Ok(child) = TicketId::parse(news.parent.desk(), name) else {
             return Ok(());
         };
@@ -156,13 +156,15 @@ impl Escalate {
             parent_seq: news.fact.seq,
             announcement,
         });
-        let wish = |state: &State| {
+        let request = |state: &State| {
             state.parent.is_none().then(|| CommandRequest {
                 writes: writes.clone(),
                 ..CommandRequest::from(news.command(Actor::System, act.clone()))
             })
         };
-        let applied = self.ledger.apply(child, news.now, |state, _| wish(state));
+        let applied = self
+            .ledger
+            .apply(child, news.now, |state, _| request(state));
         applied.await.map(drop)
     }
 
@@ -172,7 +174,7 @@ impl Escalate {
         child: &TicketId,
         action: Action,
     ) -> Result<(), ApplyError> {
-        let wish = |state: &State| {
+        let request = |state: &State| {
             // The words are kept with each ticket that they were said on.
             let seq = state.version + 1;
             let text = news.text.as_ref().map(|text| Text {
@@ -193,7 +195,7 @@ impl Escalate {
         };
         let applied = self
             .ledger
-            .apply(child, news.now, |state, _| Some(wish(state)));
+            .apply(child, news.now, |state, _| Some(request(state)));
         applied.await.map(drop)
     }
 

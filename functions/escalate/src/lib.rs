@@ -49,7 +49,7 @@ impl Escalate {
     }
 
     async fn step(&self, id: &TicketId, fact: &Fact, now: Instant) -> Result<(), ApplyError> {
-        let wish = |state: &State| {
+        let request = |state: &State| {
             let (metric, cycle, step) = asked(state, fact)?;
             Some(CommandRequest::from(Command {
                 by: Actor::System,
@@ -62,7 +62,10 @@ impl Escalate {
                 }),
             }))
         };
-        let applied = self.ledger.apply(id, now, |state, _| wish(state)).await?;
+        let applied = self
+            .ledger
+            .apply(id, now, |state, _| request(state))
+            .await?;
         for fact in &applied.facts {
             if let FactBody::Escalated(facts::Escalated { metric, steps, .. }) = &fact.body {
                 tracing::info!(ticket.id = %id, metric, ?steps, "escalated");

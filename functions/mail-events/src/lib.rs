@@ -14,7 +14,7 @@ use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::mail_event::{MailEvent, UnreadableEvent};
-use escalon_aws::stream::{BatchAnswer, Failure};
+use escalon_aws::stream::{BatchAnswer, FailedItem};
 use escalon_aws::{Ledger, Outbox};
 
 pub use record::Unrecorded;
@@ -28,7 +28,7 @@ pub struct MailEvents {
 
 /// A message that is to be given again, and ends in the dead-letter queue if that never helps.
 #[derive(Debug, thiserror::Error)]
-enum Again {
+enum Unprocessed {
     #[error(transparent)]
     Unreadable(#[from] UnreadableEvent),
     #[error("the message has no body")]
@@ -58,25 +58,25 @@ impl MailEvents {
     pub async fn messages(&self, event: SqsEvent, now: Instant) -> BatchAnswer {
         let mut answer = BatchAnswer::default();
         for message in event.records {
-            if let Err(again) = self.message(&message, now).await {
+            if let Err(error) = self.message(&message, now).await {
                 // Without an id the queue takes the whole batch as failed, which loses nothing.
                 let id = message.message_id.unwrap_or_default();
-                match &again {
-                    Again::Unreadable(_) | Again::Empty => {
-                        tracing::error!(message = id, cause = chain(&again), "event.unreadable");
+                match &error {
+                    Unprocessed::Unreadable(_) | Unprocessed::Empty => {
+                        tracing::error!(message = id, cause = chain(&error), "event.unreadable");
                     }
-                    Again::Unrecorded(_) => {
-                        tracing::warn!(message = id, cause = chain(&again), "event.unrecorded");
+                    Unprocessed::Unrecorded(_) => {
+                        tracing::warn!(message = id, cause = chain(&error), "event.unrecorded");
                     }
                 }
-                answer.failures.push(Failure { id });
+                answer.failures.push(FailedItem { id });
             }
         }
         answer
     }
 
-    async fn message(&self, message: &SqsMessage, now: Instant) -> Result<(), Again> {
-        let body = message.body.as_deref().ok_or(Again::Empty)?;
+    async fn message(&self, message: &SqsMessage, now: Instant) -> Result<(), Unprocessed> {
+        let body = message.body.as_deref().ok_or(Unprocessed::Empty)?;
         if let Some(event) = MailEvent::read(body)? {
             self.record(&event, now).await?;
         }

@@ -1,4 +1,4 @@
-//! Recording one event.
+//! Recording one mail event on its notice, and on the ticket that waits for it.
 use desk::lifecycle::{Act, Command, commands};
 use desk::notice::Recipient;
 use desk::ticket::Actor;
@@ -60,37 +60,41 @@ impl MailEvents {
     async fn ended(
         &self,
         notice: &Notice,
-        fate: DeliveryOutcome,
+        outcome: DeliveryOutcome,
         event: &MailEvent,
         at: Instant,
         now: Instant,
     ) -> Result<(), Unrecorded> {
-        if !notice.awaits(fate) || !is_about_reader(notice, event) {
+        if !notice.awaits(outcome) || !is_about_recipient(notice, event) {
             return Ok(());
         }
         let message_id = &event.message_id;
         if notice.draft.to != Recipient::Requester {
-            return Ok(self.outbox.ended(&notice.id, fate, message_id, at).await?);
+            return Ok(self
+                .outbox
+                .ended(&notice.id, outcome, message_id, at)
+                .await?);
         }
-        let write = self.outbox.ending(&notice.id, fate, message_id, at)?;
-        let wish = || CommandRequest {
-            command: command(notice, fate, at),
-            texts: Vec::new(),
+        let write = self.outbox.ending(&notice.id, outcome, message_id, at)?;
+        let request = || CommandRequest {
             writes: vec![write.clone()],
-            version: None,
+            ..CommandRequest::from(command(notice, outcome, at))
         };
         let ticket = &notice.id.ticket;
-        match self.ledger.apply(ticket, now, |_, _| Some(wish())).await {
+        match self.ledger.apply(ticket, now, |_, _| Some(request())).await {
             Ok(_) => Ok(()),
             Err(ApplyError::Refused(refusal)) => {
                 tracing::warn!(notice = %notice.id, %refusal, "event.refused");
-                Ok(self.outbox.ended(&notice.id, fate, message_id, at).await?)
+                Ok(self
+                    .outbox
+                    .ended(&notice.id, outcome, message_id, at)
+                    .await?)
             }
             Err(error @ ApplyError::Store(StoreError::Conflict { .. })) => {
                 // The same event may have come twice at once: then it is recorded.
                 let current = self.outbox.load(&notice.id).await?;
                 match current {
-                    Some(current) if current.awaits(fate) => Err(error.into()),
+                    Some(current) if current.awaits(outcome) => Err(error.into()),
                     Some(_) | None => Ok(()),
                 }
             }
@@ -99,9 +103,9 @@ impl MailEvents {
     }
 }
 
-fn command(notice: &Notice, fate: DeliveryOutcome, at: Instant) -> Command {
+fn command(notice: &Notice, outcome: DeliveryOutcome, at: Instant) -> Command {
     let name = notice.draft.name.clone();
-    let (ended, act) = match fate {
+    let (ended, act) = match outcome {
         DeliveryOutcome::Delivered => (
             "delivered",
             Act::NoticeDelivered(commands::RecordDelivery { notice: name }),
@@ -120,7 +124,7 @@ fn command(notice: &Notice, fate: DeliveryOutcome, at: Instant) -> Command {
 }
 
 /// Whether the event is about somebody that the mail was meant for, and not about a copy alone.
-fn is_about_reader(notice: &Notice, event: &MailEvent) -> bool {
+fn is_about_recipient(notice: &Notice, event: &MailEvent) -> bool {
     let mut recipients = event.recipients.iter();
     notice.to.is_empty()
         || event.recipients.is_empty()

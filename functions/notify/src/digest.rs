@@ -1,20 +1,19 @@
-//! Several alarms to one reader as one mail.
+//! Digests: several alarms to one recipient as one mail.
 //!
-//! One of the notices is the lead, under whose name the mail goes out; the others are claimed for
-//! it first and folded into it afterwards. Whoever dies in between leaves claims that name their
-//! lead and its try: once the leases end, the sweep folds them if that very try was sent, and
-//! sends them anew if it was not.
+//! One of the notices is the head, under whose name the mail goes out; the others are claimed for it first and folded
+//! into it afterwards. A sender that dies in between leaves claims that name their head and its try: once the leases
+//! end, the sweep folds them if that very try was sent, and sends them anew if it was not.
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::mail::{digest, headers};
 use desk::notice::Recipient;
 use desk::time::Instant;
-use escalon_aws::chain;
-use escalon_aws::{Claim, DigestHead, Failure, Notice, StoreError};
+use escalon_aws::{
+    Claim, DigestHead, Envelope, Failure, Notice, SendResult, StoreError, address_hash, chain,
+};
 
-use crate::letter::{Unwritten, letter};
-use crate::post::{Post, Taken};
-use crate::reader::MOST_RECIPIENTS;
+use crate::content::{Unwritten, content};
+use crate::recipient::MOST_RECIPIENTS;
 use crate::report::{Outcome, Report};
 use crate::single::{Prepared, Ready};
 use crate::{Notify, WINDOW};
@@ -22,28 +21,28 @@ use crate::{Notify, WINDOW};
 /// The most tickets that one mail tells of; it counts the others, since nobody reads further.
 const MOST: usize = 100;
 
-/// Notices that wait for the same reader of the same desk.
+/// Digest groups: notices that wait for the same recipient of the same desk.
 #[derive(Debug, Default)]
-pub(crate) struct Piles(BTreeMap<String, Vec<Notice>>);
+pub(crate) struct DigestGroups(BTreeMap<String, Vec<Notice>>);
 
-impl Piles {
-    pub(crate) fn add(&mut self, pile: String, notice: Notice) {
-        self.0.entry(pile).or_default().push(notice);
+impl DigestGroups {
+    pub(crate) fn add(&mut self, group: String, notice: Notice) {
+        self.0.entry(group).or_default().push(notice);
     }
 
-    /// Each pile, the oldest notice first.
-    pub(crate) fn into_piles(self) -> impl Iterator<Item = Vec<Notice>> {
-        self.0.into_values().map(|mut pile| {
-            pile.sort_by(|a, b| (a.written_at, &a.id).cmp(&(b.written_at, &b.id)));
-            pile
+    /// Each group, the oldest notice first.
+    pub(crate) fn into_groups(self) -> impl Iterator<Item = Vec<Notice>> {
+        self.0.into_values().map(|mut group| {
+            group.sort_by(|a, b| (a.written_at, &a.id).cmp(&(b.written_at, &b.id)));
+            group
         })
     }
 }
 
 impl Notify {
-    /// Whose pile a notice belongs to. An address is known at once; people are known by the
+    /// The group that a notice belongs to. An address is known at once; people are known by the
     /// ticket's requester.
-    pub(crate) async fn pile_of(&self, notice: &Notice) -> Result<String, StoreError> {
+    pub(crate) async fn group_of(&self, notice: &Notice) -> Result<String, StoreError> {
         let id = &notice.id.ticket;
         let desk = id.desk();
         let people = match &notice.draft.to {
@@ -58,16 +57,16 @@ impl Notify {
         Ok(format!("{desk} {people} {}", requester.unwrap_or_default()))
     }
 
-    /// Sends one reader's pile as one mail.
-    pub(crate) async fn pile(
+    /// Sends one recipient's group as one mail.
+    pub(crate) async fn digest_group(
         &self,
-        pile: Vec<Notice>,
+        group: Vec<Notice>,
         now: Instant,
         has_time: &impl Fn() -> bool,
         report: &mut Report,
     ) {
         let mut entries = Vec::new();
-        for notice in pile {
+        for notice in group {
             if !has_time() {
                 report.stopped_for_time = true;
                 break;
@@ -96,8 +95,8 @@ impl Notify {
         let Some(first) = entries.first() else {
             return Ok(());
         };
-        if let Some(to) = first.reader.to.first() {
-            // Alarms that come now wait for the next sweep, whoever else has mailed a moment ago.
+        if let Some(to) = first.recipient.to.first() {
+            // Alarms that come now wait for the next sweep, whatever else was mailed a moment ago.
             self.outbox.close_window(to, now + WINDOW).await?;
         }
         if entries.len() == 1 {
@@ -105,28 +104,35 @@ impl Notify {
             return Ok(());
         }
         let (claims, entries) = self.claim_all(entries, now).await?;
-        let (Some((lead, others)), Some(first)) = (claims.split_first(), entries.first()) else {
+        let (Some((head, members)), Some(first)) = (claims.split_first(), entries.first()) else {
             return Ok(());
         };
-        let taken = match self.digest_post(first, &entries, now) {
-            Ok(post) => self.send(lead, &post, now).await,
+        let envelope = match self.digest_envelope(first, &entries, now) {
+            Ok(envelope) => envelope,
             Err(error) => {
-                tracing::error!(notice = %lead.notice.id, cause = chain(&error), "digest.unwritten");
-                Taken::Not(Failure::NotSent)
+                tracing::error!(notice = %head.notice.id, cause = chain(&error), "digest.unwritten");
+                for claim in &claims {
+                    let failed = self.record_failure(claim, Failure::NotSent, now);
+                    report.count(failed.await);
+                }
+                return Ok(());
             }
         };
-        report.count(self.not_taken(lead, taken, now).await);
-        for other in others {
-            let outcome = match taken {
-                Taken::Yes => self.folded(other, &lead.as_lead()).await,
-                Taken::Refused | Taken::Not(_) => self.not_taken(other, taken, now).await,
+        let result = self.send(head, &envelope, now).await;
+        report.count(self.record_result(head, &result, now).await);
+        for member in members {
+            let outcome = match result {
+                SendResult::Sent { .. } => self.folded(member, &head.as_digest_head()).await,
+                SendResult::Refused(_) | SendResult::Failed(..) => {
+                    self.record_result(member, &result, now).await
+                }
             };
             report.count(outcome);
         }
         Ok(())
     }
 
-    /// Claims the lead, then the others for it; whatever somebody else was faster at is left out.
+    /// Claims the head, then the others for it; notices that another sender was faster at are left out.
     async fn claim_all(
         &self,
         entries: Vec<Ready>,
@@ -135,14 +141,10 @@ impl Notify {
         let mut claims: Vec<Claim> = Vec::new();
         let mut claimed = Vec::new();
         for ready in entries {
-            let lead = claims.first().map(Claim::as_lead);
-            let to: Vec<_> = ready
-                .reader
-                .to
-                .iter()
-                .map(|to| escalon_aws::address_hash(to))
-                .collect();
-            let claim = self.outbox.claim(&ready.notice, &to, lead.as_ref(), now);
+            let head = claims.first().map(Claim::as_digest_head);
+            let to = ready.recipient.to.iter();
+            let to: Vec<_> = to.map(|to| address_hash(to)).collect();
+            let claim = self.outbox.claim(&ready.notice, &to, head.as_ref(), now);
             if let Some(claim) = claim.await? {
                 claims.push(claim);
                 claimed.push(ready);
@@ -152,35 +154,35 @@ impl Notify {
     }
 
     /// An answer to a digest is about no ticket in particular, so it goes to the desk itself.
-    fn digest_post(
+    fn digest_envelope(
         &self,
         first: &Ready,
         entries: &[Ready],
         now: Instant,
-    ) -> Result<Post, Unwritten> {
-        let told = entries.iter().take(MOST);
-        let letters =
-            told.map(|ready| letter(&ready.notice.draft, &ready.dossier, &ready.reader, now));
-        let letters = letters.collect::<Result<Vec<_>, _>>()?;
+    ) -> Result<Envelope, Unwritten> {
+        let shown = entries.iter().take(MOST);
+        let contents = shown
+            .map(|ready| content(&ready.notice.draft, &ready.context, &ready.recipient, now))
+            .collect::<Result<Vec<_>, _>>()?;
         let desk = first.notice.id.ticket.desk();
-        let reply_to = first.dossier.policy.reply_to.clone();
+        let reply_to = first.context.policy.reply_to.clone();
         let mut cc = BTreeSet::new();
         for ready in entries {
-            cc.extend(ready.reader.cc.iter().cloned());
+            cc.extend(ready.recipient.cc.iter().cloned());
         }
-        let to = first.reader.to.clone();
-        Ok(Post {
-            from: self.sender_of(desk, &first.dossier.policy, &first.reader)?,
+        let to = first.recipient.to.clone();
+        Ok(Envelope {
+            from: self.sender_of(desk, &first.context.policy, &first.recipient)?,
             cc: copies(cc, &to),
             to,
             headers: headers(desk, "digest", &reply_to, None)?,
             reply_to,
-            mail: digest(&letters, entries.len().saturating_sub(MOST))?,
+            content: digest(&contents, entries.len().saturating_sub(MOST))?,
         })
     }
 
-    async fn folded(&self, claim: &Claim, lead: &DigestHead) -> Outcome {
-        if let Err(error) = self.outbox.fold(&claim.notice, lead).await {
+    async fn folded(&self, claim: &Claim, head: &DigestHead) -> Outcome {
+        if let Err(error) = self.outbox.fold(&claim.notice, head).await {
             // The next sweep after the lease folds it.
             tracing::warn!(notice = %claim.notice.id, cause = chain(&error), "notice.unrecorded");
         }

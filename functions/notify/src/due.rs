@@ -1,11 +1,11 @@
-//! The sweep of every minute: whatever is due in the Outbox, and the digests.
+//! The sweep of every minute: all that is due in the Outbox, and the digests.
 use chrono::TimeDelta;
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{DueEntry, Notice, NoticeId, NoticeState, SHARDS, StoreError};
 
 use crate::Notify;
-use crate::digest::Piles;
+use crate::digest::DigestGroups;
 use crate::report::{Outcome, Report};
 
 /// When an entry that cannot even be read is looked at again.
@@ -21,7 +21,7 @@ impl Notify {
     /// notice does keeps the others from going out.
     pub async fn due(&self, now: Instant, has_time: &impl Fn() -> bool) -> Report {
         let mut report = Report::default();
-        let mut piles = Piles::default();
+        let mut groups = DigestGroups::default();
         for shard in 0..SHARDS {
             let mut from = None;
             loop {
@@ -40,7 +40,7 @@ impl Notify {
                         return report;
                     }
                     report.found += 1;
-                    let outcome = self.entry(&entry, &mut piles, now).await;
+                    let outcome = self.entry(&entry, &mut groups, now).await;
                     report.count(outcome);
                 }
                 from = page.next;
@@ -49,20 +49,20 @@ impl Notify {
                 }
             }
         }
-        for pile in piles.into_piles() {
-            self.pile(pile, now, has_time, &mut report).await;
+        for group in groups.into_groups() {
+            self.digest_group(group, now, has_time, &mut report).await;
         }
         report.log(now);
         report
     }
 
-    async fn entry(&self, entry: &DueEntry, piles: &mut Piles, now: Instant) -> Outcome {
+    async fn entry(&self, entry: &DueEntry, groups: &mut DigestGroups, now: Instant) -> Outcome {
         let Some(id) = named(entry) else {
             return self.unreadable(entry, now).await;
         };
         let done = match self.outbox.load(&id).await {
             Ok(Some(notice)) if !notice.is_claimable(now) => Ok(Outcome::NotOurs),
-            Ok(Some(notice)) if notice.draft.digest => self.gather(notice, piles).await,
+            Ok(Some(notice)) if notice.draft.digest => self.gather(notice, groups).await,
             Ok(Some(notice)) => self.single(&notice, now).await,
             Ok(None) => Ok(Outcome::NotOurs),
             Err(StoreError::Corrupt { .. }) => Ok(self.unreadable(entry, now).await),
@@ -74,18 +74,22 @@ impl Notify {
         })
     }
 
-    /// Puts an alarm on its reader's pile, unless it has gone out in a digest already: whoever
-    /// sent that died before saying so.
-    async fn gather(&self, notice: Notice, piles: &mut Piles) -> Result<Outcome, StoreError> {
-        if let (NoticeState::Claimed, Some(lead)) = (notice.state, &notice.lead) {
-            let digest = self.outbox.load(&lead.id).await?;
-            if digest.is_some_and(|digest| digest.has_sent(lead)) {
-                self.outbox.fold(&notice, lead).await?;
+    /// Puts an alarm into its recipient's digest group, unless it has gone out in a digest already, whose sender died
+    /// before recording it.
+    async fn gather(
+        &self,
+        notice: Notice,
+        groups: &mut DigestGroups,
+    ) -> Result<Outcome, StoreError> {
+        if let (NoticeState::Claimed, Some(head)) = (notice.state, &notice.digest) {
+            let digest = self.outbox.load(&head.id).await?;
+            if digest.is_some_and(|digest| digest.has_sent(head)) {
+                self.outbox.fold(&notice, head).await?;
                 return Ok(Outcome::Folded);
             }
         }
-        let pile = self.pile_of(&notice).await?;
-        piles.add(pile, notice);
+        let group = self.group_of(&notice).await?;
+        groups.add(group, notice);
         Ok(Outcome::NotOurs)
     }
 

@@ -1,4 +1,4 @@
-//! What starts the function, told apart by its shape.
+//! Input of the function: the stream and the schedule, told apart by their shapes.
 use aws_lambda_events::event::dynamodb::Event as StreamEvent;
 use escalon_aws::stream::BatchAnswer;
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub enum Input {
     Schedule,
 }
 
-/// What the function answers, in the shape that its caller understands.
+/// Answer of the function, in the shape that its caller understands.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
@@ -29,7 +29,7 @@ pub enum Answer {
 impl TryFrom<Value> for Input {
     type Error = serde_json::Error;
 
-    /// Whatever has `Records` must be a stream's event: one that cannot be read is an error and
+    /// Input that has `Records` must be a stream's event: one that cannot be read is an error and
     /// never taken for the schedule, which would answer as if all of it were done.
     fn try_from(value: Value) -> Result<Self, Self::Error> {
         match value.get("Records") {

@@ -3,24 +3,23 @@
 //! A new notice comes by the stream and is mailed at once. What cannot go out now — quiet hours, a
 //! mail service that is away, an alarm to somebody who got one a moment ago — stays in the Outbox
 //! with a later due time, and the sweep of every minute takes it from there. Alarms that wait for
-//! the same reader go out as one digest.
+//! the same recipient go out as one digest.
 //!
-//! `dossier` loads what a notice is about, `reader` finds who is meant, `moot` tells whether it
-//! still matters, and `letter` makes it a letter; `single` and `digest` send. A mail is sent only
-//! by whoever has claimed its notice, so a record that comes twice, or two functions at once, send
+//! `context` loads what a notice is about, `recipient` finds who is meant, `obsolete` tells whether it still matters,
+//! and `content` makes it a message; `single` and `digest` send. A mail is sent only under a claim of its notice, so a record that comes twice, or two functions at once, send
 //! one mail. Only after a lost answer, and only if the mail service has not told within the lease
 //! that it took the mail, is a mail sent again.
+mod content;
+mod context;
 mod digest;
-mod dossier;
 mod due;
 mod input;
-mod letter;
-mod moot;
-mod post;
-mod reader;
+mod obsolete;
+mod recipient;
 mod report;
 #[cfg(test)]
 mod sample;
+mod sending;
 mod single;
 
 use std::time::Duration;
@@ -38,7 +37,7 @@ pub use report::Report;
 
 /// How long before its time-out a sweep begins no further mail: longer than one try takes.
 pub const RESERVE: Duration = Duration::from_secs(15);
-/// Alarms to one reader within this time of the last become a digest.
+/// Alarms to one recipient within this time of the last become a digest.
 const WINDOW: TimeDelta = TimeDelta::seconds(60);
 
 /// The function with the ports it needs.
@@ -52,7 +51,7 @@ pub struct Notify {
     settings: Settings,
 }
 
-/// What the template tells it.
+/// Settings that the template gives.
 #[derive(Clone)]
 struct Settings {
     /// Mail is from `DESK@` this domain.

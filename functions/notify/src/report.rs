@@ -1,4 +1,4 @@
-//! What a sweep found and did, for one line of the log.
+//! Reports: counts of what a sweep found and did, for one line of the log.
 use desk::time::Instant;
 use escalon_aws::metrics::METRICS;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct Report {
     pub stopped_for_time: bool,
 }
 
-/// What became of one notice.
+/// The outcome for one notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Sent,

@@ -1,4 +1,4 @@
-//! Dossiers of the shipped desks, for tests.
+//! Contexts of the shipped desks, for tests.
 use std::sync::Arc;
 
 use desk::lifecycle::{Act, Command, Roster, commands, decide};
@@ -8,7 +8,7 @@ use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
 use escalon_aws::{Contact, Organisation};
 
-use crate::dossier::Dossier;
+use crate::context::NoticeContext;
 
 pub(crate) const NOW: &str = "2026-03-09T08:00:00Z";
 
@@ -17,7 +17,7 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 /// A ticket of that type and priority, opened on a Monday morning.
-pub(crate) fn dossier(desk: &str, ticket_type: &str, priority: &str) -> Dossier {
+pub(crate) fn context(desk: &str, ticket_type: &str, priority: &str) -> NoticeContext {
     let some = |value: &str| (!value.is_empty()).then(|| value.to_owned());
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/policies");
     let text = std::fs::read_to_string(format!("{folder}/{desk}.yaml")).unwrap();
@@ -42,7 +42,7 @@ pub(crate) fn dossier(desk: &str, ticket_type: &str, priority: &str) -> Dossier 
         at(NOW),
     )
     .unwrap();
-    Dossier {
+    NoticeContext {
         state: opened.state,
         policy,
         contact: Some(contact()),
@@ -52,15 +52,15 @@ pub(crate) fn dossier(desk: &str, ticket_type: &str, priority: &str) -> Dossier 
 }
 
 /// The ticket after something happened to it.
-pub(crate) fn after(dossier: &Dossier, cause: &str, act: Act, now: Instant) -> State {
+pub(crate) fn after(context: &NoticeContext, cause: &str, act: Act, now: Instant) -> State {
     let command = Command {
         occurred_at: now,
         ..command(cause, act)
     };
     let decided = decide(
-        Some(&dossier.state),
+        Some(&context.state),
         &command,
-        &dossier.policy,
+        &context.policy,
         &Roster::default(),
         now,
     );
@@ -135,15 +135,15 @@ pub(crate) fn alarm(metric: &str) -> NoticeDraft {
 }
 
 /// A ticket whose first response is nearly due, with the first step of its ladder taken.
-pub(crate) fn warned() -> (Dossier, Instant) {
-    let mut dossier = dossier("whise", "", "high");
+pub(crate) fn warned() -> (NoticeContext, Instant) {
+    let mut context = context("whise", "", "high");
     let now = at("2026-03-09T11:00:00Z");
-    dossier.state = after(&dossier, "sweep", Act::Sweep, now);
+    context.state = after(&context, "sweep", Act::Sweep, now);
     let act = Act::TakeStep(commands::TakeStep {
         metric: "first_response".to_owned(),
         cycle: 1,
         step: 0,
     });
-    dossier.state = after(&dossier, "step", act, now);
-    (dossier, now)
+    context.state = after(&context, "step", act, now);
+    (context, now)
 }

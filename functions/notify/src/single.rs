@@ -2,27 +2,25 @@
 use chrono::TimeDelta;
 use desk::mail::render;
 use desk::time::Instant;
-use escalon_aws::chain;
-use escalon_aws::{Failure, Notice, StoreError, Window};
+use escalon_aws::{Envelope, Failure, Notice, StoreError, Window, chain};
 
-use crate::dossier::{Dossier, REPLY};
-use crate::letter::{Unwritten, letter};
-use crate::post::{Post, Taken};
-use crate::reader::{Reader, Unmailed, reader};
+use crate::content::{Unwritten, content};
+use crate::context::{NoticeContext, REPLY};
+use crate::recipient::{MailRecipient, Unmailed, recipient};
 use crate::report::Outcome;
 use crate::{Notify, WINDOW};
 
-/// A notice whose reader is known and may be mailed.
+/// A notice whose recipient is known and may be mailed.
 #[derive(Debug, Clone)]
 pub(crate) struct Ready {
     pub(crate) notice: Notice,
-    pub(crate) dossier: Dossier,
-    pub(crate) reader: Reader,
-    /// Alarms to this reader wait until then.
+    pub(crate) context: NoticeContext,
+    pub(crate) recipient: MailRecipient,
+    /// Alarms to this recipient wait until then.
     pub(crate) quiet_until: Option<Instant>,
 }
 
-/// What preparing a notice comes to.
+/// A notice after it was prepared.
 pub(crate) enum Prepared {
     Ready(Box<Ready>),
     /// It was suppressed, or failed and comes again.
@@ -63,9 +61,14 @@ impl Notify {
         notice: &Notice,
         now: Instant,
     ) -> Result<Prepared, StoreError> {
-        let dossier = match self.dossier(notice).await {
-            Ok(Some(dossier)) => dossier,
-            Ok(None) => return self.unmailed(notice, Unmailed::Moot, now).await.map(done),
+        let context = match self.context(notice).await {
+            Ok(Some(context)) => context,
+            Ok(None) => {
+                return self
+                    .unmailed(notice, Unmailed::Obsolete, now)
+                    .await
+                    .map(done);
+            }
             Err(error @ (StoreError::Corrupt { .. } | StoreError::Missing { .. })) => {
                 return self.put_off(notice, &error, now).await.map(done);
             }
@@ -73,48 +76,51 @@ impl Notify {
                 return Err(error);
             }
         };
-        if notice.draft.text == REPLY && dossier.reply.is_none() {
+        if notice.draft.text == REPLY && context.reply.is_none() {
             return self
                 .unmailed(notice, Unmailed::NoWords, now)
                 .await
                 .map(done);
         }
-        let mut reader = match reader(&notice.draft, &dossier) {
-            Ok(reader) => reader,
+        let mut recipient = match recipient(&notice.draft, &context) {
+            Ok(recipient) => recipient,
             Err(why) => return self.unmailed(notice, why, now).await.map(done),
         };
-        let quiet_until = self.keep_mailable(&mut reader).await?;
-        if reader.to.is_empty() {
+        let quiet_until = self.drop_suppressed(&mut recipient).await?;
+        if recipient.to.is_empty() {
             let why = Unmailed::SuppressedAddress;
             return self.unmailed(notice, why, now).await.map(done);
         }
         Ok(Prepared::Ready(Box::new(Ready {
             notice: notice.clone(),
-            dossier,
-            reader,
+            context,
+            recipient,
             quiet_until,
         })))
     }
 
-    /// Leaves out whom nobody may mail; answers until when the first reader's alarms wait.
-    async fn keep_mailable(&self, reader: &mut Reader) -> Result<Option<Instant>, StoreError> {
+    /// Leaves out suppressed addresses; answers until when alarms to the first that is left wait.
+    async fn drop_suppressed(
+        &self,
+        recipient: &mut MailRecipient,
+    ) -> Result<Option<Instant>, StoreError> {
         let mut quiet_until = None;
-        let mut kept = Vec::new();
-        for to in std::mem::take(&mut reader.to) {
+        let mut mailable = Vec::new();
+        for to in std::mem::take(&mut recipient.to) {
             let known = self.outbox.address(&to).await?;
             if known.suppressed.is_none() {
                 quiet_until = quiet_until.or(known.quiet_until);
-                kept.push(to);
+                mailable.push(to);
             }
         }
-        reader.to = kept;
-        let mut kept = Vec::new();
-        for cc in std::mem::take(&mut reader.cc) {
+        recipient.to = mailable;
+        let mut mailable = Vec::new();
+        for cc in std::mem::take(&mut recipient.cc) {
             if self.outbox.address(&cc).await?.suppressed.is_none() {
-                kept.push(cc);
+                mailable.push(cc);
             }
         }
-        reader.cc = kept;
+        recipient.cc = mailable;
         Ok(quiet_until)
     }
 
@@ -122,7 +128,7 @@ impl Notify {
         if let Some(until) = ready.quiet_until.filter(|until| *until > now) {
             return Ok(Window::Quiet { until });
         }
-        match ready.reader.to.first() {
+        match ready.recipient.to.first() {
             Some(to) => self.outbox.take_window(to, now, now + WINDOW).await,
             None => Ok(Window::Taken),
         }
@@ -130,25 +136,24 @@ impl Notify {
 
     /// Writes, claims, sends.
     pub(crate) async fn mail(&self, ready: &Ready, now: Instant) -> Result<Outcome, StoreError> {
-        let post = match self.written(ready, now) {
-            Ok(post) => post,
+        let envelope = match self.written(ready, now) {
+            Ok(envelope) => envelope,
             Err(error) => return self.put_off(&ready.notice, &error, now).await,
         };
-        let claim = self
-            .outbox
-            .claim(&ready.notice, &post.hashes(), None, now)
-            .await?;
+        let hashes = envelope.hashes();
+        let claim = self.outbox.claim(&ready.notice, &hashes, None, now).await?;
         let Some(claim) = claim else {
             return Ok(Outcome::NotOurs);
         };
-        let taken = self.send(&claim, &post, now).await;
-        Ok(self.not_taken(&claim, taken, now).await)
+        let result = self.send(&claim, &envelope, now).await;
+        Ok(self.record_result(&claim, &result, now).await)
     }
 
-    fn written(&self, ready: &Ready, now: Instant) -> Result<Post, Unwritten> {
-        let letter = letter(&ready.notice.draft, &ready.dossier, &ready.reader, now)?;
+    fn written(&self, ready: &Ready, now: Instant) -> Result<Envelope, Unwritten> {
+        let (context, recipient) = (&ready.context, &ready.recipient);
+        let content = content(&ready.notice.draft, context, recipient, now)?;
         let desk = ready.notice.id.ticket.desk();
-        Ok(self.post(desk, &ready.dossier, &ready.reader, render(&letter)?)?)
+        Ok(self.envelope(desk, context, recipient, render(&content)?)?)
     }
 
     async fn unmailed(
@@ -174,8 +179,8 @@ impl Notify {
         let Some(claim) = self.outbox.claim(notice, &[], None, now).await? else {
             return Ok(Outcome::NotOurs);
         };
-        let failed = Taken::Not(Failure::NotSent);
-        Ok(self.not_taken(&claim, failed, now).await)
+        let failed = self.record_failure(&claim, Failure::NotSent, now);
+        Ok(failed.await)
     }
 }
 
@@ -183,7 +188,7 @@ fn done(outcome: Outcome) -> Prepared {
     Prepared::Done(outcome)
 }
 
-/// The first full minute from then on: all that waits for one reader is due at the same sweep.
+/// The first full minute from then on: all that waits for one recipient is due at the same sweep.
 fn next_sweep(at: Instant) -> Instant {
     let over = at.timestamp_millis().rem_euclid(60_000);
     at + TimeDelta::milliseconds(if over == 0 { 0 } else { 60_000 - over })

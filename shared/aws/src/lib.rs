@@ -21,8 +21,8 @@ pub use lambda::{chain, config, metrics, stream};
 pub use ops::{ConsistencyAudit, Failing, FailureQueue};
 pub use outbox::mail_event;
 pub use outbox::{
-    Address, Claim, DeliveryOutcome, DigestHead, Failure, LEASE, Mailer, NOTICE_TAG, NoNotice,
-    Notice, NoticeId, NoticeState, Outbox, Outgoing, SendError, Window, address_hash,
+    Address, Claim, DeliveryOutcome, DigestHead, Envelope, Failure, LEASE, Mailer, NOTICE_TAG,
+    NoNotice, Notice, NoticeId, NoticeState, Outbox, SendResult, Window, address_hash,
 };
 pub use store::{DueEntry, DueIndex, DuePage, IdError, SHARDS, StoreError, TicketId, keys};
 pub use tickets::{

@@ -187,7 +187,7 @@ impl Watch {
             }
         }
         for notice in notices {
-            let name = match (&notice.state, &notice.lead) {
+            let name = match (&notice.state, &notice.digest) {
                 (NoticeState::Folded, Some(lead)) => lead.id.to_string(),
                 (NoticeState::Sent | NoticeState::Delivered | NoticeState::Bounced, _) => {
                     notice.id.to_string()

@@ -48,7 +48,7 @@ pub struct Organisation {
 pub struct Contact {
     /// Opaque; facts hold this and nothing else of a person.
     pub id: String,
-    /// Where mail goes.
+    /// The address that mail goes to.
     pub email: String,
     /// As the person gave it.
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! What a function is told by its environment, read once and by name.
+//! Configuration of a function: variables of its environment, read once and by name.
 
 /// A variable that the template should have set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

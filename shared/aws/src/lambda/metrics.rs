@@ -1,7 +1,6 @@
 //! Metrics: an event of the log that CloudWatch reads as figures, in its embedded metric format.
 //!
-//! Whoever knows a figure tells it as a tracing event with the target [`METRICS`], its numbers as
-//! fields and the instant as `at`. In a Lambda the layer [`Embedded`] prints such an event as one
+//! A figure is a tracing event with the target [`METRICS`], its numbers as fields and the instant as `at`. In a Lambda the layer [`Embedded`] prints such an event as one
 //! line in CloudWatch's format, with the stack as its dimension; elsewhere nobody listens. No call
 //! is made and nothing waits.
 use std::io::Write;

@@ -20,22 +20,22 @@ pub struct Problem {
     pub title: &'static str,
     /// The HTTP status.
     pub status: u16,
-    /// What is wrong with this very request.
+    /// Detail of what is wrong with this very request.
     pub detail: String,
-    /// Where in the request: a JSON path such as `requester.email`, a header, a part of the path.
+    /// Field of the request: a JSON path such as `requester.email`, a header, a part of the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// Where to go instead, in the reader's language.
+    /// Links that lead on, in the reader's language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<ProblemLink>,
 }
 
-/// A way that is open.
+/// A link that leads on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProblemLink {
-    /// What it says.
+    /// Label of the link.
     pub label: String,
-    /// Where it leads.
+    /// Address of the link.
     pub url: String,
 }
 
@@ -233,7 +233,6 @@ impl From<&ApplyError> for Problem {
     }
 }
 
-/// Logs what the client is not shown.
 impl From<&StoreError> for Problem {
     fn from(error: &StoreError) -> Self {
         let cause = crate::chain(error);

@@ -13,12 +13,12 @@ use crate::{ApplyError, NoticeId, TicketId};
 pub struct BatchAnswer {
     /// The lowest failed record, or nothing.
     #[serde(rename = "batchItemFailures")]
-    pub failures: Vec<Failure>,
+    pub failures: Vec<FailedItem>,
 }
 
 /// A record, or a message of a queue, to be given again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Failure {
+pub struct FailedItem {
     /// Its sequence number, or its message id.
     #[serde(rename = "itemIdentifier")]
     pub id: String,
@@ -59,7 +59,7 @@ where
             // Without a number Lambda takes the whole batch as failed, which loses nothing.
             let id = sequence.unwrap_or_default();
             return BatchAnswer {
-                failures: vec![Failure { id }],
+                failures: vec![FailedItem { id }],
             };
         }
     }
@@ -68,9 +68,8 @@ where
 
 /// Does `step` for the fact of each record, as [`each_record`] does.
 ///
-/// What the store could not do for now is given again. What the policy refuses is logged and
-/// skipped, because giving it again would change nothing: the ticket's obligation stays in the
-/// index, and the scan asks again.
+/// A record that the store could not take for now is given again. One that the policy refuses is logged and skipped,
+/// because giving it again would change nothing: the ticket's obligation stays in the index, and the scan asks again.
 pub async fn each_fact<F, S>(event: Event, step: F) -> BatchAnswer
 where
     F: Fn(TicketId, Fact) -> S,

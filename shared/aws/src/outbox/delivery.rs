@@ -27,7 +27,7 @@ impl DeliveryOutcome {
         }
     }
 
-    /// Where it may come from: a delivery counts after a bounce, a bounce not after a delivery.
+    /// States that it may follow: a delivery counts after a bounce, a bounce not after a delivery.
     fn follows(self) -> &'static [NoticeState] {
         match self {
             Self::Delivered => &[

@@ -1,11 +1,11 @@
-//! What the mail service tells of a mail, as it comes out of the queue.
+//! Mail events: what the mail service tells of a mail, as it comes out of the queue.
 use desk::time::Instant;
 use serde::Deserialize;
 
 use super::NOTICE_TAG;
 use crate::NoticeId;
 
-/// What the service writes into a topic once, to see whether it may.
+/// A greeting that the service writes into a topic once, to see whether it may.
 const GREETING: &str = "Successfully validated SNS topic";
 
 /// One event about one mail.
@@ -15,7 +15,7 @@ pub struct MailEvent {
     pub notice: Option<NoticeId>,
     /// The service's name for the mail.
     pub message_id: String,
-    /// What happened.
+    /// The kind of event.
     pub what: MailEventKind,
     /// When it happened, by the service's clock; none where it does not say.
     pub at: Option<Instant>,
@@ -23,24 +23,24 @@ pub struct MailEvent {
     pub recipients: Vec<String>,
 }
 
-/// What happened to a mail.
+/// The kinds of mail events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailEventKind {
     /// The service took it.
     Sent,
-    /// The reader's server took it.
+    /// The recipient's server took it.
     Delivered,
     /// It came back for good: the address does not work.
     BouncedForGood,
     /// It came back this time.
     BouncedForNow,
-    /// The reader calls it spam.
+    /// The recipient calls it spam.
     Complained,
     /// The service found a virus and did not let it out.
     Rejected,
     /// The service could not write it.
     NotRendered,
-    /// The reader's server makes it wait.
+    /// The recipient's server makes it wait.
     Delayed,
 }
 
@@ -61,10 +61,10 @@ pub enum UnreadableEvent {
     },
 }
 
-/// What a topic puts around a message, unless raw delivery is switched on.
+/// The envelope that a topic puts around a message, unless raw delivery is switched on.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Envelope {
+struct TopicMessage {
     message: String,
 }
 
@@ -99,14 +99,14 @@ struct Detail {
     timestamp: Option<Instant>,
     bounce_type: Option<String>,
     recipients: Vec<String>,
-    bounced_recipients: Vec<Recipient>,
-    complained_recipients: Vec<Recipient>,
-    delayed_recipients: Vec<Recipient>,
+    bounced_recipients: Vec<EventRecipient>,
+    complained_recipients: Vec<EventRecipient>,
+    delayed_recipients: Vec<EventRecipient>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Recipient {
+struct EventRecipient {
     email_address: String,
 }
 
@@ -116,7 +116,7 @@ impl MailEvent {
     /// # Errors
     /// [`UnreadableEvent`]; trying again will not help.
     pub fn read(body: &str) -> Result<Option<Self>, UnreadableEvent> {
-        let event = match serde_json::from_str::<Envelope>(body) {
+        let event = match serde_json::from_str::<TopicMessage>(body) {
             Ok(envelope) if envelope.message.starts_with(GREETING) => return Ok(None),
             Ok(envelope) => serde_json::from_str(&envelope.message),
             Err(_) if body.starts_with(GREETING) => return Ok(None),

@@ -1,13 +1,13 @@
 //! Handing one mail to the mail service, once.
 use aws_sdk_sesv2::Client;
-use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_sesv2::error::{BuildError, ProvideErrorMetadata, SdkError};
 use aws_sdk_sesv2::operation::send_email::SendEmailError;
 use aws_sdk_sesv2::types::{
     Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag,
 };
 use desk::mail::Rendered;
 
-use crate::NoticeId;
+use super::{Failure, NoticeId, address_hash};
 
 /// The tag by which events find the notice they tell of.
 pub const NOTICE_TAG: &str = "notice";
@@ -24,37 +24,43 @@ pub struct Mailer {
     configuration_set: String,
 }
 
-/// A mail with everything that surrounds it.
+/// A mail with its envelope.
 #[derive(Debug, Clone)]
-pub struct Outgoing<'m> {
-    /// The notice it is, or the lead of the digest it is.
-    pub notice: &'m NoticeId,
-    /// Name and address, ready for the header.
-    pub from: &'m str,
-    /// Who is meant.
-    pub to: &'m [String],
-    /// Who gets a copy.
-    pub cc: &'m [String],
-    /// Where an answer goes.
-    pub reply_to: &'m str,
+pub struct Envelope {
+    /// Name and address of the sender, ready for the header.
+    pub from: String,
+    /// The addresses that are meant.
+    pub to: Vec<String>,
+    /// The addresses that get a copy.
+    pub cc: Vec<String>,
+    /// The address that an answer goes to.
+    pub reply_to: String,
     /// Threading, and words for robots.
-    pub headers: &'m [(String, String)],
+    pub headers: Vec<(String, String)>,
     /// Subject and parts.
-    pub mail: &'m Rendered,
+    pub content: Rendered,
 }
 
-/// Why the mail service did not take a mail, by what may be done about it.
-#[derive(Debug, thiserror::Error)]
-pub enum SendError {
+impl Envelope {
+    /// The hashes under which a notice remembers whom it was mailed to.
+    #[must_use]
+    pub fn hashes(&self) -> Vec<String> {
+        self.to.iter().map(|to| address_hash(to)).collect()
+    }
+}
+
+/// The mail service's answer to a mail, by what may be done about it.
+#[derive(Debug)]
+pub enum SendResult {
+    /// It took the mail, and gave it a name.
+    Sent {
+        /// The service's name for the mail.
+        message_id: String,
+    },
     /// An address or the content is wrong; the same mail will never be taken.
-    #[error("the mail service refuses this mail")]
-    Refused(#[source] Cause),
-    /// It was certainly not sent, and a later try may succeed.
-    #[error("the mail service takes no mail now")]
-    Unavailable(#[source] Cause),
-    /// The answer was lost: it may have been sent.
-    #[error("the mail service did not say whether it took the mail")]
-    Unknown(#[source] Cause),
+    Refused(Cause),
+    /// It was not sent, or nobody knows; a later try may succeed.
+    Failed(Failure, Cause),
 }
 
 impl Mailer {
@@ -67,27 +73,22 @@ impl Mailer {
         }
     }
 
-    /// Sends one mail; answers the service's name for it.
-    ///
-    /// # Errors
-    /// [`SendError`] tells whether it may have been sent, and whether to try again.
-    pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<String, SendError> {
-        let message = message(outgoing).map_err(|error| SendError::Refused(error.into()))?;
-        let tag = MessageTag::builder()
-            .name(NOTICE_TAG)
-            .value(outgoing.notice.to_string())
-            .build()
-            .map_err(|error| SendError::Refused(error.into()))?;
+    /// Sends one mail under the name of a notice, or of the head of a digest.
+    pub async fn send(&self, notice: &NoticeId, envelope: &Envelope) -> SendResult {
+        let (message, tag) = match (message(envelope), tag(notice)) {
+            (Ok(message), Ok(tag)) => (message, tag),
+            (Err(error), _) | (_, Err(error)) => return SendResult::Refused(error.into()),
+        };
         let destination = Destination::builder()
-            .set_to_addresses(Some(outgoing.to.to_vec()))
-            .set_cc_addresses(Some(outgoing.cc.to_vec()))
+            .set_to_addresses(Some(envelope.to.clone()))
+            .set_cc_addresses(Some(envelope.cc.clone()))
             .build();
         let sent = self
             .client
             .send_email()
-            .from_email_address(outgoing.from)
+            .from_email_address(&envelope.from)
             .destination(destination)
-            .reply_to_addresses(outgoing.reply_to)
+            .reply_to_addresses(&envelope.reply_to)
             .content(EmailContent::builder().simple(message).build())
             .email_tags(tag)
             .configuration_set_name(&self.configuration_set)
@@ -95,34 +96,42 @@ impl Mailer {
             .await;
         match sent {
             // The mail is out; without a name of its own it is known by its tag.
-            Ok(answer) => Ok(answer.message_id.unwrap_or_default()),
-            Err(error) => Err(classify_error(error)),
+            Ok(answer) => SendResult::Sent {
+                message_id: answer.message_id.unwrap_or_default(),
+            },
+            Err(error) => classify_error(error),
         }
     }
 }
 
-fn message(outgoing: &Outgoing<'_>) -> Result<Message, aws_sdk_sesv2::error::BuildError> {
+fn tag(notice: &NoticeId) -> Result<MessageTag, BuildError> {
+    let tag = MessageTag::builder().name(NOTICE_TAG);
+    tag.value(notice.to_string()).build()
+}
+
+fn message(envelope: &Envelope) -> Result<Message, BuildError> {
     let utf8 = |text: &str| Content::builder().data(text).charset("UTF-8").build();
+    let content = &envelope.content;
     let body = Body::builder()
-        .text(utf8(&outgoing.mail.text)?)
-        .html(utf8(&outgoing.mail.html)?)
+        .text(utf8(&content.text)?)
+        .html(utf8(&content.html)?)
         .build();
-    let headers = outgoing
+    let headers = envelope
         .headers
         .iter()
         .map(|(name, value)| MessageHeader::builder().name(name).value(value).build());
     Ok(Message::builder()
-        .subject(utf8(&outgoing.mail.subject)?)
+        .subject(utf8(&content.subject)?)
         .body(body)
         .set_headers(Some(headers.collect::<Result<_, _>>()?))
         .build())
 }
 
-fn classify_error(error: SdkError<SendEmailError>) -> SendError {
+fn classify_error(error: SdkError<SendEmailError>) -> SendResult {
     match may_be_out(&error) {
-        MayBeOut::Yes => SendError::Unknown(error.into()),
-        MayBeOut::NoAndNeverWill => SendError::Refused(error.into()),
-        MayBeOut::No => SendError::Unavailable(error.into()),
+        MayBeOut::Yes => SendResult::Failed(Failure::Unknown, error.into()),
+        MayBeOut::NoAndNeverWill => SendResult::Refused(error.into()),
+        MayBeOut::No => SendResult::Failed(Failure::NotSent, error.into()),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::{StoreError, keys};
 pub use address::{Address, Window, address_hash};
 pub use delivery::DeliveryOutcome;
 pub use id::{NoNotice, NoticeId};
-pub use mailer::{Mailer, NOTICE_TAG, Outgoing, SendError};
+pub use mailer::{Envelope, Mailer, NOTICE_TAG, SendResult};
 pub use notice::{DigestHead, LEASE, Notice, NoticeState};
 
 /// Claims notices and records what became of them.
@@ -64,7 +64,7 @@ impl Failure {
 impl Claim {
     /// The name by which others join this claim as entries of its digest.
     #[must_use]
-    pub fn as_lead(&self) -> DigestHead {
+    pub fn as_digest_head(&self) -> DigestHead {
         DigestHead {
             id: self.notice.id.clone(),
             tries: self.notice.tries,
@@ -91,7 +91,7 @@ impl Outbox {
     }
 
     /// Claims a notice that was just read, to be mailed to addresses with these hashes, alone or
-    /// as an entry of `lead`'s digest. None when it is finished, its time has not come, or
+    /// as an entry of the digest of `head`. None when it is finished, its time has not come, or
     /// somebody else was faster.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Outbox {
         &self,
         notice: &Notice,
         to: &[String],
-        lead: Option<&DigestHead>,
+        head: Option<&DigestHead>,
         now: Instant,
     ) -> Result<Option<Claim>, StoreError> {
         if !notice.is_claimable(now) {
@@ -117,10 +117,10 @@ impl Outbox {
         if notice.due_at != Some(lease_end) {
             change = change.set_all(due_entry(lease_end, &notice.id.to_string()));
         }
-        change = match lead {
-            Some(lead) => change
-                .set("lead", s(lead.id.to_string()))
-                .set("lead_tries", n(lead.tries)),
+        change = match head {
+            Some(head) => change
+                .set("lead", s(head.id.to_string()))
+                .set("lead_tries", n(head.tries)),
             None => change.remove(&["lead", "lead_tries"]),
         };
         let ours = match self.table.update_if(change).await? {
@@ -135,13 +135,13 @@ impl Outbox {
             due_at: Some(lease_end),
             tries,
             to: to.to_vec(),
-            lead: lead.cloned(),
+            digest: head.cloned(),
             ..notice.clone()
         };
         Ok(ours.then(|| Claim { notice: claimed() }))
     }
 
-    /// The mail service took the mail. True whoever holds the claim by now.
+    /// Records that the mail service took the mail. True whoever holds the claim by now.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -159,7 +159,7 @@ impl Outbox {
         self.write(change).await
     }
 
-    /// A try that failed. What was certainly not sent is owed again from `until` on.
+    /// Records a try that failed. A mail that was certainly not sent is owed again from `until` on.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -199,7 +199,7 @@ impl Outbox {
             .set_all(entry)
     }
 
-    /// It will never be mailed, for this reason.
+    /// Suppresses a notice: it will never be mailed, for this reason.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -218,16 +218,16 @@ impl Outbox {
         self.write(change).await
     }
 
-    /// It stands in the digest that `lead` sent.
+    /// Folds a notice into the digest that was sent under the name of `head`.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
-    pub async fn fold(&self, notice: &Notice, lead: &DigestHead) -> Result<(), StoreError> {
+    pub async fn fold(&self, notice: &Notice, head: &DigestHead) -> Result<(), StoreError> {
         let change = notice
             .while_unchanged()
             .state(NoticeState::Folded)
-            .set("lead", s(lead.id.to_string()))
-            .set("lead_tries", n(lead.tries))
+            .set("lead", s(head.id.to_string()))
+            .set("lead_tries", n(head.tries))
             .finished();
         self.write(change).await
     }

@@ -8,7 +8,7 @@ use crate::store::due_entry;
 use crate::store::item::{self, Item, n, s};
 use crate::{StoreError, TicketId, keys};
 
-/// How long whoever claims a notice has to send it; longer than any function lives that could.
+/// The time that a claim grants to send a notice; longer than any function lives that could.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// After so many tries a notice is flagged for a person; it is tried on all the same.
 const STUCK_AFTER: u64 = 3;
@@ -23,13 +23,13 @@ pub enum NoticeState {
     Claimed,
     /// The mail service took it.
     Sent,
-    /// The reader's server took it.
+    /// The recipient's server took it.
     Delivered,
     /// It came back.
     Bounced,
     /// It will not be mailed; the reason stands beside it.
     Suppressed,
-    /// It stands in a digest, whose notice is `lead`.
+    /// It stands in a digest.
     Folded,
 }
 
@@ -53,12 +53,12 @@ pub struct Notice {
     /// Hashes of the addresses it is mailed to, known from the claim on; never the addresses.
     pub to: Vec<String>,
     /// The digest it stands in, or was to stand in.
-    pub lead: Option<DigestHead>,
+    pub digest: Option<DigestHead>,
     /// Why it is suppressed.
     pub reason: Option<String>,
 }
 
-/// The notice under whose name a digest is sent, and in which of its tries: a later try is
+/// The head of a digest: the notice under whose name it is sent, and in which of its tries: a later try is
 /// another mail, with other entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestHead {
@@ -96,7 +96,7 @@ impl Notice {
             due_at: Some(due_at),
             tries: 0,
             to: Vec::new(),
-            lead: None,
+            digest: None,
             reason: None,
         }
     }
@@ -115,10 +115,10 @@ impl Notice {
         }
     }
 
-    /// Whether the digest that `lead` sent holds what was claimed for it in that very try.
+    /// Whether the digest under the name of `head` was sent in that very try.
     #[must_use]
-    pub fn has_sent(&self, lead: &DigestHead) -> bool {
-        self.id == lead.id && self.tries == lead.tries && self.state.is_sent()
+    pub fn has_sent(&self, head: &DigestHead) -> bool {
+        self.id == head.id && self.tries == head.tries && self.state.is_sent()
     }
 
     /// Whether a person should look at it.
@@ -159,7 +159,7 @@ impl Notice {
         let draft: NoticeDraft = item::json(item, "draft", "a notice")?;
         let id = text("notice").and_then(|name| name.parse().ok());
         let state = text("status").and_then(NoticeState::named);
-        let lead = text("lead").and_then(|name| name.parse().ok());
+        let head = text("lead").and_then(|name| name.parse().ok());
         Ok(Self {
             id: id.ok_or_else(|| missing("name"))?,
             state: state.ok_or_else(|| missing("status"))?,
@@ -169,7 +169,7 @@ impl Notice {
             due_at: instant(item, keys::DUE_SK),
             tries: item::number(item, "tries").unwrap_or_default(),
             to: hashes(item),
-            lead: lead
+            digest: head
                 .zip(item::number(item, "lead_tries"))
                 .map(|(id, tries)| DigestHead { id, tries }),
             reason: text("reason").map(str::to_owned),

@@ -62,7 +62,7 @@ impl DueEntry {
 pub struct DuePage {
     /// The entries.
     pub entries: Vec<DueEntry>,
-    /// Where the next page begins.
+    /// The place where the next page begins.
     pub next: Option<Item>,
 }
 

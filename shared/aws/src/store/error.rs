@@ -1,9 +1,9 @@
-//! Why the store did not do what was asked.
+//! Errors of the store, by what can be done about them.
 use std::error::Error;
 
 use aws_sdk_dynamodb::error::SdkError;
 
-/// What a caller can do about it differs by variant: decide again, tell an operator, or try later.
+/// An error of the store, by what a caller can do about it: decide again, tell an operator, or try later.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Somebody else wrote in between; load and decide again.
@@ -23,7 +23,7 @@ pub enum StoreError {
     Corrupt {
         /// The item, without its key.
         what: &'static str,
-        /// What the reader said.
+        /// The error of reading it.
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
@@ -32,7 +32,7 @@ pub enum StoreError {
     Unavailable {
         /// The DynamoDB operation.
         operation: &'static str,
-        /// What the SDK said.
+        /// The error of the SDK.
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },

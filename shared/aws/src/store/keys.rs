@@ -30,14 +30,14 @@ pub const STATE: &str = "STATE";
 pub const ONLY: &str = "ONLY";
 /// Sort key of the pointer to a desk's policy in force.
 pub const POLICY: &str = "POLICY";
-/// What the sort keys of a desk's agents begin with.
+/// Prefix of the sort keys of a desk's agents.
 pub const AGENT: &str = "AGENT#";
 /// Partition key under which every desk is listed.
 pub const ALL_DESKS: &str = "DESKS";
 
-/// Where a ticket without a priority stands in a queue: behind all others.
+/// Rank of a ticket without a priority in a queue: behind all others.
 const LAST_RANK: usize = 99;
-/// Where a ticket stands to which nothing is promised.
+/// Queue position of a ticket to which nothing is promised.
 const LAST_INSTANT: &str = "9999-12-31T23:59:59.999Z";
 
 /// Everything of one ticket.
@@ -58,13 +58,13 @@ pub fn fact(seq: u64) -> String {
     format!("FACT#{seq:08}")
 }
 
-/// What people wrote with one fact.
+/// Words that people wrote with one fact.
 #[must_use]
 pub fn text(seq: u64) -> String {
     format!("TEXT#{seq:08}")
 }
 
-/// What the sort keys of a ticket's parts begin with.
+/// Prefix of the sort keys of a ticket's parts.
 pub const CHILD: &str = "CHILD#";
 
 /// A ticket that is a part of this one.
@@ -121,7 +121,7 @@ pub fn notice(id: &str) -> String {
     format!("NOTICE#{id}")
 }
 
-/// What the Outbox remembers of one address: whether it is suppressed, when it was last mailed.
+/// An address in the Outbox: whether it is suppressed, when it was last mailed.
 #[must_use]
 pub fn address(email: &str) -> String {
     format!("ADDRESS#{}", hashed(&[&email.trim().to_lowercase()]))

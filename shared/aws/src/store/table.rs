@@ -41,7 +41,7 @@ impl Written {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
     pub(crate) items: Vec<Item>,
-    /// Where the next page begins; none at the end.
+    /// The place where the next page begins; none at the end.
     pub(crate) next: Option<Item>,
 }
 
@@ -221,7 +221,7 @@ impl Table {
 
     /// Writes all of it or nothing.
     ///
-    /// Where `operation` is given, the first write carries it as `op` and hands back what it is refused upon: if that has
+    /// With an `operation`, the first write carries it as `op` and hands back what it is refused upon: if that has
     /// our operation, a lost answer was tried again by the SDK, and the first attempt has done the work.
     pub(crate) async fn transact(
         &self,

@@ -10,7 +10,7 @@ use desk::time::Instant;
 
 use super::promises;
 use super::transition::Transition;
-use super::{Text, Tickets};
+use super::{Loaded, Text, Tickets};
 use crate::config::Tables;
 use crate::store::retry_conflicts;
 use crate::{Desks, StoreError, TicketId};
@@ -138,9 +138,7 @@ impl Ledger {
         now: Instant,
         request: &impl Fn(&State, &Policy) -> Option<CommandRequest>,
     ) -> Result<Applied, ApplyError> {
-        let loaded = self.tickets.load(id).await?;
-        let state = loaded.ok_or(Refusal::NotOpened)?.state;
-        let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
+        let (state, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
         let Some(request) = request(&state, &policy) else {
             return Ok(unchanged(state, policy));
         };
@@ -177,9 +175,7 @@ impl Ledger {
         to: &Arc<Policy>,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
-        let loaded = self.tickets.load(id).await?;
-        let state = loaded.ok_or(Refusal::NotOpened)?.state;
-        let from = self.desks.policy(id.desk(), &state.policy_version).await?;
+        let (state, from) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
         let migration = PolicyMove {
             from: &from,
             to,
@@ -194,7 +190,19 @@ impl Ledger {
         Ok(applied(decision, to.clone()))
     }
 
-    /// Who is away, where the command may choose somebody.
+    /// A ticket and the policy that it is under.
+    pub(super) async fn load(
+        &self,
+        id: &TicketId,
+    ) -> Result<Option<(State, Arc<Policy>)>, StoreError> {
+        let Some(Loaded { state, .. }) = self.tickets.load(id).await? else {
+            return Ok(None);
+        };
+        let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
+        Ok(Some((state, policy)))
+    }
+
+    /// The agents who are away, if the command may choose somebody.
     async fn roster(
         &self,
         id: &TicketId,

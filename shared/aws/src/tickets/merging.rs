@@ -34,14 +34,10 @@ impl Ledger {
         version: Option<u64>,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
-        let ends = self.tickets.load(id).await?;
-        let ends = ends.ok_or(Refusal::NotOpened)?.state;
-        let survives = self.tickets.load(into).await?;
-        let survives = survives.ok_or_else(|| missing(into))?.state;
+        let (ends, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
+        let survives = self.load(into).await?;
+        let (survives, theirs) = survives.ok_or_else(|| missing(into))?;
         refuse_stale(version, &ends)?;
-        let policy = self.desks.policy(id.desk(), &ends.policy_version).await?;
-        let theirs = &survives.policy_version;
-        let theirs = self.desks.policy(into.desk(), theirs).await?;
         let other = MergeSide {
             name: id.name(),
             state: &ends,

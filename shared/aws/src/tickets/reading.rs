@@ -3,6 +3,7 @@ use aws_sdk_dynamodb::Client;
 use desk::lifecycle::Fact;
 use desk::ticket::{Actor, State};
 use desk::time::Instant;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::store::item::{self, Item};
@@ -93,9 +94,7 @@ impl Tickets {
     /// # Errors
     /// As [`load`](Self::load).
     pub async fn fact(&self, id: &TicketId, seq: u64) -> Result<Option<Fact>, StoreError> {
-        let key = item::key(keys::ticket(id), keys::fact(seq));
-        let found = self.table.get(key).await?;
-        item::optional_json(found.as_ref(), "fact", "a fact")
+        self.one(id, keys::fact(seq), "fact", "a fact").await
     }
 
     /// The words that people wrote, oldest first.
@@ -113,9 +112,18 @@ impl Tickets {
     /// # Errors
     /// As [`load`](Self::load).
     pub async fn text(&self, id: &TicketId, seq: u64) -> Result<Option<Text>, StoreError> {
-        let key = item::key(keys::ticket(id), keys::text(seq));
-        let found = self.table.get(key).await?;
-        item::optional_json(found.as_ref(), "text", "a text")
+        self.one(id, keys::text(seq), "text", "a text").await
+    }
+
+    async fn one<T: DeserializeOwned>(
+        &self,
+        id: &TicketId,
+        sk: String,
+        attribute: &str,
+        what: &'static str,
+    ) -> Result<Option<T>, StoreError> {
+        let found = self.table.get(item::key(keys::ticket(id), sk)).await?;
+        item::optional_json(found.as_ref(), attribute, what)
     }
 
     async fn all(&self, id: &TicketId, prefix: &str) -> Result<Vec<Item>, StoreError> {

@@ -1,4 +1,4 @@
-//! Everything a notice is about, as it is when the mail is written.
+//! Notice context: everything that a notice is about, as it is when the mail is written.
 use std::sync::Arc;
 
 use desk::lifecycle::{Fact, FactBody, facts};
@@ -8,37 +8,40 @@ use desk::ticket::State;
 use escalon_aws::{Contact, Notice, Organisation, StoreError};
 
 use crate::Notify;
-use crate::moot::is_moot;
+use crate::obsolete::is_obsolete;
 
 /// The text that shows what an agent wrote.
 pub(crate) const REPLY: &str = "reply";
 
 /// A ticket with the people and words that its mail needs.
 #[derive(Debug, Clone)]
-pub(crate) struct Dossier {
+pub(crate) struct NoticeContext {
     pub(crate) state: State,
     /// The policy that the ticket is under.
     pub(crate) policy: Arc<Policy>,
     /// None when they were erased, or nobody of theirs is mailed.
     pub(crate) contact: Option<Contact>,
     pub(crate) organisation: Option<Organisation>,
-    /// What the agent wrote, for a reply.
+    /// The agent's words, for a reply.
     pub(crate) reply: Option<String>,
 }
 
 impl Notify {
-    /// Loads a notice's dossier; none when its reason is gone and nothing needs to be loaded.
-    pub(crate) async fn dossier(&self, notice: &Notice) -> Result<Option<Dossier>, StoreError> {
+    /// Loads a notice's context; none when its reason is gone and nothing needs to be loaded.
+    pub(crate) async fn context(
+        &self,
+        notice: &Notice,
+    ) -> Result<Option<NoticeContext>, StoreError> {
         let (id, draft) = (&notice.id.ticket, &notice.draft);
         let missing = || StoreError::Missing {
             what: format!("the ticket {id}"),
         };
         let state = self.tickets.load(id).await?.ok_or_else(missing)?.state;
-        if is_moot(draft, &state) {
+        if is_obsolete(draft, &state) {
             return Ok(None);
         }
         let policy = self.desks.policy(id.desk(), &state.policy_version).await?;
-        let mut dossier = Dossier {
+        let mut context = NoticeContext {
             state,
             policy,
             contact: None,
@@ -46,17 +49,17 @@ impl Notify {
             reply: None,
         };
         if mails_customers(draft) {
-            let requester = &dossier.state.requester;
-            dossier.contact = self.desks.contact(id.desk(), requester).await?;
-            let organisation = dossier.contact.as_ref();
+            let requester = &context.state.requester;
+            context.contact = self.desks.contact(id.desk(), requester).await?;
+            let organisation = context.contact.as_ref();
             if let Some(name) = organisation.and_then(|contact| contact.organisation.as_ref()) {
-                dossier.organisation = self.desks.organisation(id.desk(), name).await?;
+                context.organisation = self.desks.organisation(id.desk(), name).await?;
             }
         }
         if draft.text == REPLY {
-            dossier.reply = self.reply(notice).await?;
+            context.reply = self.reply(notice).await?;
         }
-        Ok(Some(dossier))
+        Ok(Some(context))
     }
 
     async fn reply(&self, notice: &Notice) -> Result<Option<String>, StoreError> {
@@ -71,7 +74,7 @@ impl Notify {
     }
 }
 
-/// Where the words of a reply stand: with the fact itself or, when its notice is sent once more,
+/// The sequence number under which the words of a reply stand: that of the fact itself or, when its notice is sent once more,
 /// with the last reply before.
 fn text_of_reply(facts: &[Fact], seq: u64) -> Option<u64> {
     let reply = facts

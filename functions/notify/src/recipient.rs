@@ -1,16 +1,16 @@
-//! Who is meant by a notice: addresses, language and zone.
+//! Recipients of a notice: addresses, language and zone.
 use chrono_tz::Tz;
 use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::Policy;
 
-use crate::dossier::Dossier;
+use crate::context::NoticeContext;
 
 /// The most recipients that the mail service takes for one mail.
 pub(crate) const MOST_RECIPIENTS: usize = 50;
 
 /// The people a mail goes to, and how they read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reader {
+pub(crate) struct MailRecipient {
     pub(crate) to: Vec<String>,
     pub(crate) cc: Vec<String>,
     /// One of the policy's.
@@ -23,8 +23,8 @@ pub(crate) struct Reader {
 /// Why a notice is not mailed, and never will be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unmailed {
-    /// What it would tell is over.
-    Moot,
+    /// Its reason is gone.
+    Obsolete,
     /// The contact was erased.
     NoAddress,
     /// The organisation has no administrators.
@@ -41,7 +41,7 @@ impl Unmailed {
     /// As it is stored.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Moot => "moot",
+            Self::Obsolete => "moot",
             Self::NoAddress => "no_address",
             Self::NoAdministrators => "no_administrators",
             Self::SuppressedAddress => "suppressed_address",
@@ -51,27 +51,29 @@ impl Unmailed {
     }
 }
 
-/// Finds the reader of a notice. Copies that nobody can get are left out.
-pub(crate) fn reader(draft: &NoticeDraft, dossier: &Dossier) -> Result<Reader, Unmailed> {
-    let to = addresses(&draft.to, dossier)?;
+/// Finds the recipient of a notice. Copies that nobody can get are left out.
+pub(crate) fn recipient(
+    draft: &NoticeDraft,
+    context: &NoticeContext,
+) -> Result<MailRecipient, Unmailed> {
+    let to = addresses(&draft.to, context)?;
     let mut cc = Vec::new();
     for recipient in &draft.cc {
-        for address in addresses(recipient, dossier).unwrap_or_default() {
+        for address in addresses(recipient, context).unwrap_or_default() {
             if !to.contains(&address) && !cc.contains(&address) {
                 cc.push(address);
             }
         }
     }
     cc.truncate(MOST_RECIPIENTS.saturating_sub(to.len()));
-    let customer = customer(dossier);
-    let policy = &dossier.policy;
-    let (reader, role) = match &draft.to {
+    let customer = customer(context);
+    let policy = &context.policy;
+    let ((locale, zone), role) = match &draft.to {
         Recipient::Requester => (customer, "requester"),
         Recipient::OrganisationAdmins => (customer, "organisation_admins"),
         Recipient::Role { role, .. } => (staff(policy), role.as_str()),
     };
-    let (locale, zone) = reader;
-    Ok(Reader {
+    Ok(MailRecipient {
         to,
         cc,
         locale,
@@ -80,15 +82,15 @@ pub(crate) fn reader(draft: &NoticeDraft, dossier: &Dossier) -> Result<Reader, U
     })
 }
 
-fn addresses(recipient: &Recipient, dossier: &Dossier) -> Result<Vec<String>, Unmailed> {
+fn addresses(recipient: &Recipient, context: &NoticeContext) -> Result<Vec<String>, Unmailed> {
     match recipient {
         Recipient::Role { address, .. } => Ok(vec![address.clone()]),
         Recipient::Requester => {
-            let contact = dossier.contact.as_ref().ok_or(Unmailed::NoAddress)?;
+            let contact = context.contact.as_ref().ok_or(Unmailed::NoAddress)?;
             Ok(vec![contact.email.clone()])
         }
         Recipient::OrganisationAdmins => {
-            let organisation = dossier.organisation.as_ref();
+            let organisation = context.organisation.as_ref();
             let admins = organisation.map(|organisation| organisation.admins.clone());
             let admins = admins.filter(|admins| !admins.is_empty());
             let mut admins = admins.ok_or(Unmailed::NoAdministrators)?;
@@ -100,12 +102,12 @@ fn addresses(recipient: &Recipient, dossier: &Dossier) -> Result<Vec<String>, Un
 
 /// The contact's own language and zone, else the organisation's, else the desk's. A language that
 /// the policy does not speak is passed over: half of such a mail would be in another.
-fn customer(dossier: &Dossier) -> (String, Tz) {
-    let (contact, organisation) = (dossier.contact.as_ref(), dossier.organisation.as_ref());
-    let policy = &dossier.policy;
+fn customer(context: &NoticeContext) -> (String, Tz) {
+    let (contact, organisation) = (context.contact.as_ref(), context.organisation.as_ref());
+    let policy = &context.policy;
     let wishes = [
         contact.and_then(|contact| contact.locale.as_deref()),
-        dossier.state.subject.locale.as_deref(),
+        context.state.subject.locale.as_deref(),
         organisation.and_then(|organisation| organisation.locale.as_deref()),
     ];
     let mut spoken = wishes.into_iter().flatten();
@@ -139,7 +141,7 @@ fn speaks(policy: &Policy, wish: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::{dossier, draft, role};
+    use crate::sample::{context, draft, role};
 
     fn to(recipient: Recipient) -> NoticeDraft {
         draft("received", "acknowledgement", recipient)
@@ -147,61 +149,61 @@ mod tests {
 
     #[test]
     fn a_customer_reads_in_their_own_language_and_zone_or_the_next_best() {
-        let mut dossier = dossier("whise", "", "high");
-        let mut policy = (*dossier.policy).clone();
+        let mut context = context("whise", "", "high");
+        let mut policy = (*context.policy).clone();
         policy.locales = ["en", "nl", "fr"].map(str::to_owned).to_vec();
-        dossier.policy = std::sync::Arc::new(policy);
-        let read = |dossier: &Dossier| {
-            let reader = reader(&to(Recipient::Requester), dossier).unwrap();
-            (reader.locale, reader.zone.to_string())
+        context.policy = std::sync::Arc::new(policy);
+        let read = |context: &NoticeContext| {
+            let found = recipient(&to(Recipient::Requester), context).unwrap();
+            (found.locale, found.zone.to_string())
         };
         let pair = |locale: &str, zone: &str| (locale.to_owned(), zone.to_owned());
-        assert_eq!(read(&dossier), pair("en", "Europe/Brussels"));
-        if let Some(organisation) = &mut dossier.organisation {
+        assert_eq!(read(&context), pair("en", "Europe/Brussels"));
+        if let Some(organisation) = &mut context.organisation {
             organisation.locale = Some("fr".to_owned());
             let zone = ("zone".to_owned(), "Europe/Paris".to_owned());
             organisation.attributes.extend([zone]);
         }
-        assert_eq!(read(&dossier), pair("fr", "Europe/Paris"));
-        dossier.state.subject.locale = Some("nl-BE".to_owned());
-        assert_eq!(read(&dossier), pair("nl-BE", "Europe/Paris"));
-        if let Some(contact) = &mut dossier.contact {
+        assert_eq!(read(&context), pair("fr", "Europe/Paris"));
+        context.state.subject.locale = Some("nl-BE".to_owned());
+        assert_eq!(read(&context), pair("nl-BE", "Europe/Paris"));
+        if let Some(contact) = &mut context.contact {
             contact.locale = Some("de".to_owned());
             contact.zone = Some("Asia/Tokyo".to_owned());
         }
-        assert_eq!(read(&dossier), pair("nl-BE", "Asia/Tokyo"));
+        assert_eq!(read(&context), pair("nl-BE", "Asia/Tokyo"));
     }
 
     #[test]
     fn staff_read_in_the_language_and_zone_of_the_desk() {
-        let mut dossier = dossier("whitevision", "vraag", "");
-        if let Some(contact) = &mut dossier.contact {
+        let mut context = context("whitevision", "vraag", "");
+        if let Some(contact) = &mut context.contact {
             contact.zone = Some("Asia/Tokyo".to_owned());
         }
-        let reader = reader(&to(role("lead")), &dossier).unwrap();
-        assert_eq!(reader.zone.to_string(), "Europe/Amsterdam");
-        assert_eq!(
-            (reader.locale.as_str(), reader.role.as_str()),
-            ("nl", "lead")
-        );
+        let found = recipient(&to(role("lead")), &context).unwrap();
+        assert_eq!(found.zone.to_string(), "Europe/Amsterdam");
+        assert_eq!((found.locale.as_str(), found.role.as_str()), ("nl", "lead"));
     }
 
     #[test]
     fn nobody_to_mail_has_a_name_and_a_copy_to_nobody_is_left_out() {
-        let mut dossier = dossier("whise", "", "high");
+        let mut context = context("whise", "", "high");
         let admins = to(Recipient::OrganisationAdmins);
-        assert_eq!(reader(&admins, &dossier), Err(Unmailed::NoAdministrators));
+        assert_eq!(
+            recipient(&admins, &context),
+            Err(Unmailed::NoAdministrators)
+        );
         let mut copied = to(Recipient::Requester);
         copied.cc = vec![Recipient::OrganisationAdmins, role("lead"), role("lead")];
-        let found = reader(&copied, &dossier).unwrap();
+        let found = recipient(&copied, &context).unwrap();
         assert_eq!(found.cc, ["lead@example.com"]);
-        if let Some(organisation) = &mut dossier.organisation {
+        if let Some(organisation) = &mut context.organisation {
             organisation.admins = vec!["ann@example.com".to_owned(), "bo@example.com".to_owned()];
         }
-        let found = reader(&copied, &dossier).unwrap();
+        let found = recipient(&copied, &context).unwrap();
         assert_eq!(found.cc, ["bo@example.com", "lead@example.com"]);
-        assert_eq!(reader(&admins, &dossier).unwrap().to.len(), 2);
-        dossier.contact = None;
-        assert_eq!(reader(&copied, &dossier), Err(Unmailed::NoAddress));
+        assert_eq!(recipient(&admins, &context).unwrap().to.len(), 2);
+        context.contact = None;
+        assert_eq!(recipient(&copied, &context), Err(Unmailed::NoAddress));
     }
 }

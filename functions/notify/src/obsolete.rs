@@ -5,7 +5,7 @@ use desk::ticket::{Clock, State};
 /// A step of a ladder whose reason is gone: the ticket is resolved or closed, or its clock is met,
 /// canceled, at rest, acknowledged, or counts another cycle by now. Nobody is to be woken for it.
 /// Other notices tell of something that happened, and that stays true.
-pub(crate) fn is_moot(draft: &NoticeDraft, state: &State) -> bool {
+pub(crate) fn is_obsolete(draft: &NoticeDraft, state: &State) -> bool {
     draft.metric.is_some() && (!state.status.is_live() || clock_of(draft, state).is_none())
 }
 
@@ -28,22 +28,22 @@ pub(crate) fn clock_of<'s>(draft: &NoticeDraft, state: &'s State) -> Option<&'s 
 mod tests {
     use desk::lifecycle::Act;
 
-    use super::is_moot;
+    use super::is_obsolete;
     use crate::sample::{after, alarm, draft, role, warned};
 
     #[test]
     fn an_alarm_matters_until_its_clock_is_met_or_at_rest() {
-        let (mut dossier, now) = warned();
+        let (mut context, now) = warned();
         let alarm = alarm("first_response");
-        assert!(!is_moot(&alarm, &dossier.state));
-        let running = dossier.state.clone();
+        assert!(!is_obsolete(&alarm, &context.state));
+        let running = context.state.clone();
         for (what, act) in [
             ("acknowledged", Act::Acknowledge),
             ("resolved", Act::Resolve),
             ("closed", Act::Close),
         ] {
-            let state = after(&dossier, what, act, now);
-            assert!(is_moot(&alarm, &state), "{what}");
+            let state = after(&context, what, act, now);
+            assert!(is_obsolete(&alarm, &state), "{what}");
         }
         let clock = |change: fn(&mut desk::ticket::Clock)| {
             let mut state = running.clone();
@@ -55,17 +55,17 @@ mod tests {
         let at_rest = clock(|clock| clock.due_at = None);
         let next_cycle = clock(|clock| clock.steps_done.clear());
         for state in [met, canceled, at_rest, next_cycle] {
-            assert!(is_moot(&alarm, &state), "{:?}", state.clocks);
+            assert!(is_obsolete(&alarm, &state), "{:?}", state.clocks);
         }
-        dossier.state.clocks.clear();
-        assert!(is_moot(&alarm, &dossier.state));
+        context.state.clocks.clear();
+        assert!(is_obsolete(&alarm, &context.state));
     }
 
     #[test]
     fn what_happened_stays_worth_telling() {
-        let (dossier, now) = warned();
-        let closed = after(&dossier, "closed", Act::Close, now);
+        let (context, now) = warned();
+        let closed = after(&context, "closed", Act::Close, now);
         let told = draft("received", "acknowledgement", role("assignee"));
-        assert!(!is_moot(&told, &closed));
+        assert!(!is_obsolete(&told, &closed));
     }
 }

@@ -1,4 +1,4 @@
-//! A notice as a letter: what its reader is shown, taken from the ticket as it is now.
+//! Message content of a notice: what its recipient is shown, taken from the ticket as it is now.
 use desk::mail::{
     EscalationView, Letter, MailError, PromiseView, QuoteView, TextKind, TicketView, UnknownText,
     metric_label, promises_of, status_label,
@@ -8,9 +8,9 @@ use desk::policy::{Policy, StepAt};
 use desk::ticket::{Answer, State, TicketFacts};
 use desk::time::Instant;
 
-use crate::dossier::Dossier;
-use crate::moot::clock_of;
-use crate::reader::Reader;
+use crate::context::NoticeContext;
+use crate::obsolete::clock_of;
+use crate::recipient::MailRecipient;
 
 /// Why a notice cannot be written: a fault of ours or of the policy, which a person has to mend.
 #[derive(Debug, thiserror::Error)]
@@ -21,16 +21,16 @@ pub(crate) enum Unwritten {
     Mail(#[from] MailError),
 }
 
-/// The letter of one notice.
-pub(crate) fn letter<'d>(
+/// The content of one notice's mail.
+pub(crate) fn content<'d>(
     draft: &NoticeDraft,
-    dossier: &'d Dossier,
-    reader: &'d Reader,
+    context: &'d NoticeContext,
+    recipient: &'d MailRecipient,
     now: Instant,
 ) -> Result<Letter<'d>, Unwritten> {
-    let (policy, state) = (&*dossier.policy, &dossier.state);
+    let (policy, state) = (&*context.policy, &context.state);
     let text: TextKind = draft.text.parse()?;
-    let locale = reader.locale.as_str();
+    let locale = recipient.locale.as_str();
     let to_customer = match &draft.to {
         Recipient::Requester | Recipient::OrganisationAdmins => true,
         Recipient::Role { .. } => false,
@@ -38,21 +38,21 @@ pub(crate) fn letter<'d>(
     Ok(Letter {
         text,
         locale,
-        zone: reader.zone,
+        zone: recipient.zone,
         desk_name: policy.words(&policy.name, locale),
         ticket: TicketView {
             quote: quote(state).filter(|_| to_customer),
             ..ticket(policy, state, locale)?
         },
-        promise: promises(to_customer, dossier, locale, now)?,
+        promise: promises(to_customer, context, locale, now)?,
         emergency: emergency(policy, state, locale).filter(|_| to_customer),
         links: if to_customer {
             links(policy, locale)
         } else {
             Vec::new()
         },
-        body: dossier.reply.as_deref(),
-        escalation: escalation(draft, dossier, reader, now)?,
+        body: context.reply.as_deref(),
+        escalation: escalation(draft, context, recipient, now)?,
         extra_text: extra_text(draft, text, policy, state, locale),
     })
 }
@@ -76,7 +76,7 @@ fn ticket(policy: &Policy, state: &State, locale: &str) -> Result<TicketView, Ma
     })
 }
 
-/// What a quote says that nobody has answered.
+/// The quote that nobody has answered yet.
 fn quote(state: &State) -> Option<QuoteView> {
     let consent = &state.quoting;
     let open = matches!(consent.answer, Answer::None);
@@ -90,12 +90,12 @@ fn quote(state: &State) -> Option<QuoteView> {
 
 fn promises(
     to_customer: bool,
-    dossier: &Dossier,
+    context: &NoticeContext,
     locale: &str,
     now: Instant,
 ) -> Result<Vec<PromiseView>, MailError> {
     if to_customer {
-        promises_of(&dossier.state, &dossier.policy, locale, now)
+        promises_of(&context.state, &context.policy, locale, now)
     } else {
         Ok(Vec::new())
     }
@@ -130,20 +130,20 @@ fn links(policy: &Policy, locale: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What a step of a ladder tells. Without a running clock there is nothing to tell, and the
-/// notice is moot.
+/// The escalation that a step of a ladder tells of. Without a running clock there is nothing to tell, and the
+/// notice is obsolete.
 fn escalation(
     draft: &NoticeDraft,
-    dossier: &Dossier,
-    reader: &Reader,
+    context: &NoticeContext,
+    recipient: &MailRecipient,
     now: Instant,
 ) -> Result<Option<EscalationView>, MailError> {
-    let clock = clock_of(draft, &dossier.state);
+    let clock = clock_of(draft, &context.state);
     let due_at = clock.and_then(|clock| clock.due_at);
     let (Some(clock), Some(due_at), Some(index)) = (clock, due_at, draft.step) else {
         return Ok(None);
     };
-    let policy = &*dossier.policy;
+    let policy = &*context.policy;
     let ladder = policy
         .metric(&clock.metric)
         .and_then(|metric| policy.ladders.get(metric.ladder.as_ref()?));
@@ -156,12 +156,12 @@ fn escalation(
         | StepAt::AfterPrevious(_) => None,
     });
     Ok(Some(EscalationView {
-        metric_label: metric_label(&reader.locale, &clock.metric)?,
-        level: Some(dossier.state.level),
+        metric_label: metric_label(&recipient.locale, &clock.metric)?,
+        level: Some(context.state.level),
         due_at,
         overdue: now - due_at,
         step_share,
-        role: reader.role.clone(),
+        role: recipient.role.clone(),
     }))
 }
 
@@ -200,13 +200,13 @@ mod tests {
     use desk::mail::render;
 
     use super::*;
-    use crate::reader::reader;
-    use crate::sample::{NOW, alarm, at, dossier, draft, role, warned};
+    use crate::recipient::recipient;
+    use crate::sample::{NOW, alarm, at, context, draft, role, warned};
 
-    fn mailed(draft: &NoticeDraft, dossier: &Dossier, now: Instant) -> String {
-        let reader = reader(draft, dossier).unwrap();
-        let letter = letter(draft, dossier, &reader, now).unwrap();
-        let mail = render(&letter).unwrap();
+    fn mailed(draft: &NoticeDraft, context: &NoticeContext, now: Instant) -> String {
+        let recipient = recipient(draft, context).unwrap();
+        let content = content(draft, context, &recipient, now).unwrap();
+        let mail = render(&content).unwrap();
         format!("{}\n{}", mail.subject, mail.text)
     }
 
@@ -216,8 +216,8 @@ mod tests {
 
     #[test]
     fn a_requester_is_told_what_is_promised_and_where_to_call() {
-        let dossier = dossier("whitevision", "storing", "acuut");
-        let mail = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        let context = context("whitevision", "storing", "acuut");
+        let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
         for part in [
             "[K7Q2-9F]",
             "Type: Storing",
@@ -234,15 +234,15 @@ mod tests {
 
     #[test]
     fn a_number_for_emergencies_is_shown_only_in_one() {
-        let dossier = dossier("whitevision", "storing", "hoog");
-        let mail = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        let context = context("whitevision", "storing", "hoog");
+        let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
         assert!(!mail.contains("Bij nood"), "{mail}");
     }
 
     #[test]
     fn staff_are_told_no_promise_and_no_number() {
-        let dossier = dossier("whitevision", "storing", "acuut");
-        let mail = mailed(&received(role("lead")), &dossier, at(NOW));
+        let context = context("whitevision", "storing", "acuut");
+        let mail = mailed(&received(role("lead")), &context, at(NOW));
         for part in ["uiterlijk", "Bij nood", "klantportaal"] {
             assert!(!mail.contains(part), "{part}\n{mail}");
         }
@@ -250,22 +250,22 @@ mod tests {
 
     #[test]
     fn the_policy_s_paragraph_for_a_type_stands_where_a_ticket_is_taken_in() {
-        let dossier = dossier("whitevision", "wens", "");
+        let context = context("whitevision", "wens", "");
         let paragraph = "Wensen bewaren we als inspiratie.";
-        let taken_in = mailed(&received(Recipient::Requester), &dossier, at(NOW));
+        let taken_in = mailed(&received(Recipient::Requester), &context, at(NOW));
         assert!(taken_in.contains(paragraph), "{taken_in}");
         let resolved = draft("resolved", "resolved", Recipient::Requester);
-        let resolved = mailed(&resolved, &dossier, at(NOW));
+        let resolved = mailed(&resolved, &context, at(NOW));
         assert!(!resolved.contains(paragraph), "{resolved}");
         let by_name = draft("niet_individueel", "resolved", Recipient::Requester);
-        let by_name = mailed(&by_name, &dossier, at(NOW));
+        let by_name = mailed(&by_name, &context, at(NOW));
         assert!(by_name.contains("Facturen die af en toe"), "{by_name}");
     }
 
     #[test]
-    fn an_alarm_says_how_much_time_is_left_and_why_its_reader_gets_it() {
-        let (dossier, now) = warned();
-        let mail = mailed(&alarm("first_response"), &dossier, now);
+    fn an_alarm_says_how_much_time_is_left_and_why_its_recipient_gets_it() {
+        let (context, now) = warned();
+        let mail = mailed(&alarm("first_response"), &context, now);
         for part in [
             "[K7Q2-9F] First response: 1 hour left",
             "on Mon 9 Mar 2026, 13:00 (Europe/Brussels)",
@@ -278,10 +278,10 @@ mod tests {
 
     #[test]
     fn a_text_that_nobody_knows_is_an_error_and_not_an_empty_mail() {
-        let dossier = dossier("whise", "", "high");
+        let context = context("whise", "", "high");
         let strange = draft("received", "greeting", Recipient::Requester);
-        let reader = reader(&strange, &dossier).unwrap();
-        let written = letter(&strange, &dossier, &reader, at(NOW));
+        let recipient = recipient(&strange, &context).unwrap();
+        let written = content(&strange, &context, &recipient, at(NOW));
         assert!(matches!(written, Err(Unwritten::Text(_))));
     }
 }
