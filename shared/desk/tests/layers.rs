@@ -14,20 +14,16 @@ const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 struct Order {
     folder: &'static str,
     listed_in: &'static str,
-    /// Parts that do not keep the order yet.
-    exempt: &'static [&'static str],
 }
 
 const LAYERS: Order = Order {
     folder: "",
     listed_in: "lib.rs",
-    exempt: &["ticket", "clock", "classify"],
 };
 
 const PHASES: Order = Order {
     folder: "policy",
     listed_in: "mod.rs",
-    exempt: &[],
 };
 
 impl Order {
@@ -69,7 +65,6 @@ impl Order {
                 };
                 match rank(imported) {
                     Some(other) if other <= own => {}
-                    Some(_) if self.exempt.contains(&part.as_str()) => {}
                     Some(_) => {
                         broken.insert(format!(
                             "{shown}: `{part}` imports `{imported}`, which stands below it"

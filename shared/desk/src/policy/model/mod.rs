@@ -24,7 +24,7 @@ pub(in crate::policy) use profile::ticket_profiles;
 pub(crate) use profile::{TicketProfile, promise_matrix};
 pub use vocabulary::AROUND_THE_CLOCK;
 pub(crate) use vocabulary::CHANNELS;
-pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, FACTS, RELATIVE_ROLES};
+pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, RELATIVE_ROLES};
 
 /// A text per locale tag (`en`, `nl`, …). Never empty.
 pub type Words = BTreeMap<String, String>;

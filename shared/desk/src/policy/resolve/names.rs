@@ -1,6 +1,7 @@
 //! Names that a policy declares, gathered before anything is resolved.
 
-use crate::policy::model::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, CHANNELS, FACTS, RELATIVE_ROLES};
+use crate::facts::KINDS;
+use crate::policy::model::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, CHANNELS, RELATIVE_ROLES};
 use crate::policy::syntax::Node;
 /// The kinds of things that a policy names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,10 @@ impl Names {
         names.add(SymbolKind::Text, BUILT_IN_TEXTS.map(str::to_owned));
         names.add(SymbolKind::Status, BUILT_IN_STATUSES.map(str::to_owned));
         names.add(SymbolKind::Status, texts(root.get("statuses")));
-        names.add(SymbolKind::Fact, FACTS.map(str::to_owned));
+        names.add(
+            SymbolKind::Fact,
+            KINDS.iter().map(|kind| (*kind).to_owned()),
+        );
         names.add(SymbolKind::Locale, texts(root.get("locales")));
         names.add(SymbolKind::Milestone, texts(root.get("milestones")));
         let ladders = keys(root.get("escalation"));
