@@ -14,7 +14,6 @@
 //! 10. [`i18n`] says amounts, dates, money and labels in a reader's language.
 //! 11. [`mail`] writes the words that leave the building.
 //! 12. [`contract`] shows what a policy promises, to staff and to customers.
-//! 13. [`vectors`] are expected results as data.
 //!
 //! Nothing here performs I/O, reads a clock or knows a cloud: `now` is always a parameter.
 #![warn(missing_docs)]
@@ -31,4 +30,3 @@ pub mod people;
 pub mod policy;
 pub mod ticket;
 pub mod time;
-pub mod vectors;

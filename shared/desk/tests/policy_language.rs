@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use desk::contract::{check as compile, show};
 use desk::policy::{Finding, Policy, Severity, schema};
-use desk::vectors::{self, Outcome};
+use vectors::Outcome;
 
 const DOCUMENT: &str = include_str!("../../../docs/policy-language.md");
 

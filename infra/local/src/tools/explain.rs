@@ -5,7 +5,7 @@ use std::path::Path;
 use desk::clock::{self, Explanation, StretchKind};
 use desk::policy::compile;
 use desk::time::Instant;
-use desk::vectors::policies::{Case, play};
+use vectors::policies::{Case, play};
 
 use super::{ToolError, Verdict, read};
 

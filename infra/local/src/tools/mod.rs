@@ -49,7 +49,7 @@ pub enum ToolError {
     #[error("{}: {source}", path.display())]
     Vectors {
         path: PathBuf,
-        source: desk::vectors::VectorsError,
+        source: ::vectors::VectorsError,
     },
     #[error("{}: {source}", path.display())]
     Json {

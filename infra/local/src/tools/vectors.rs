@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ::vectors::Outcome;
 use desk::policy::{Policy, compile};
-use desk::vectors::{self, Outcome};
 
 use super::{ToolError, Verdict, read};
 
@@ -56,10 +56,10 @@ fn run(path: &Path, desks: &mut Desks<'_>) -> Result<Vec<Outcome>, ToolError> {
         source,
     };
     let file: serde_json::Value = serde_json::from_str(&text).map_err(json)?;
-    let outcomes = if vectors::is_business_time(&file) {
-        vectors::business_time::run(&text)
+    let outcomes = if ::vectors::is_business_time(&file) {
+        ::vectors::business_time::run(&text)
     } else {
-        vectors::policies::run(&text, &mut |desk| desks.policy(desk))
+        ::vectors::policies::run(&text, &mut |desk| desks.policy(desk))
     };
     outcomes.map_err(|source| ToolError::Vectors {
         path: path.to_owned(),

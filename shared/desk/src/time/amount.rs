@@ -135,7 +135,8 @@ fn counting(word: &str) -> Option<Counting> {
 
 /// Reads an unsigned decimal number of units of so many milliseconds, exactly; nothing for another
 /// notation, a fraction of a millisecond, or more than a hundred years.
-pub(crate) fn decimal_milliseconds(number: &str, unit: i64) -> Option<i64> {
+#[must_use]
+pub fn decimal_milliseconds(number: &str, unit: i64) -> Option<i64> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(fraction) || fraction.len() > 9 {

@@ -26,7 +26,7 @@ pub use pauses::Pause;
 pub use segment::{Segment, Segments};
 pub use span::{HoursError, Span, minute_of_day};
 
-pub(crate) use amount::decimal_milliseconds;
+pub use amount::decimal_milliseconds;
 
 /// A point on the time line, in UTC, at millisecond precision.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -8,8 +8,8 @@ use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Map, Value};
 
 use super::{Mismatch, Outcome, VectorsError};
-use crate::time::{Calendar, Instant, Pause};
 use case::{Add, Between, BusinessDays, CalendarOf, Days, IsOpen, NextOpen};
+use desk::time::{Calendar, Instant, Pause};
 
 /// Business minutes are written as decimals; this is well below a millisecond.
 const TOLERANCE_MINUTES: f64 = 1e-6;
@@ -117,7 +117,7 @@ fn shown(at: Option<Instant>) -> String {
 fn counted(calendar: &Calendar, from: Instant, to: Instant, pauses: &[Pause]) -> String {
     let open = calendar
         .segments(from, to)
-        .subtract(&crate::time::Segments::from_pauses(pauses));
+        .subtract(&desk::time::Segments::from_pauses(pauses));
     let mut lines: Vec<String> = open
         .iter()
         .take(LISTED)
@@ -212,8 +212,8 @@ mod tests {
 
     #[test]
     fn every_case_of_the_reference_file_holds() {
-        let json = include_str!("../../../../tests/vectors/business_time.json");
-        assert!(crate::vectors::is_business_time(
+        let json = include_str!("../cases/business_time.json");
+        assert!(crate::is_business_time(
             &serde_json::from_str(json).unwrap()
         ));
         let outcomes = run(json).unwrap();
@@ -350,6 +350,6 @@ mod tests {
             Err(VectorsError::Shape(_))
         ));
         let policies = serde_json::json!({"cases": [{"desk": "acme", "ticket": {}}]});
-        assert!(!crate::vectors::is_business_time(&policies));
+        assert!(!crate::is_business_time(&policies));
     }
 }

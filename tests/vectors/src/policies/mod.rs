@@ -10,8 +10,8 @@ pub use case::{Case, Ticket};
 use expect::check;
 pub use play::{Played, play};
 
-use crate::policy::Policy;
-use crate::vectors::{Outcome, VectorsError, mismatch};
+use crate::{Outcome, VectorsError, mismatch};
+use desk::policy::Policy;
 
 /// A file of cases.
 #[derive(Debug, Deserialize)]

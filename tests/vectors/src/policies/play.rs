@@ -1,10 +1,10 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
 use super::case::{Case, Happening, Ticket, words};
-use crate::lifecycle::{Act, Command, Fact, Refusal, Roster, commands, decide, fold};
-use crate::policy::Policy;
-use crate::ticket::{Actor, Opening, State};
-use crate::time::Instant;
-use crate::vectors::{Mismatch, mismatch};
+use desk::lifecycle::{Act, Command, Fact, Refusal, Roster, commands, decide, fold};
+use desk::policy::Policy;
+use desk::ticket::{Actor, Opening, State};
+use desk::time::Instant;
+use crate::{Mismatch, mismatch};
 
 /// A case played against its policy.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
 
 /// The ticket's priority is what it was first classified as; answers decide what is not given.
 fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act {
-    let proposal = crate::classify::propose(policy, state, "", "");
+    let proposal = desk::classify::propose(policy, state, "", "");
     let priority = ticket.priority.clone().or(proposal.priority);
     let fits = |ticket_type: &String| {
         let known = policy.priorities_of(Some(ticket_type));
@@ -207,7 +207,7 @@ impl Playing<'_> {
     /// What the scan would have made of rules that wait for silence, up to this event.
     fn let_rules_follow(&mut self, until: Instant) {
         while let Some(state) = &self.state {
-            let Some((at, bodies)) = crate::lifecycle::next_scheduled_rule(state, self.policy)
+            let Some((at, bodies)) = desk::lifecycle::next_scheduled_rule(state, self.policy)
             else {
                 return;
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::time::Instant;
+use desk::time::Instant;
 
 /// One case. Also what `explain` reads from a file of its own.
 #[derive(Debug, Clone, Deserialize)]

@@ -3,11 +3,11 @@ use serde_json::Value as Json;
 
 use super::case::Case;
 use super::play::{Played, play};
-use crate::clock::{explain, steps, told_by_step};
-use crate::policy::Policy;
-use crate::ticket::State;
-use crate::time::Instant;
-use crate::vectors::{Mismatch, mismatch};
+use crate::{Mismatch, mismatch};
+use desk::clock::{explain, steps, told_by_step};
+use desk::policy::Policy;
+use desk::ticket::State;
+use desk::time::Instant;
 
 pub(super) fn check(case: &Case, policy: &Policy) -> Result<(), Mismatch> {
     let played = play(case, policy)?;

@@ -1,10 +1,12 @@
-//! Expected results as data: runs files of cases against this crate and says which hold.
+//! Expected results as data: runs files of cases against the domain and says which hold.
+#![warn(missing_docs)]
+
 pub mod business_time;
 pub mod policies;
 
 use std::fmt;
 
-/// What became of one case.
+/// Result of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The case's own id, or its place in the file (`case 17`) when it has none.
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn every_expected_result_of_business_time_holds() {
-        let cases = include_str!("../../../../tests/vectors/business_time.json");
+        let cases = include_str!("../cases/business_time.json");
         assert_eq!(held(&business_time::run(cases).unwrap()), 632);
     }
 
@@ -93,22 +95,23 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../infra/policies");
         let mut load = |desk: &str| {
             let text = std::fs::read_to_string(format!("{folder}/{desk}.yaml")).unwrap();
-            Ok(Arc::new(crate::policy::compile(&text).unwrap().policy))
+            Ok(Arc::new(desk::policy::compile(&text).unwrap().policy))
         };
-        let cases = include_str!("../../../../tests/vectors/policies.json");
+        let cases = include_str!("../cases/policies.json");
         assert_eq!(held(&policies::run(cases, &mut load).unwrap()), 120);
     }
 
     #[test]
     fn policies_of_companies_that_this_code_never_heard_of_keep_their_promises() {
-        let tests = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
+        let tests = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
         let mut load = |desk: &str| {
             let text = std::fs::read_to_string(format!("{tests}/policies/{desk}.yaml")).unwrap();
-            Ok(Arc::new(crate::policy::compile(&text).unwrap().policy))
+            Ok(Arc::new(desk::policy::compile(&text).unwrap().policy))
         };
         let mut count = 0;
         for desk in ["meridian", "stlucas", "forge"] {
-            let cases = std::fs::read_to_string(format!("{tests}/vectors/{desk}.json")).unwrap();
+            let cases =
+                std::fs::read_to_string(format!("{tests}/vectors/cases/{desk}.json")).unwrap();
             count += held(&policies::run(&cases, &mut load).unwrap());
         }
         assert_eq!(count, 100);
@@ -116,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_wrong_expectation_fails_and_says_what_was_got() {
-        let cases = include_str!("../../../../tests/vectors/business_time.json");
+        let cases = include_str!("../cases/business_time.json");
         let mut file: serde_json::Value = serde_json::from_str(cases).unwrap();
         let first = &mut file["cases"][0];
         first["expected"] = serde_json::json!("1999-01-01T00:00:00Z");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Deserializer};
 
-use crate::time::{
+use desk::time::{
     Calendar, DayHours, Hours, HoursError, Instant, Pause, Segment, Segments, Span,
     decimal_milliseconds, minute_of_day,
 };
