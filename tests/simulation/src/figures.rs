@@ -1,20 +1,20 @@
-//! The figures of `docs/reliability.md`: how often, of how many, and how sure that is.
+//! Figures of `docs/reliability.md`: how often, of how many, and how sure that is.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::crash::{pairs, stopped, stops};
-use crate::{Fault, Outcome, Rates, Sabotage, Story, simulate, simulate_all};
+use crate::crash::{crash_points, pairs, with_crashes};
+use crate::{Fault, Mutation, Outcome, Rates, Scenario, simulate, simulate_all};
 
-/// How much is run.
+/// Sizes of a run of all figures.
 #[derive(Debug, Clone, Copy)]
-pub struct Sizes {
-    /// Seeds in rough weather.
+pub struct FigureSizes {
+    /// Random scenarios with all faults.
     pub seeds: u64,
     /// Tickets under the figures' faults.
     pub tickets: usize,
-    /// Mails of which one in fifty is taken by a function that dies.
+    /// Mails of which one in fifty is taken by a function that crashes.
     pub mails: usize,
     /// Seeds with an index that is up to 15 minutes behind.
     pub lagging: u64,
@@ -28,8 +28,8 @@ const HEAD: &str = "# Reliability\n\n\
     ```sh\n\
     cargo run --profile simulation -p simulation -- figures\n\
     ```\n\n\
-    After every step each promise is checked against the store itself; `ARCHITECTURE.md` names them. A seed that fails is run again, told\n\
-    and made short by `cargo run --profile simulation -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
+    After every step each invariant is checked against the store itself; `ARCHITECTURE.md` names them. A seed that fails is run again and\n\
+    made short by `cargo run --profile simulation -p simulation -- replay SEED`. The bounds are one-sided, at 95 %.\n";
 
 const TAIL: &str = "## Shown by tests beside it\n\n\
     | what | test |\n|---|---|\n\
@@ -39,22 +39,22 @@ const TAIL: &str = "## Shown by tests beside it\n\n\
     | twenty sweeps at once, after five hours without any, break each promise once | `tests/simulation/tests/simulation.rs` |\n\
     | two senders at once send one mail; a lost answer, a lost mail and a dead sender each delay by the lease at most | `tests/contracts/sending.rs` |\n\
     | a sweep that runs out of time has handled the most overdue of each shard | `tests/contracts/sweeping.rs` |\n\
-    | the same seed is the same run, and a story that fails is told by a few steps | `tests/simulation/tests/simulation.rs` |\n";
+    | the same seed is the same run, and a scenario that fails is shortened to a few steps | `tests/simulation/tests/simulation.rs` |\n";
 
-/// Tickets of one busy story.
+/// Tickets of one busy scenario.
 pub const BUSY: usize = 40;
-/// Seeds that each mistake has to be caught in.
-const SEEDS_PER_MISTAKE: u64 = 60;
+/// Seeds in which each mutation has to be caught.
+const SEEDS_PER_MUTATION: u64 = 60;
 
 /// Runs everything and writes it down as Markdown; each part is told as it is done.
-pub fn figures(sizes: Sizes, tell: &dyn Fn(&str)) -> String {
+pub fn figures(sizes: FigureSizes, tell: &dyn Fn(&str)) -> String {
     let parts: [&dyn Fn() -> String; 6] = [
         &|| storm(sizes.tickets),
-        &|| deadly_mail(sizes.mails),
+        &|| crashes_at_mail(sizes.mails),
         &|| rough(sizes.seeds),
         &|| lagging(sizes.lagging),
         &|| crashes(sizes.pair_stride),
-        &mistakes,
+        &bugs,
     ];
     let mut document = HEAD.to_owned();
     for part in parts {
@@ -70,7 +70,7 @@ pub fn figures(sizes: Sizes, tell: &dyn Fn(&str)) -> String {
 
 /// What several runs come to.
 #[derive(Debug, Default)]
-struct Sum {
+struct Totals {
     runs: usize,
     tickets: usize,
     mails: usize,
@@ -79,22 +79,22 @@ struct Sum {
     calls: usize,
     slowest_to_quiet: u32,
     faults: BTreeMap<&'static str, usize>,
-    /// The seeds in which a promise was broken; deaths have none.
+    /// The seeds in which a promise was broken; crashes have none.
     broken: BTreeMap<String, BTreeSet<u64>>,
 }
 
-impl Sum {
-    fn of(stories: &[Story]) -> Self {
+impl Totals {
+    fn of(scenarios: &[Scenario]) -> Self {
         let sum = Mutex::new(Self::default());
-        simulate_all(stories, None, &|story, outcome| {
+        simulate_all(scenarios, None, &|scenario, outcome| {
             sum.lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .add(story, outcome);
+                .add(scenario, outcome);
         });
         sum.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&mut self, story: &Story, outcome: Outcome) {
+    fn add(&mut self, scenario: &Scenario, outcome: Outcome) {
         self.runs += 1;
         self.tickets += outcome.tickets;
         self.mails += outcome.mails;
@@ -108,7 +108,7 @@ impl Sum {
         for violation in outcome.violations {
             let name = format!("{:?}", violation.invariant);
             let seeds = self.broken.entry(name).or_default();
-            seeds.extend(story.seed());
+            seeds.extend(scenario.seed());
         }
     }
 
@@ -133,13 +133,13 @@ impl Sum {
 }
 
 fn storm(tickets: usize) -> String {
-    let stories: Vec<_> = (0..tickets.div_ceil(BUSY) as u64)
-        .map(|seed| Story::busy(1_000_000 + seed, Rates::FIGURES, BUSY))
+    let scenarios: Vec<_> = (0..tickets.div_ceil(BUSY) as u64)
+        .map(|seed| Scenario::busy(1_000_000 + seed, Rates::FIGURES, BUSY))
         .collect();
-    let sum = Sum::of(&stories);
+    let sum = Totals::of(&scenarios);
     format!(
-        "## Tickets under errors, lost answers and deaths\n\n\
-         {} tickets with {} mails while 5 % of the calls fail, 2 % lose their answer and at 1 % the function dies \
+        "## Tickets under errors, lost answers and crashes\n\n\
+         {} tickets with {} mails while 5 % of the calls fail, 2 % lose their answer and at 1 % the function crashes \
          ({}): {}; quiet after at most {} sweeps; {} mails doubled.\n",
         sum.tickets,
         sum.mails,
@@ -150,15 +150,15 @@ fn storm(tickets: usize) -> String {
     )
 }
 
-fn deadly_mail(mails: usize) -> String {
-    let mut sum = Sum::default();
+fn crashes_at_mail(mails: usize) -> String {
+    let mut sum = Totals::default();
     let mut seed = 2_000_000;
     while sum.mails < mails && sum.broken.is_empty() {
-        let stories: Vec<_> = (0..8)
-            .map(|place| Story::busy(seed + place, Rates::DEADLY_MAIL, BUSY))
+        let scenarios: Vec<_> = (0..8)
+            .map(|place| Scenario::busy(seed + place, Rates::CRASHES_AT_MAIL, BUSY))
             .collect();
         seed += 8;
-        let more = Sum::of(&stories);
+        let more = Totals::of(&scenarios);
         sum.runs += more.runs;
         sum.tickets += more.tickets;
         sum.mails += more.mails;
@@ -169,7 +169,7 @@ fn deadly_mail(mails: usize) -> String {
         }
     }
     format!(
-        "## Mails that are taken by a function that dies\n\n\
+        "## Mails that are taken by a function that crashes\n\n\
          {} mails, {}: {}; {} doubled (95 % bound: {} of mails).\n",
         sum.mails,
         sum.faults(),
@@ -180,10 +180,10 @@ fn deadly_mail(mails: usize) -> String {
 }
 
 fn rough(seeds: u64) -> String {
-    let stories: Vec<_> = (1..=seeds)
-        .map(|seed| Story::of(seed, Rates::ROUGH))
+    let scenarios: Vec<_> = (1..=seeds)
+        .map(|seed| Scenario::of(seed, Rates::MIXED))
         .collect();
-    let sum = Sum::of(&stories);
+    let sum = Totals::of(&scenarios);
     format!(
         "## A bit of everything\n\n\
          {} seeds, {} tickets, {} ticket-days, {} mails, {} calls, of which {}: {}; {} mails doubled; \
@@ -194,63 +194,66 @@ fn rough(seeds: u64) -> String {
         sum.mails,
         sum.calls,
         sum.faults(),
-        sum.broken(sum.runs, "stories"),
+        sum.broken(sum.runs, "scenarios"),
         sum.doubled,
         sum.slowest_to_quiet,
     )
 }
 
 fn lagging(seeds: u64) -> String {
-    let stories: Vec<_> = (0..seeds)
-        .map(|seed| Story::of(3_000_000 + seed, Rates::LAGGING))
+    let scenarios: Vec<_> = (0..seeds)
+        .map(|seed| Scenario::of(3_000_000 + seed, Rates::LAGGING))
         .collect();
-    let sum = Sum::of(&stories);
+    let sum = Totals::of(&scenarios);
     format!(
         "## An index that is behind\n\n\
          {} seeds in which every read that may be behind is behind by up to 15 minutes ({}), {} tickets: {}.\n",
         sum.runs,
         sum.faults(),
         sum.tickets,
-        sum.broken(sum.runs, "stories"),
+        sum.broken(sum.runs, "scenarios"),
     )
 }
 
 fn crashes(stride: usize) -> String {
-    let story = Story::whole_life();
-    let calls = simulate(&story, None).calls;
-    let all = stops(&calls);
-    let singles: Vec<_> = all.iter().map(|stop| stopped(&story, [*stop])).collect();
-    let doubles: Vec<_> = pairs(&all, stride)
-        .map(|pair| stopped(&story, pair))
+    let scenario = Scenario::whole_life();
+    let calls = simulate(&scenario, None).calls;
+    let all = crash_points(&calls);
+    let singles: Vec<_> = all
+        .iter()
+        .map(|stop| with_crashes(&scenario, [*stop]))
         .collect();
-    let (single, double) = (Sum::of(&singles), Sum::of(&doubles));
+    let doubles: Vec<_> = pairs(&all, stride)
+        .map(|pair| with_crashes(&scenario, pair))
+        .collect();
+    let (single, double) = (Totals::of(&singles), Totals::of(&doubles));
     format!(
-        "## Deaths at every call\n\n\
-         A whole life of three tickets makes {} calls that a function can die before or after: {} single deaths, {}; \
+        "## Crashes at every call\n\n\
+         A whole life of three tickets makes {} calls that a function can crash before or after: {} single crashes, {}; \
          {} pairs (one in {stride}), {}.\n",
         calls.len(),
         single.runs,
-        single.broken(single.runs, "deaths"),
+        single.broken(single.runs, "crashes"),
         double.runs,
         double.broken(double.runs, "pairs"),
     )
 }
 
-fn mistakes() -> String {
+fn bugs() -> String {
     let mut table = String::from(
-        "## Mistakes put in on purpose\n\n\
-         Each is put in at the line to the services, as if somebody had forgotten a condition, an index entry, a lease.\n\n\
-         | mistake | caught by | in seed |\n|---|---|---|\n",
+        "## Seeded bugs\n\n\
+         Each is seeded at the connector to the services, as if somebody had forgotten a condition, an index entry, a lease.\n\n\
+         | bug | caught by | in seed |\n|---|---|---|\n",
     );
-    for (mistake, by) in all_caught() {
+    for (mutation, by) in all_caught() {
         let (seed, broken) = by.map_or(
             ("none".to_owned(), "NOTHING".to_owned()),
             |(seed, broken)| (seed.to_string(), broken),
         );
         // Writing into a string cannot fail.
-        let _ = writeln!(table, "| {mistake:?} | {broken} | {seed} |");
+        let _ = writeln!(table, "| {mutation:?} | {broken} | {seed} |");
     }
-    let guarded = Sabotage::GUARDED.map(|mistake| format!("{mistake:?}"));
+    let guarded = Mutation::GUARDED.map(|mutation| format!("{mutation:?}"));
     let _ = writeln!(
         table,
         "\nNothing is broken by {}: a second guard stands behind each, the window of one mail to an address at a time and \
@@ -260,19 +263,19 @@ fn mistakes() -> String {
     table
 }
 
-/// Every mistake with what catches it, looked for on all cores.
+/// Mutations with the invariant that catches each, looked for on all cores.
 #[must_use]
-pub fn all_caught() -> Vec<(Sabotage, Option<(u64, String)>)> {
+pub fn all_caught() -> Vec<(Mutation, Option<(u64, String)>)> {
     let found = Mutex::new(Vec::new());
     let next = AtomicUsize::new(0);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                while let Some(mistake) = Sabotage::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let by = caught(*mistake);
+                while let Some(mutation) = Mutation::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let by = caught(*mutation);
                     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-                    found.push((*mistake, by));
+                    found.push((*mutation, by));
                 }
             });
         }
@@ -282,11 +285,11 @@ pub fn all_caught() -> Vec<(Sabotage, Option<(u64, String)>)> {
     found
 }
 
-/// The first seed in which a mistake breaks a promise, or mails somebody twice more often than without it.
+/// The first seed in which a mutation breaks an invariant, or mails somebody twice more often than without it.
 #[must_use]
-pub fn caught(mistake: Sabotage) -> Option<(u64, String)> {
-    (1..=SEEDS_PER_MISTAKE).find_map(|seed| {
-        let outcome = simulate(&Story::of(seed, Rates::ROUGH), Some(mistake));
+pub fn caught(mutation: Mutation) -> Option<(u64, String)> {
+    (1..=SEEDS_PER_MUTATION).find_map(|seed| {
+        let outcome = simulate(&Scenario::of(seed, Rates::MIXED), Some(mutation));
         if let Some(violation) = outcome.violations.first() {
             return Some((seed, format!("{:?}", violation.invariant)));
         }
@@ -304,8 +307,8 @@ fn name(fault: Fault) -> &'static str {
         Fault::Duplicated => "duplicated",
         Fault::Slow => "slow",
         Fault::Stale(_) => "stale reads",
-        Fault::DiesBefore => "deaths before",
-        Fault::DiesAfter => "deaths after",
+        Fault::CrashBefore => "crashes before",
+        Fault::CrashAfter => "crashes after",
     }
 }
 

@@ -1,9 +1,9 @@
-//! What must hold after every step, whatever the weather.
+//! Invariants: promises that hold after every step, whatever fails.
 use std::fmt;
 
 use serde::Serialize;
 
-/// The promises of the desk to whoever relies on it.
+/// Promises of the desk to everybody who relies on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Invariant {
@@ -23,7 +23,7 @@ pub enum Invariant {
     NobodyIsWokenForNothing,
     /// The index `due` holds exactly what is due.
     DueIndexIsExact,
-    /// Once the weather is calm, nothing stays overdue.
+    /// Once the faults are over, nothing stays overdue.
     ComesToRest,
     /// A promise that was kept late was declared broken.
     NoBreachIsMissed,

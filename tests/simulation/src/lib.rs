@@ -1,35 +1,37 @@
-//! The whole desk in virtual time: all functions, the engine, mail, and people who reply, pause and merge.
+//! Simulation of the whole desk in virtual time: all functions, the engine, mail, and people who reply, pause and merge.
 //!
-//! A [`Story`] says what people do and when; [`Weather`] decides what goes wrong with each call between a
+//! A [`Scenario`] says what people do and when; [`Faults`] decides what goes wrong with each call between a
 //! function and the store or the mail service. Both come from one seed. The functions, the SDK and the engine
 //! are the real ones, on one thread and in paused time, so a run is the same each time. After every step
-//! the [`Invariant`]s are checked against the store itself; a story that breaks one is made shorter.
+//! the [`Invariant`]s are checked against the store itself; a scenario that breaks one is made shorter.
+mod check;
 pub mod crash;
-mod crew;
+mod fault_connector;
+mod faults;
 mod figures;
+mod function_host;
+mod invariant_checker;
 mod invariants;
-mod line;
+mod mutations;
 mod people;
 mod run;
-mod sabotage;
-mod seen;
+mod scenario;
 mod shrink;
-mod story;
-mod watch;
-mod weather;
+mod ticket_history;
 mod world;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-pub use figures::{BUSY, Sizes, all_caught, caught, figures};
+pub use check::{Budget, Report, check};
+pub use faults::{CallKind, Fault, FaultSource, Faults, Rates};
+pub use figures::{BUSY, FigureSizes, all_caught, caught, figures};
 pub use invariants::{Invariant, Violation};
+pub use mutations::Mutation;
 pub use run::Outcome;
-pub use sabotage::Sabotage;
+pub use scenario::{Action, Scenario, Step};
 pub use shrink::shrink;
-pub use story::{Deed, Step, Story};
-pub use weather::{Fault, Kind, Rates, Source, Weather};
 
-/// Runs a story on this thread, in a runtime of its own whose time is paused.
+/// Runs a scenario on this thread, in a runtime of its own whose time is paused.
 ///
 /// # Panics
 /// The machine gives no runtime.
@@ -38,28 +40,42 @@ pub use weather::{Fault, Kind, Rates, Source, Weather};
     clippy::expect_used,
     reason = "without a runtime there is no simulation"
 )]
-pub fn simulate(story: &Story, sabotage: Option<Sabotage>) -> Outcome {
+pub fn simulate(scenario: &Scenario, mutation: Option<Mutation>) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()
         .expect("a runtime on this thread");
-    runtime.block_on(run::run(story, sabotage))
+    runtime.block_on(run::run(scenario, mutation))
 }
 
-/// Runs stories on all cores; what became of each is told as it ends, in any order.
+/// Runs scenarios on all cores; the outcome of each is handed over as it ends, in any order.
 pub fn simulate_all(
-    stories: &[Story],
-    sabotage: Option<Sabotage>,
-    tell: &(impl Fn(&Story, Outcome) + Sync),
+    scenarios: &[Scenario],
+    mutation: Option<Mutation>,
+    tell: &(impl Fn(&Scenario, Outcome) + Sync),
+) {
+    simulate_each(scenarios.iter().cloned(), mutation, tell);
+}
+
+/// Runs scenarios on all cores until the iterator ends, which may depend on the time.
+pub fn simulate_each(
+    scenarios: impl Iterator<Item = Scenario> + Send,
+    mutation: Option<Mutation>,
+    tell: &(impl Fn(&Scenario, Outcome) + Sync),
 ) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
+    let scenarios = Mutex::new(scenarios);
+    let next = || {
+        let mut scenarios = scenarios.lock().unwrap_or_else(PoisonError::into_inner);
+        scenarios.next()
+    };
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
-                while let Some(story) = stories.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    tell(story, simulate(story, sabotage));
+                while let Some(scenario) = next() {
+                    let outcome = simulate(&scenario, mutation);
+                    tell(&scenario, outcome);
                 }
             });
         }

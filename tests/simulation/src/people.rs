@@ -1,4 +1,4 @@
-//! What people do to the desk: write, act, race, leave; each through the API that they would use.
+//! People at the desk: they write, act, race and leave, each through the API that they would use.
 use chrono::TimeDelta;
 use escalon::{HttpAnswer, Invocation};
 use escalon_aws::config::Tables;
@@ -6,10 +6,10 @@ use escalon_aws::{PolicyMigration, Publisher, TicketId};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use crate::story::Deed;
-use crate::world::{DESKS, Known, World};
+use crate::scenario::Action;
+use crate::world::{DESKS, OpenedTicket, World};
 
-/// What customers write: urgent and not, sure and not, in several languages.
+/// Texts that customers write: urgent and not, sure and not, in several languages.
 const WORDS: [(&str, &str); 8] = [
     ("All bots offline", "Nothing loads since this morning."),
     ("A question", "How do I change the greeting?"),
@@ -33,7 +33,7 @@ const WORDS: [(&str, &str); 8] = [
     ),
 ];
 
-/// What odd editions promise instead: longer, shorter, in other hours.
+/// Promises of odd editions instead: longer, shorter, in other hours.
 const OTHERWISE: [(&str, &str); 6] = [
     ("within: 2 business days", "within: 3 business days"),
     ("within: 1 elapsed hour", "within: 3 elapsed hours"),
@@ -57,7 +57,7 @@ fn edition(text: &str, number: usize) -> String {
 /// How often a client repeats a request that was answered by a server error.
 const PATIENCE: usize = 12;
 impl World {
-    pub(crate) fn ticket(&self, number: usize) -> Option<Known> {
+    pub(crate) fn ticket(&self, number: usize) -> Option<OpenedTicket> {
         let place = number.checked_rem(self.tickets.len())?;
         self.tickets.get(place).cloned()
     }
@@ -82,7 +82,7 @@ impl World {
             let cause = format!("open:{}", id.name());
             self.accepted.push((id.clone(), cause));
             if self.tickets.iter().all(|known| known.id != id) {
-                self.tickets.push(Known {
+                self.tickets.push(OpenedTicket {
                     id,
                     desk,
                     opened_at,
@@ -91,8 +91,8 @@ impl World {
         }
     }
 
-    pub(crate) async fn acts(&mut self, known: &Known, deed: Deed, key: &str) {
-        let Some(body) = self.command(known, deed) else {
+    pub(crate) async fn acts(&mut self, known: &OpenedTicket, action: Action, key: &str) {
+        let Some(body) = self.command(known, action) else {
             return;
         };
         let answer = self.sends(&path(known), key, &body).await;
@@ -105,11 +105,11 @@ impl World {
     }
 
     /// Two people and several sweeps at the same moment; every call is a chance to be overtaken.
-    pub(crate) async fn races(&mut self, ticket: usize, deeds: [Deed; 2], sweeps: u8) {
+    pub(crate) async fn races(&mut self, ticket: usize, actions: [Action; 2], sweeps: u8) {
         let Some(known) = self.ticket(ticket) else {
             return;
         };
-        let [first, second] = deeds.map(|deed| self.command(&known, deed));
+        let [first, second] = actions.map(|action| self.command(&known, action));
         let keys = [0, 1].map(|place| format!("step-{}-{place}", self.step));
         let (one, two, (), ()) = tokio::join!(
             self.tries(&known, first, &keys[0]),
@@ -128,14 +128,19 @@ impl World {
         }
     }
 
-    async fn tries(&self, known: &Known, body: Option<Value>, key: &str) -> Option<HttpAnswer> {
+    async fn tries(
+        &self,
+        known: &OpenedTicket,
+        body: Option<Value>,
+        key: &str,
+    ) -> Option<HttpAnswer> {
         let body = body?;
         Some(self.sends(&path(known), key, &body).await)
     }
 
     /// So many sweeps of one function at once.
     async fn sweep(&self, function: &str, times: u8) {
-        let Some(handler) = self.crew.function(function) else {
+        let Some(handler) = self.functions.function(function) else {
             return;
         };
         let now = self.desk.clock().now();
@@ -144,7 +149,7 @@ impl World {
         join_all(sweeps).await;
     }
 
-    /// The next edition promises something else than the one before; a store without weather takes it.
+    /// The next edition promises something else than the one before; a store without faults takes it.
     pub(crate) async fn republishes(&mut self, desk: usize, moves: bool) {
         let (name, _, text) = DESKS[desk % DESKS.len()];
         self.editions += 1;
@@ -210,44 +215,45 @@ impl World {
             .await
     }
 
-    fn command(&self, known: &Known, deed: Deed) -> Option<Value> {
+    fn command(&self, known: &OpenedTicket, action: Action) -> Option<Value> {
         let agent = json!({"agent": self.agents[known.desk % DESKS.len()].first().map_or("agent", String::as_str), "level": 2});
         let now = self.desk.clock().now();
         let others = || {
-            let same = |other: &&Known| other.id.desk() == known.id.desk() && other.id != known.id;
+            let same =
+                |other: &&OpenedTicket| other.id.desk() == known.id.desk() && other.id != known.id;
             self.tickets.iter().filter(same).collect::<Vec<_>>()
         };
-        Some(match deed {
-            Deed::Reply => json!({"command": "reply", "by": agent, "text": "We are on it."}),
-            Deed::RepliedBefore(minutes) => {
+        Some(match action {
+            Action::Reply => json!({"command": "reply", "by": agent, "text": "We are on it."}),
+            Action::RepliedBefore(minutes) => {
                 let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
                 json!({"command": "reply", "by": agent, "text": "We called.", "at": at})
             }
-            Deed::CustomerReplies => {
+            Action::CustomerReplies => {
                 json!({"command": "requester_reply", "by": "requester", "text": "Still so."})
             }
-            Deed::Note => json!({"command": "note", "by": agent, "text": "Looks like before."}),
-            Deed::Wait => json!({"command": "wait", "by": agent}),
-            Deed::Resume => json!({"command": "resume", "by": agent}),
-            Deed::Resolve => json!({"command": "resolve", "by": agent}),
-            Deed::Reopen => json!({"command": "reopen", "by": "requester"}),
-            Deed::Close => json!({"command": "close", "by": agent}),
-            Deed::TakeInCharge => {
+            Action::Note => json!({"command": "note", "by": agent, "text": "Looks like before."}),
+            Action::Wait => json!({"command": "wait", "by": agent}),
+            Action::Resume => json!({"command": "resume", "by": agent}),
+            Action::Resolve => json!({"command": "resolve", "by": agent}),
+            Action::Reopen => json!({"command": "reopen", "by": "requester"}),
+            Action::Close => json!({"command": "close", "by": agent}),
+            Action::TakeInCharge => {
                 json!({"command": "take_in_charge", "by": agent, "agent": agent["agent"]})
             }
-            Deed::Acknowledge => json!({"command": "acknowledge", "by": agent}),
-            Deed::Priority(rank) => {
+            Action::Acknowledge => json!({"command": "acknowledge", "by": agent}),
+            Action::Priority(rank) => {
                 let names = &self.priorities[known.desk % DESKS.len()];
                 let place = usize::from(rank).checked_rem(names.len())?;
                 json!({"command": "change_priority", "by": agent, "to": names.get(place)?})
             }
-            Deed::HandOver => json!({"command": "escalate", "by": agent, "to_level": 2}),
-            Deed::MergeInto(other) => {
+            Action::HandOver => json!({"command": "escalate", "by": agent, "to_level": 2}),
+            Action::MergeInto(other) => {
                 let others = others();
                 let other = others.get(other.checked_rem(others.len())?)?;
                 json!({"command": "merge", "by": agent, "into": other.id.name()})
             }
-            Deed::AdoptAll => {
+            Action::AdoptAll => {
                 let children: Vec<_> = others()
                     .iter()
                     .map(|other| other.id.name().to_owned())
@@ -263,7 +269,7 @@ pub(crate) fn address(customer: usize, desk: &str) -> String {
     format!("customer{customer}@{desk}.example.com")
 }
 
-fn path(known: &Known) -> String {
+fn path(known: &OpenedTicket) -> String {
     format!(
         "/desks/{}/tickets/{}/commands",
         known.id.desk(),

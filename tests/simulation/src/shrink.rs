@@ -1,86 +1,86 @@
-//! From a long story that fails to a short one that fails in the same way.
+//! Shrinking of a long scenario that fails to a short one that fails in the same way.
+use crate::faults::FaultSource;
 use crate::invariants::Invariant;
-use crate::story::Story;
-use crate::weather::Source;
-use crate::{Sabotage, simulate};
+use crate::scenario::Scenario;
+use crate::{Mutation, simulate};
 
-/// Runs that may be spent on making a story shorter.
+/// Runs that may be spent on making a scenario shorter.
 const PATIENCE: usize = 400;
 
-/// The shortest story found that breaks the same promise.
+/// The shortest scenario found that breaks the same invariant.
 ///
-/// Parts of the story are left out, halves first and single steps last, and then faults; whatever can be
+/// Parts of the scenario are left out, halves first and single steps last, and then faults; whatever can be
 /// missing is left out for good.
 #[must_use]
-pub fn shrink(story: &Story, broken: Invariant, sabotage: Option<Sabotage>) -> Story {
+pub fn shrink(scenario: &Scenario, broken: Invariant, mutation: Option<Mutation>) -> Scenario {
     let mut shrinking = Shrinking {
         broken,
-        sabotage,
+        mutation,
         left: PATIENCE,
     };
-    let mut story = story.clone();
-    let listed = Story {
-        weather: Source::Listed(simulate(&story, sabotage).faults),
-        ..story.clone()
+    let mut scenario = scenario.clone();
+    let listed = Scenario {
+        faults: FaultSource::Listed(simulate(&scenario, mutation).faults),
+        ..scenario.clone()
     };
     // Lost and late records are not in the list; without them the failure may be gone.
     if shrinking.fails(&listed) {
-        story = listed;
+        scenario = listed;
     }
-    story = shrinking.steps(story);
-    shrinking.faults(story)
+    scenario = shrinking.steps(scenario);
+    shrinking.faults(scenario)
 }
 
 struct Shrinking {
     broken: Invariant,
-    sabotage: Option<Sabotage>,
+    mutation: Option<Mutation>,
     left: usize,
 }
 
 impl Shrinking {
-    fn fails(&mut self, story: &Story) -> bool {
+    fn fails(&mut self, scenario: &Scenario) -> bool {
         if self.left == 0 {
             return false;
         }
         self.left -= 1;
-        let violations = simulate(story, self.sabotage).violations;
+        let violations = simulate(scenario, self.mutation).violations;
         violations
             .iter()
             .any(|violation| violation.invariant == self.broken)
     }
 
-    fn steps(&mut self, mut story: Story) -> Story {
-        let mut size = story.steps.len() / 2;
+    fn steps(&mut self, mut scenario: Scenario) -> Scenario {
+        let mut size = scenario.steps.len() / 2;
         while size > 0 {
             let mut from = 0;
-            while from < story.steps.len() {
-                let mut shorter = story.clone();
+            while from < scenario.steps.len() {
+                let mut shorter = scenario.clone();
                 let to = (from + size).min(shorter.steps.len());
                 shorter.steps.drain(from..to);
                 if self.fails(&shorter) {
-                    story = shorter;
+                    scenario = shorter;
                 } else {
                     from += size;
                 }
             }
             size /= 2;
         }
-        story
+        scenario
     }
 
-    fn faults(&mut self, mut story: Story) -> Story {
-        let Source::Listed(faults) = story.weather.clone() else {
-            return story;
+    fn faults(&mut self, mut scenario: Scenario) -> Scenario {
+        let FaultSource::Listed(faults) = scenario.faults.clone() else {
+            return scenario;
         };
         for call in faults.keys() {
-            let mut calmer = story.clone();
-            if let Source::Listed(faults) = &mut calmer.weather {
+            let mut without = scenario.clone();
+            if let FaultSource::Listed(faults) = &mut without.faults {
                 faults.remove(call);
             }
-            if self.fails(&calmer) {
-                story = calmer;
+            if self.fails(&without) {
+                scenario = without;
             }
         }
-        story
+        scenario
     }
 }

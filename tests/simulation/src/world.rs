@@ -1,4 +1,4 @@
-//! One run: the real desk on one machine, people who act on it, and what they were promised.
+//! World of one run: the real desk on one machine, people who act on it, and the promises they got.
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -6,14 +6,14 @@ use desk::time::Instant;
 use escalon::{ClockMode, Desk, Fate, Options, Passing, Seed};
 use escalon_aws::TicketId;
 
-use crate::crew::Crew;
+use crate::fault_connector::{FaultConnectors, WriteHistory};
+use crate::faults::Faults;
+use crate::function_host::FunctionHost;
+use crate::invariant_checker::InvariantChecker;
 use crate::invariants::Violation;
-use crate::line::{Lines, Past};
+use crate::mutations::Mutation;
 use crate::people::address;
-use crate::sabotage::Sabotage;
-use crate::story::{Step, Story};
-use crate::watch::Watch;
-use crate::weather::Weather;
+use crate::scenario::{Scenario, Step};
 
 /// Desk, organisation and language of the customers.
 pub(crate) const DESKS: [(&str, &str, &str); 5] = [
@@ -46,7 +46,7 @@ pub(crate) const DESKS: [(&str, &str, &str); 5] = [
 
 /// A ticket that a client was told exists.
 #[derive(Debug, Clone)]
-pub(crate) struct Known {
+pub(crate) struct OpenedTicket {
     pub(crate) id: TicketId,
     pub(crate) desk: usize,
     pub(crate) opened_at: Instant,
@@ -54,11 +54,11 @@ pub(crate) struct Known {
 
 pub(crate) struct World {
     pub(crate) desk: Desk,
-    pub(crate) tickets: Vec<Known>,
-    /// What causes the facts that clients were told of, by ticket.
+    pub(crate) tickets: Vec<OpenedTicket>,
+    /// Causes of the facts that clients were told of, by ticket.
     pub(crate) accepted: Vec<(TicketId, String)>,
-    pub(crate) weather: Arc<Weather>,
-    pub(crate) crew: Crew,
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) functions: FunctionHost,
     /// By desk, as its API lists them.
     pub(crate) agents: Vec<Vec<String>>,
     pub(crate) priorities: Vec<Vec<String>>,
@@ -68,25 +68,25 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn begins(
-        story: &Story,
-        sabotage: Option<Sabotage>,
+        scenario: &Scenario,
+        mutation: Option<Mutation>,
     ) -> Result<Self, Violation> {
-        let weather = Arc::new(Weather::new(story.weather.clone()));
-        let past = Past::default();
-        let lines = Lines {
-            weather: weather.clone(),
+        let faults = Arc::new(Faults::new(scenario.faults.clone()));
+        let past = WriteHistory::default();
+        let connectors = FaultConnectors {
+            faults: faults.clone(),
             past: past.clone(),
-            sabotage,
+            mutation,
         };
-        let crew = Crew::new(lines, TimeDelta::milliseconds(story.skew_ms));
-        let (line, on_the_way) = (past.clone(), weather.clone());
+        let functions = FunctionHost::new(connectors, TimeDelta::milliseconds(scenario.skew_ms));
+        let (history, deliveries) = (past.clone(), faults.clone());
         let options = Options {
-            clock: ClockMode::Frozen(story.begins),
+            clock: ClockMode::Frozen(scenario.begins),
             seed: Seed::Desks,
-            binder: crew.binder(),
-            line: Some(Arc::new(move |inner| line.over(inner))),
+            binder: functions.binder(),
+            line: Some(Arc::new(move |inner| history.over(inner))),
             deliver: Some(Arc::new(move |record: &Passing<'_>| {
-                on_the_way.delivery(record.function)
+                deliveries.delivery(record.function)
             })),
             ..Options::default()
         };
@@ -96,8 +96,8 @@ impl World {
             desk,
             tickets: Vec::new(),
             accepted: Vec::new(),
-            weather,
-            crew,
+            faults,
+            functions,
             agents: Vec::new(),
             priorities: Vec::new(),
             editions: 0,
@@ -123,17 +123,17 @@ impl World {
                 customer,
                 words,
             } => self.opens(*desk, *customer, *words).await,
-            Step::Act { ticket, deed } => {
+            Step::Act { ticket, action } => {
                 let key = format!("step-{}", self.step);
                 if let Some(known) = self.ticket(*ticket) {
-                    self.acts(&known, *deed, &key).await;
+                    self.acts(&known, *action, &key).await;
                 }
             }
             Step::Race {
                 ticket,
-                deeds,
+                actions,
                 sweeps,
-            } => self.races(*ticket, *deeds, *sweeps).await,
+            } => self.races(*ticket, *actions, *sweeps).await,
             Step::Pass { minutes } => {
                 return self.passes(TimeDelta::minutes(i64::from(*minutes))).await;
             }
@@ -171,11 +171,11 @@ impl World {
     /// Sweeps once a minute until nothing is overdue that anybody could do something about.
     pub(crate) async fn comes_to_rest(
         &self,
-        watch: &Watch,
+        checker: &InvariantChecker,
         violations: &mut Vec<Violation>,
     ) -> u32 {
         let mut minutes = 0;
-        while violations.is_empty() && minutes < 90 && watch.is_overdue(self).await {
+        while violations.is_empty() && minutes < 90 && checker.is_overdue(self).await {
             minutes += 1;
             violations.extend(self.passes(TimeDelta::minutes(1)).await);
         }

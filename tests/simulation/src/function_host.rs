@@ -1,4 +1,4 @@
-//! The functions at work: each may die on the way, be called twice, and have a clock that is wrong.
+//! Function host: runs the real functions, each of which may crash on the way, be called twice, and have a wrong clock.
 use std::collections::BTreeMap;
 use std::future::{Future, pending};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,49 +9,52 @@ use desk::time::Instant;
 use escalon::{Answer, Binder, BoxFuture, Endpoints, Handler, Invocation, bind};
 use tokio::sync::Notify;
 
-use crate::line::Lines;
+use crate::fault_connector::FaultConnectors;
 
 tokio::task_local! {
     static LIFE: Arc<Notify>;
 }
 
 /// The running function ends here; what it was about to do is never done.
-pub(crate) async fn die<T>() -> T {
-    // Outside a function nobody dies, and nobody draws that fault.
+pub(crate) async fn crash<T>() -> T {
+    // Outside a function nobody crashes, and nobody draws that fault.
     let _ = LIFE.try_with(|life| life.notify_one());
     pending().await
 }
 
 /// The functions of one run.
 #[derive(Clone)]
-pub(crate) struct Crew {
-    lines: Lines,
+pub(crate) struct FunctionHost {
+    connectors: FaultConnectors,
     /// How far each function's clock is from the world's.
     skew: TimeDelta,
     handlers: Arc<Mutex<BTreeMap<String, Handler>>>,
     invocations: Arc<AtomicU64>,
 }
 
-impl Crew {
-    pub(crate) fn new(lines: Lines, skew: TimeDelta) -> Self {
+impl FunctionHost {
+    pub(crate) fn new(connectors: FaultConnectors, skew: TimeDelta) -> Self {
         Self {
-            lines,
+            connectors,
             skew,
             handlers: Arc::default(),
             invocations: Arc::default(),
         }
     }
 
-    /// Binds the real functions, each over lines of its own.
+    /// Binds the real functions, each over connectors of its own.
     pub(crate) fn binder(&self) -> Binder {
-        let crew = self.clone();
+        let functions = self.clone();
         Arc::new(move |binary, env, endpoints| {
-            let over = crew.endpoints(binary, endpoints);
+            let over = functions.endpoints(binary, endpoints);
             let Some(inner) = bind(binary, env, &over)? else {
                 return Ok(None);
             };
-            let handler = crew.handler(binary, inner);
-            let mut handlers = crew.handlers.lock().unwrap_or_else(PoisonError::into_inner);
+            let handler = functions.handler(binary, inner);
+            let mut handlers = functions
+                .handlers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
             handlers.insert(binary.to_owned(), handler.clone());
             Ok(Some(handler))
         })
@@ -66,13 +69,13 @@ impl Crew {
     fn endpoints(&self, function: &str, endpoints: &Endpoints) -> Endpoints {
         let store = endpoints.dynamodb.config();
         let ses = endpoints.ses.config();
-        let over = |inner: Option<_>| inner.map(|inner| self.lines.over(function, inner));
+        let over = |inner: Option<_>| inner.map(|inner| self.connectors.over(function, inner));
         let mut to_store = store.to_builder();
         to_store.set_http_client(over(store.http_client()));
         let mut to_ses = ses.to_builder();
         to_ses.set_http_client(over(ses.http_client()));
-        if let Some(sabotage) = self.lines.sabotage {
-            to_ses = sabotage.spoil_mailer(to_ses);
+        if let Some(mutation) = self.connectors.mutation {
+            to_ses = mutation.mutate_mailer(to_ses);
         }
         Endpoints {
             dynamodb: aws_sdk_dynamodb::Client::from_conf(to_store.build()),
@@ -82,14 +85,14 @@ impl Crew {
 
     fn handler(&self, function: &str, inner: Handler) -> Handler {
         // Without the others: handlers that hold each other would hold their desk for good.
-        let crew = Self {
+        let functions = Self {
             handlers: Arc::default(),
             ..self.clone()
         };
         let function = function.to_owned();
         Arc::new(move |invocation, now| -> BoxFuture<'static, _> {
-            let (crew, function, inner) = (crew.clone(), function.clone(), inner.clone());
-            Box::pin(async move { crew.work(&function, &inner, invocation, now).await })
+            let (functions, function, inner) = (functions.clone(), function.clone(), inner.clone());
+            Box::pin(async move { functions.work(&function, &inner, invocation, now).await })
         })
     }
 
@@ -101,10 +104,13 @@ impl Crew {
         now: Instant,
     ) -> Result<Answer, String> {
         let number = self.invocations.fetch_add(1, Ordering::SeqCst);
-        let ahead = self.lines.sabotage.map(|sabotage| sabotage.ahead(function));
+        let ahead = self
+            .connectors
+            .mutation
+            .map(|mutation| mutation.clock_offset(function));
         let now = now + self.skew + ahead.unwrap_or_default();
         let again =
-            copy(&invocation).filter(|_| self.lines.weather.invokes_twice(function, number));
+            copy(&invocation).filter(|_| self.connectors.faults.invokes_twice(function, number));
         if let Some(again) = again {
             // What the first of the two answers is nobody's business.
             let _ = live(inner(again, now)).await;
@@ -113,7 +119,7 @@ impl Crew {
     }
 }
 
-/// Runs a function until it ends or dies.
+/// Runs a function until it ends or crashes.
 async fn live(work: impl Future<Output = Result<Answer, String>>) -> Result<Answer, String> {
     let life = Arc::new(Notify::new());
     let ended = life.clone();

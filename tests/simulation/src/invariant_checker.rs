@@ -1,4 +1,4 @@
-//! Looks at the store itself, beside the functions, after every step and at the end.
+//! Invariant checker: looks at the store itself, beside the functions, after every step and at the end.
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
@@ -9,25 +9,25 @@ use escalon_aws::{Desks, NOTICE_TAG, Notice, NoticeState, Outbox, TicketId, Tick
 use sha2::{Digest, Sha256};
 
 use crate::invariants::{Invariant, Violation};
-use crate::seen::{Found, Seen};
+use crate::ticket_history::{TicketHistory, Violations};
 use crate::world::World;
 
-/// How long after its time a thing may be undone once the weather is calm: three sweeps.
+/// How long after its time a thing may be undone once the faults are over: three sweeps.
 const GRACE: TimeDelta = TimeDelta::minutes(3);
 /// Nothing that failed waits longer for its next try.
 const LONGEST_BACK_OFF: TimeDelta = TimeDelta::minutes(65);
 
-/// What was seen of each ticket so far.
-pub(crate) struct Watch {
+/// Histories of all tickets so far, held against the store.
+pub(crate) struct InvariantChecker {
     tickets: Tickets,
     desks: Desks,
     outbox: Outbox,
     outbox_table: String,
     skew: TimeDelta,
-    seen: BTreeMap<TicketId, Seen>,
+    seen: BTreeMap<TicketId, TicketHistory>,
 }
 
-impl Watch {
+impl InvariantChecker {
     pub(crate) fn new(world: &World, skew_ms: i64) -> Self {
         let store = world.desk.dynamodb().clone();
         let (tickets, outbox) = (world.table("TICKETS_TABLE"), world.table("OUTBOX_TABLE"));
@@ -42,11 +42,14 @@ impl Watch {
     }
 
     /// Looks at every ticket.
-    pub(crate) async fn looks(&mut self, world: &World) -> Vec<Violation> {
-        let mut found = Found::default();
+    pub(crate) async fn check(&mut self, world: &World) -> Vec<Violation> {
+        let mut found = Violations::default();
         let ids: Vec<_> = world.tickets.iter().map(|known| known.id.clone()).collect();
         for id in ids {
-            if let Err(error) = self.look(&id, world.desk.clock().now(), &mut found).await {
+            if let Err(error) = self
+                .check_ticket(&id, world.desk.clock().now(), &mut found)
+                .await
+            {
                 found.add(Invariant::SnapshotIsTheFold, format!("{id}: {error}"));
             }
         }
@@ -62,11 +65,11 @@ impl Watch {
         found.0
     }
 
-    async fn look(
+    async fn check_ticket(
         &mut self,
         id: &TicketId,
         now: Instant,
-        found: &mut Found,
+        found: &mut Violations,
     ) -> Result<(), escalon_aws::StoreError> {
         let Some(loaded) = self.tickets.load(id).await? else {
             found.add(
@@ -160,9 +163,9 @@ impl Watch {
         overdue
     }
 
-    /// What must hold when the weather has been calm for long.
-    pub(crate) async fn at_the_end(&self, world: &World) -> Vec<Violation> {
-        let mut found = Found::default();
+    /// Invariants that must hold when the faults have been over for long.
+    pub(crate) async fn check_at_end(&self, world: &World) -> Vec<Violation> {
+        let mut found = Violations::default();
         for late in self.overdue(world, GRACE).await {
             found.add(Invariant::ComesToRest, late);
         }

@@ -1,10 +1,10 @@
-//! Mistakes that engineers make, put in on purpose at the line: each must be caught by an invariant.
+//! Mutations: bugs that engineers make, seeded at the connector; each must be caught by an invariant.
 //!
 //! The functions stay as they are; what they ask of the services is changed as if somebody had forgotten
 //! a condition, an index entry, a lease. So no switch for tests is in any function.
 #![expect(
     clippy::wildcard_enum_match_arm,
-    reason = "a mistake changes the requests that it is about and leaves all others"
+    reason = "a mutation changes the requests that it is about and leaves all others"
 )]
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
@@ -17,12 +17,12 @@ use miniz_oxide::inflate::decompress_to_vec;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::line::{json_of, operation};
+use crate::fault_connector::{json_of, operation};
 
-/// A mistake.
+/// A seeded bug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Sabotage {
+pub enum Mutation {
     /// A transaction writes over whatever is there: the last writer wins.
     NoConditions,
     /// Facts are left out of the transaction.
@@ -45,9 +45,9 @@ pub enum Sabotage {
     HalfTheShards,
     /// The sweep's clock is ten minutes ahead.
     ClockAhead,
-    /// Whoever reads a ticket sees none that is broken, as if a flag lived in memory only.
+    /// A reader of a ticket sees no clock that is broken, as if a flag lived in memory only.
     ForgetsBreaches,
-    /// Whoever reads a ticket sees no step that was taken.
+    /// A reader of a ticket sees no step that was taken.
     ForgetsSteps,
     /// A ticket is entered in the index an hour early.
     EntryEarly,
@@ -75,7 +75,7 @@ pub enum Sabotage {
     StreamAlone,
 }
 
-impl Sabotage {
+impl Mutation {
     /// Those behind which stands a second guard, so that no promise is broken without them: the window of one mail
     /// to an address at a time behind the claim, and the next write of a ticket behind its index entry.
     pub const GUARDED: [Self; 2] = [Self::NoClaimCondition, Self::PutOffForever];
@@ -108,7 +108,7 @@ impl Sabotage {
     ];
 
     /// How far a function's clock is off.
-    pub(crate) fn ahead(self, function: &str) -> TimeDelta {
+    pub(crate) fn clock_offset(self, function: &str) -> TimeDelta {
         match self {
             Self::ClockAhead if function == "breach-scan" => TimeDelta::minutes(10),
             Self::ClockBehind if function == "breach-scan" => TimeDelta::hours(-2),
@@ -117,7 +117,11 @@ impl Sabotage {
     }
 
     /// Changes a request on its way; `Some`: it never leaves, and this is its answer.
-    pub(crate) fn spoil(self, function: &str, request: &mut HttpRequest) -> Option<HttpResponse> {
+    pub(crate) fn mutate_request(
+        self,
+        function: &str,
+        request: &mut HttpRequest,
+    ) -> Option<HttpResponse> {
         let operation = operation(request.headers()).to_owned();
         let mut body = json_of(request)?;
         match (self, operation.as_str()) {
@@ -127,16 +131,16 @@ impl Sabotage {
             (Self::SentUnrecorded, "UpdateItem") if sets_status(&body, &["SENT", "DELIVERED"]) => {
                 return Some(done());
             }
-            (_, "TransactWriteItems") => self.spoil_transaction(&mut body),
-            (_, "UpdateItem") => self.spoil_update(&mut body),
-            (_, "Query") => self.spoil_query(function, &mut body),
+            (_, "TransactWriteItems") => self.mutate_transaction(&mut body),
+            (_, "UpdateItem") => self.mutate_update(&mut body),
+            (_, "Query") => self.mutate_query(function, &mut body),
             (_, _) => return None,
         }
         *request.body_mut() = SdkBody::from(body.to_string());
         None
     }
 
-    fn spoil_transaction(self, body: &mut Value) {
+    fn mutate_transaction(self, body: &mut Value) {
         let Some(items) = body["TransactItems"].as_array_mut() else {
             return;
         };
@@ -148,11 +152,11 @@ impl Sabotage {
             _ => {}
         }
         for put in items.iter_mut().filter_map(|write| write.get_mut("Put")) {
-            self.spoil_put(put);
+            self.mutate_put(put);
         }
     }
 
-    fn spoil_put(self, put: &mut Value) {
+    fn mutate_put(self, put: &mut Value) {
         let is_snapshot = put["Item"]["SK"]["S"] == "STATE";
         let is_notice = !put["Item"]["draft"].is_null();
         match self {
@@ -176,7 +180,7 @@ impl Sabotage {
         }
     }
 
-    fn spoil_update(self, body: &mut Value) {
+    fn mutate_update(self, body: &mut Value) {
         let is_claim = sets_status(body, &["CLAIMED"]);
         match self {
             Self::NoClaimCondition if is_claim => {
@@ -198,7 +202,7 @@ impl Sabotage {
         }
     }
 
-    fn spoil_query(self, function: &str, body: &mut Value) {
+    fn mutate_query(self, function: &str, body: &mut Value) {
         if body["IndexName"] != "due" || function != "breach-scan" {
             return;
         }
@@ -230,7 +234,7 @@ impl Sabotage {
     }
 
     /// Changes what a function reads.
-    pub(crate) fn spoil_answer(
+    pub(crate) fn mutate_response(
         self,
         function: &str,
         operation: &str,
@@ -270,7 +274,7 @@ impl Sabotage {
     }
 
     /// Changes how mails are sent.
-    pub(crate) fn spoil_mailer(
+    pub(crate) fn mutate_mailer(
         self,
         config: aws_sdk_sesv2::config::Builder,
     ) -> aws_sdk_sesv2::config::Builder {

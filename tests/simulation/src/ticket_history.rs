@@ -1,4 +1,4 @@
-//! What was seen of one ticket: each new fact is held against the ticket before it.
+//! History of one ticket as it was seen: each new fact is held against the ticket before it.
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use escalon_aws::TicketId;
 use crate::invariants::{Invariant, Violation};
 
 #[derive(Default)]
-pub(crate) struct Seen {
+pub(crate) struct TicketHistory {
     pub(crate) state: Option<State>,
     /// The version of the policy that the ticket is under.
     pub(crate) policy: Option<Arc<Policy>>,
@@ -22,14 +22,14 @@ pub(crate) struct Seen {
     pub(crate) notices: BTreeMap<u64, usize>,
 }
 
-impl Seen {
+impl TicketHistory {
     pub(crate) fn takes(
         &mut self,
         id: &TicketId,
         fact: &Fact,
         policy: &Policy,
         latest: Instant,
-        found: &mut Found,
+        found: &mut Violations,
     ) {
         if let Some(before) = &self.state {
             judge(id, fact, before, policy, found);
@@ -41,7 +41,7 @@ impl Seen {
                 format!("{id}: fact {} is of {at}", fact.seq),
             );
         }
-        for (invariant, what) in told_once(&fact.body) {
+        for (invariant, what) in said_once(&fact.body) {
             if !self.once.insert(what.clone()) {
                 found.add(
                     invariant,
@@ -50,14 +50,14 @@ impl Seen {
             }
         }
         let kinds = self.causes.entry(fact.cause.clone()).or_default();
-        let is_deed = matches!(
+        let is_action = matches!(
             fact.body,
             FactBody::Received(_)
                 | FactBody::Replied(_)
                 | FactBody::RequesterReplied(_)
                 | FactBody::Noted(_)
         );
-        if !kinds.insert(fact.body.kind()) && is_deed {
+        if !kinds.insert(fact.body.kind()) && is_action {
             found.add(
                 Invariant::NothingIsDoneTwice,
                 format!("{id}: {} by fact {}", fact.cause, fact.seq),
@@ -70,8 +70,8 @@ impl Seen {
     }
 }
 
-/// What a clock may say once: the promise, and how it is told from others.
-fn told_once(body: &FactBody) -> Vec<(Invariant, String)> {
+/// Notes that a clock may make once: the invariant, and the name of the note.
+fn said_once(body: &FactBody) -> Vec<(Invariant, String)> {
     if let FactBody::Breached(facts::Breached { metric, cycle, .. }) = body {
         return vec![(
             Invariant::ClocksTellOnce,
@@ -106,7 +106,7 @@ fn told_once(body: &FactBody) -> Vec<(Invariant, String)> {
 }
 
 /// Whether a fact that time brings was right to come, given the ticket before it.
-fn judge(id: &TicketId, fact: &Fact, before: &State, policy: &Policy, found: &mut Found) {
+fn judge(id: &TicketId, fact: &Fact, before: &State, policy: &Policy, found: &mut Violations) {
     let (metric, cycle, due_steps) = if let FactBody::Warned(facts::Warned {
         metric,
         cycle,
@@ -168,9 +168,9 @@ fn earlier_than(
 }
 
 #[derive(Default)]
-pub(crate) struct Found(pub(crate) Vec<Violation>);
+pub(crate) struct Violations(pub(crate) Vec<Violation>);
 
-impl Found {
+impl Violations {
     pub(crate) fn add(&mut self, invariant: Invariant, detail: String) {
         self.0.push(Violation { invariant, detail });
     }

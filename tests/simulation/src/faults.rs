@@ -1,4 +1,4 @@
-//! What goes wrong with a call, decided by the call's number alone, so that a run can be repeated and shortened.
+//! Faults of a call, decided by the call's number alone, so that a run can be repeated and shortened.
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-/// What happens to one call of a function to the store or to the mail service.
+/// A fault of one call of a function to the store or to the mail service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
@@ -24,17 +24,17 @@ pub enum Fault {
     Duplicated,
     /// The answer takes seconds, while others go on.
     Slow,
-    /// What was written in the last so many seconds is not seen yet, where consistency was not asked for.
+    /// Writes of the last so many seconds are not seen yet, where consistency was not asked for.
     Stale(u32),
-    /// The function dies before its request leaves.
-    DiesBefore,
-    /// The function dies when the service has done its part.
-    DiesAfter,
+    /// The function crashes before its request leaves.
+    CrashBefore,
+    /// The function crashes when the service has done its part.
+    CrashAfter,
 }
 
-/// What kind of call it is; not every fault can happen to every call.
+/// The kind of a call; not every fault can happen to every call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum CallKind {
     /// May be answered from the past.
     Read,
     /// Is answered from the present.
@@ -66,10 +66,10 @@ pub struct Rates {
     pub slow: u16,
     /// See [`Fault::Stale`].
     pub stale: u16,
-    /// Deaths, half of them before and half after the call.
-    pub dies: u16,
-    /// Deaths after the mail service took a mail.
-    pub dies_after_mail: u16,
+    /// Crashes, half of them before and half after the call.
+    pub crashes: u16,
+    /// Crashes after the mail service took a mail.
+    pub crashes_after_mail: u16,
     /// Stream records that never arrive.
     pub record_lost: u16,
     /// Stream records that arrive two to five times.
@@ -81,11 +81,11 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// What the figures are about: 5 % server errors, 2 % lost answers, 1 % deaths.
+    /// Rates of the figures: 5 % server errors, 2 % lost answers, 1 % crashes.
     pub const FIGURES: Self = Self {
         rejected: 50,
         answer_lost: 20,
-        dies: 10,
+        crashes: 10,
         ..Self::CALM
     };
 
@@ -99,8 +99,8 @@ impl Rates {
         duplicated: 0,
         slow: 0,
         stale: 0,
-        dies: 0,
-        dies_after_mail: 0,
+        crashes: 0,
+        crashes_after_mail: 0,
         record_lost: 0,
         record_repeated: 0,
         record_late: 0,
@@ -108,8 +108,8 @@ impl Rates {
     };
 
     /// One mail in fifty is taken and nobody lives to note it.
-    pub const DEADLY_MAIL: Self = Self {
-        dies_after_mail: 20,
+    pub const CRASHES_AT_MAIL: Self = Self {
+        crashes_after_mail: 20,
         ..Self::CALM
     };
 
@@ -120,7 +120,7 @@ impl Rates {
     };
 
     /// A bit of everything.
-    pub const ROUGH: Self = Self {
+    pub const MIXED: Self = Self {
         rejected: 20,
         answer_lost: 15,
         request_lost: 5,
@@ -129,41 +129,41 @@ impl Rates {
         duplicated: 10,
         slow: 10,
         stale: 100,
-        dies: 10,
-        dies_after_mail: 10,
+        crashes: 10,
+        crashes_after_mail: 10,
         record_lost: 50,
         record_repeated: 50,
         record_late: 50,
         invoked_twice: 20,
     };
 
-    fn table(self, kind: Kind) -> Vec<(u16, Fault)> {
+    fn table(self, kind: CallKind) -> Vec<(u16, Fault)> {
         let mut table = vec![
             (self.rejected, Fault::Rejected),
             (self.answer_lost, Fault::AnswerLost),
             (self.request_lost, Fault::RequestLost),
             (self.throttled, Fault::Throttled),
             (self.slow, Fault::Slow),
-            (self.dies / 2, Fault::DiesBefore),
-            (self.dies.div_ceil(2), Fault::DiesAfter),
+            (self.crashes / 2, Fault::CrashBefore),
+            (self.crashes.div_ceil(2), Fault::CrashAfter),
         ];
         match kind {
-            Kind::Read => table.push((self.stale, Fault::Stale(0))),
-            Kind::Write | Kind::Transaction => table.extend([
+            CallKind::Read => table.push((self.stale, Fault::Stale(0))),
+            CallKind::Write | CallKind::Transaction => table.extend([
                 (self.conflict, Fault::Conflict),
                 (self.duplicated, Fault::Duplicated),
             ]),
-            Kind::Mail => table.push((self.dies_after_mail, Fault::DiesAfter)),
-            Kind::ConsistentRead => {}
+            CallKind::Mail => table.push((self.crashes_after_mail, Fault::CrashAfter)),
+            CallKind::ConsistentRead => {}
         }
         table
     }
 }
 
-/// Where faults come from.
+/// Origin of the faults of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Source {
+pub enum FaultSource {
     /// By these rates, from this seed.
     Seeded { seed: u64, rates: Rates },
     /// Exactly these, by the number of the call; records arrive as they should.
@@ -172,39 +172,44 @@ pub enum Source {
 
 /// The faults of one run, and a count of them.
 #[derive(Debug)]
-pub struct Weather {
-    source: Source,
-    calls: Mutex<Vec<Kind>>,
+pub struct Faults {
+    source: FaultSource,
+    calls: Mutex<Vec<CallKind>>,
     /// Records so far, by the function that they are for.
     records: Mutex<BTreeMap<String, u64>>,
-    is_calm: AtomicBool,
+    are_off: AtomicBool,
     met: Mutex<BTreeMap<u64, Fault>>,
 }
 
 /// The longest that an index, or a read that asked for no consistency, is behind.
 const LONGEST_LAG: TimeDelta = TimeDelta::minutes(15);
 
-impl Weather {
-    /// The weather of a run, which begins calm.
+impl Faults {
+    /// The faults of a run, which begins without any.
     #[must_use]
-    pub fn new(source: Source) -> Self {
+    pub fn new(source: FaultSource) -> Self {
         Self {
             source,
             calls: Mutex::default(),
             records: Mutex::default(),
-            is_calm: AtomicBool::new(true),
+            are_off: AtomicBool::new(true),
             met: Mutex::default(),
         }
     }
 
-    /// Nothing goes wrong from now on, or again what the source says.
-    pub fn calm(&self, is_calm: bool) {
-        self.is_calm.store(is_calm, Ordering::SeqCst);
+    /// Calls fail from now on as the source says.
+    pub fn start(&self) {
+        self.are_off.store(false, Ordering::SeqCst);
     }
 
-    /// The next call's fault, if there is one. Calls in calm weather are not counted.
-    pub fn at(&self, kind: Kind) -> Option<Fault> {
-        if self.is_calm.load(Ordering::SeqCst) {
+    /// No call fails from now on.
+    pub fn stop(&self) {
+        self.are_off.store(true, Ordering::SeqCst);
+    }
+
+    /// The next call's fault, if there is one. Calls without faults are not counted.
+    pub fn at(&self, kind: CallKind) -> Option<Fault> {
+        if self.are_off.load(Ordering::SeqCst) {
             return None;
         }
         let call = {
@@ -213,19 +218,19 @@ impl Weather {
             calls.len() as u64 - 1
         };
         let fault = match &self.source {
-            Source::Listed(faults) => faults.get(&call).copied(),
-            Source::Seeded { seed, rates } => drawn(*seed, call, &rates.table(kind)),
+            FaultSource::Listed(faults) => faults.get(&call).copied(),
+            FaultSource::Seeded { seed, rates } => drawn(*seed, call, &rates.table(kind)),
         };
         let fault = fault.map(|fault| match (fault, &self.source) {
-            (Fault::Stale(_), Source::Seeded { seed, .. }) => Fault::Stale(lag(*seed, call)),
+            (Fault::Stale(_), FaultSource::Seeded { seed, .. }) => Fault::Stale(lag(*seed, call)),
             (other, _) => other,
         })?;
         lock(&self.met).insert(call, fault);
         Some(fault)
     }
 
-    /// The calls that were made in weather that is not calm, in order.
-    pub fn calls(&self) -> Vec<Kind> {
+    /// Calls that were made while faults were on, in order.
+    pub fn calls(&self) -> Vec<CallKind> {
         lock(&self.calls).clone()
     }
 
@@ -277,10 +282,10 @@ impl Weather {
 
     fn dice(&self, what: &[&str]) -> Option<(fastrand::Rng, Rates)> {
         match &self.source {
-            Source::Seeded { seed, rates } if !self.is_calm.load(Ordering::SeqCst) => {
+            FaultSource::Seeded { seed, rates } if !self.are_off.load(Ordering::SeqCst) => {
                 Some((fastrand::Rng::with_seed(mixed(*seed, what)), *rates))
             }
-            Source::Seeded { .. } | Source::Listed(_) => None,
+            FaultSource::Seeded { .. } | FaultSource::Listed(_) => None,
         }
     }
 }
@@ -321,35 +326,37 @@ fn mixed(seed: u64, what: &[&str]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Kind, Rates, Source, Weather};
+    use super::{CallKind, Fault, FaultSource, Faults, Rates};
 
-    fn weather(seed: u64) -> Weather {
-        let rates = Rates::ROUGH;
-        let weather = Weather::new(Source::Seeded { seed, rates });
-        weather.calm(false);
-        weather
+    fn started(seed: u64) -> Faults {
+        let rates = Rates::MIXED;
+        let faults = Faults::new(FaultSource::Seeded { seed, rates });
+        faults.start();
+        faults
     }
 
     #[test]
-    fn the_same_seed_is_the_same_weather_and_a_list_of_it_too() {
-        let faults = |weather: &Weather| {
+    fn the_same_seed_draws_the_same_faults_and_a_list_of_them_too() {
+        let faults = |faults: &Faults| {
             (0..2_000)
-                .map(|_| weather.at(Kind::Read))
+                .map(|_| faults.at(CallKind::Read))
                 .collect::<Vec<_>>()
         };
-        let first = weather(7);
+        let first = started(7);
         let met = faults(&first);
-        assert_eq!(met, faults(&weather(7)));
-        assert_ne!(met, faults(&weather(8)));
-        let listed = Weather::new(Source::Listed(first.faults()));
-        listed.calm(false);
+        assert_eq!(met, faults(&started(7)));
+        assert_ne!(met, faults(&started(8)));
+        let listed = Faults::new(FaultSource::Listed(first.faults()));
+        listed.start();
         assert_eq!(met, faults(&listed));
     }
 
     #[test]
     fn faults_come_as_often_as_they_should_and_only_where_they_can() {
-        let weather = weather(1);
-        let met: Vec<_> = (0..10_000).filter_map(|_| weather.at(Kind::Mail)).collect();
+        let faults = started(1);
+        let met: Vec<_> = (0..10_000)
+            .filter_map(|_| faults.at(CallKind::Mail))
+            .collect();
         let lost = met
             .iter()
             .filter(|fault| **fault == Fault::AnswerLost)
@@ -365,10 +372,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_goes_wrong_in_calm_weather() {
-        let weather = weather(1);
-        weather.calm(true);
-        assert!((0..1_000).all(|_| weather.at(Kind::Read).is_none()));
-        assert_eq!(weather.delivery("classify"), [chrono::TimeDelta::zero()]);
+    fn nothing_fails_while_faults_are_off() {
+        let faults = started(1);
+        faults.stop();
+        assert!((0..1_000).all(|_| faults.at(CallKind::Read).is_none()));
+        assert_eq!(faults.delivery("classify"), [chrono::TimeDelta::zero()]);
     }
 }

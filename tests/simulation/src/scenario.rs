@@ -1,21 +1,21 @@
-//! What people do, and when: a list of steps, drawn from a seed, that can be shortened and told.
+//! Scenario: the steps that people take and when, drawn from a seed, so that they can be repeated and shortened.
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta};
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use crate::weather::{Rates, Source};
+use crate::faults::{FaultSource, Rates};
 
-/// Everything that decides a run.
+/// Everything that decides a run: steps, faults and clocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Story {
+pub struct Scenario {
     /// The first instant.
     pub begins: Instant,
-    /// What people do, in order.
+    /// The steps, in order.
     pub steps: Vec<Step>,
-    /// What goes wrong.
-    pub weather: Source,
+    /// The faults.
+    pub faults: FaultSource,
     /// How far the functions' clocks are ahead of the world's, in milliseconds.
     pub skew_ms: i64,
 }
@@ -31,11 +31,11 @@ pub enum Step {
         words: usize,
     },
     /// Somebody does something to a ticket, counted round.
-    Act { ticket: usize, deed: Deed },
+    Act { ticket: usize, action: Action },
     /// An agent and a customer act on a ticket at the same moment, while sweeps run.
     Race {
         ticket: usize,
-        deeds: [Deed; 2],
+        actions: [Action; 2],
         sweeps: u8,
     },
     /// Time passes.
@@ -57,7 +57,7 @@ pub enum Step {
 /// A command on a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Deed {
+pub enum Action {
     /// An agent answers.
     Reply,
     /// An agent answered that many minutes ago, and says so now.
@@ -90,11 +90,11 @@ pub enum Deed {
     AdoptAll,
 }
 
-/// How many steps a story has at most.
+/// Most steps that a random scenario has.
 const LONGEST: usize = 24;
 
-impl Story {
-    /// The story of a seed, in weather of these rates.
+impl Scenario {
+    /// The scenario of a seed, with faults at these rates.
     #[must_use]
     pub fn of(seed: u64, rates: Rates) -> Self {
         let mut dice = fastrand::Rng::with_seed(seed);
@@ -108,7 +108,7 @@ impl Story {
         Self {
             begins: new_year() + TimeDelta::minutes(minutes),
             steps,
-            weather: Source::Seeded { seed, rates },
+            faults: FaultSource::Seeded { seed, rates },
             skew_ms: if skewed { dice.i64(-3_000..=3_000) } else { 0 },
         }
     }
@@ -122,9 +122,9 @@ impl Story {
             steps.push(open(&mut dice));
         }
         for _ in 0..tickets {
-            let deed = deed(&mut dice);
+            let action = action(&mut dice);
             let ticket = dice.usize(0..tickets);
-            steps.push(Step::Act { ticket, deed });
+            steps.push(Step::Act { ticket, action });
             if dice.u8(0..8) == 0 {
                 let minutes = dice.u32(1..300);
                 steps.push(Step::Pass { minutes });
@@ -137,10 +137,10 @@ impl Story {
     }
 
     /// One ticket through all that a desk does by itself and two more beside it: it comes in, is classified,
-    /// warned of, broken, escalated, answered, merged, adopted, resolved; without any weather.
+    /// warned of, broken, escalated, answered, merged, adopted, resolved; without any faults.
     #[must_use]
     pub fn whole_life() -> Self {
-        let act = |ticket, deed| Step::Act { ticket, deed };
+        let act = |ticket, action| Step::Act { ticket, action };
         let open = |words| Step::Open {
             desk: 3,
             customer: 0,
@@ -151,50 +151,50 @@ impl Story {
             steps: vec![
                 open(0),
                 Step::Pass { minutes: 40 },
-                act(0, Deed::TakeInCharge),
-                act(0, Deed::Reply),
+                act(0, Action::TakeInCharge),
+                act(0, Action::Reply),
                 Step::Pass { minutes: 200 },
                 open(4),
                 open(1),
-                act(1, Deed::MergeInto(0)),
-                act(2, Deed::AdoptAll),
-                act(2, Deed::Reply),
-                act(0, Deed::Wait),
+                act(1, Action::MergeInto(0)),
+                act(2, Action::AdoptAll),
+                act(2, Action::Reply),
+                act(0, Action::Wait),
                 Step::Pass { minutes: 60 },
-                act(0, Deed::CustomerReplies),
-                act(2, Deed::Resolve),
-                act(0, Deed::Reopen),
+                act(0, Action::CustomerReplies),
+                act(2, Action::Resolve),
+                act(0, Action::Reopen),
                 Step::Pass { minutes: 600 },
-                act(0, Deed::Close),
+                act(0, Action::Close),
             ],
-            weather: Source::Listed(BTreeMap::new()),
+            faults: FaultSource::Listed(BTreeMap::new()),
             skew_ms: 0,
         }
     }
 
-    /// The seed of its weather, where that has one.
+    /// The seed of its faults, where they have one.
     #[must_use]
     pub fn seed(&self) -> Option<u64> {
-        match self.weather {
-            Source::Seeded { seed, .. } => Some(seed),
-            Source::Listed(_) => None,
+        match self.faults {
+            FaultSource::Seeded { seed, .. } => Some(seed),
+            FaultSource::Listed(_) => None,
         }
     }
 
-    /// The same story, one step a line, for whoever has to find out.
+    /// The scenario in words, one step a line, for the engineer who has to find out.
     #[must_use]
-    pub fn told(&self) -> String {
+    pub fn describe(&self) -> String {
         let steps = self.steps.iter().map(|step| format!("  {step:?}\n"));
-        let weather = match &self.weather {
-            Source::Seeded { seed, rates } => format!("  weather of seed {seed}, {rates:?}\n"),
-            Source::Listed(faults) => faults
+        let faults = match &self.faults {
+            FaultSource::Seeded { seed, rates } => format!("  faults of seed {seed}, {rates:?}\n"),
+            FaultSource::Listed(faults) => faults
                 .iter()
                 .map(|(call, fault)| format!("  call {call}: {fault:?}\n"))
                 .collect(),
         };
         let steps: String = steps.collect();
         format!(
-            "{} (clocks {} ms ahead)\n{steps}{weather}",
+            "{} (clocks {} ms ahead)\n{steps}{faults}",
             self.begins, self.skew_ms
         )
     }
@@ -219,11 +219,11 @@ fn step(dice: &mut fastrand::Rng) -> Step {
         0..=14 => open(dice),
         15..=49 => Step::Act {
             ticket,
-            deed: deed(dice),
+            action: action(dice),
         },
         50..=57 => Step::Race {
             ticket,
-            deeds: [deed(dice), deed(dice)],
+            actions: [action(dice), action(dice)],
             sweeps: dice.u8(1..=4),
         },
         58..=91 => Step::Pass {
@@ -257,22 +257,22 @@ fn span(dice: &mut fastrand::Rng) -> u32 {
     }
 }
 
-fn deed(dice: &mut fastrand::Rng) -> Deed {
+fn action(dice: &mut fastrand::Rng) -> Action {
     match dice.u8(0..30) {
-        0..=4 => Deed::Reply,
-        5 => Deed::RepliedBefore(dice.u16(1..300)),
-        6..=8 => Deed::CustomerReplies,
-        9 => Deed::Note,
-        10..=12 => Deed::Wait,
-        13..=14 => Deed::Resume,
-        15..=17 => Deed::Resolve,
-        18..=19 => Deed::Reopen,
-        20 => Deed::Close,
-        21..=22 => Deed::TakeInCharge,
-        23 => Deed::Acknowledge,
-        24..=25 => Deed::Priority(dice.u8(0..4)),
-        26 => Deed::HandOver,
-        27..=28 => Deed::MergeInto(dice.usize(0..6)),
-        _ => Deed::AdoptAll,
+        0..=4 => Action::Reply,
+        5 => Action::RepliedBefore(dice.u16(1..300)),
+        6..=8 => Action::CustomerReplies,
+        9 => Action::Note,
+        10..=12 => Action::Wait,
+        13..=14 => Action::Resume,
+        15..=17 => Action::Resolve,
+        18..=19 => Action::Reopen,
+        20 => Action::Close,
+        21..=22 => Action::TakeInCharge,
+        23 => Action::Acknowledge,
+        24..=25 => Action::Priority(dice.u8(0..4)),
+        26 => Action::HandOver,
+        27..=28 => Action::MergeInto(dice.usize(0..6)),
+        _ => Action::AdoptAll,
     }
 }

@@ -1,4 +1,4 @@
-//! The line between the SDK and the engine: it can be cut on either side, and it remembers the past.
+//! Fault connector: wraps the SDK's HTTP client; it can fail on either side of a call, and remembers all writes.
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -18,16 +18,16 @@ use escalon::{Clock, way_to_database};
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::crew;
-use crate::sabotage::Sabotage;
-use crate::weather::{Fault, Kind, Weather};
+use crate::faults::{CallKind, Fault, Faults};
+use crate::function_host;
+use crate::mutations::Mutation;
 
 /// Longer than anything a function does at one instant, shorter than its time-out.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// Every write that the engine accepted, with its time: enough to show the table as it was.
+/// Writes that the engine accepted, each with its time: enough to show the table as it was.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Past {
+pub(crate) struct WriteHistory {
     clock: Arc<OnceLock<Clock>>,
     writes: Arc<Mutex<Vec<(Instant, HttpRequest)>>>,
     replica: Arc<Mutex<Option<Replica>>>,
@@ -40,18 +40,18 @@ struct Replica {
     applied: usize,
 }
 
-impl Past {
+impl WriteHistory {
     /// From now on writes have a time; what was written before is long past.
     pub(crate) fn begins(&self, clock: Clock) {
         self.clock.get_or_init(|| clock);
     }
 
-    /// The way to the engine, on which every write is remembered.
+    /// The client of the engine, with every write remembered.
     pub(crate) fn over(&self, inner: SharedHttpClient) -> SharedHttpClient {
         let past = self.clone();
         http_client_fn(
             move |settings: &HttpConnectorSettings, components: &RuntimeComponents| {
-                SharedHttpConnector::new(Remembering {
+                SharedHttpConnector::new(HistoryConnector {
                     inner: inner.http_connector(settings, components),
                     past: past.clone(),
                 })
@@ -64,7 +64,7 @@ impl Past {
     }
 
     /// A second engine as the first one was `lag` ago, or newer if it was asked before.
-    async fn connector(&self, lag: TimeDelta, call: &Settings) -> SharedHttpConnector {
+    async fn connector(&self, lag: TimeDelta, call: &ConnectorContext) -> SharedHttpConnector {
         let (way, missing) = {
             let mut replica = self.replica.lock().unwrap_or_else(PoisonError::into_inner);
             let replica = replica.get_or_insert_with(Replica::empty);
@@ -108,18 +108,18 @@ fn unreachable_engine(error: &dyn std::error::Error) -> ! {
 }
 
 #[derive(Debug, Clone)]
-struct Settings {
+struct ConnectorContext {
     settings: HttpConnectorSettings,
     components: RuntimeComponents,
 }
 
 #[derive(Debug)]
-struct Remembering {
+struct HistoryConnector {
     inner: SharedHttpConnector,
-    past: Past,
+    past: WriteHistory,
 }
 
-impl HttpConnector for Remembering {
+impl HttpConnector for HistoryConnector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let copy = is_write(operation(request.headers()))
             .then(|| request.try_clone())
@@ -137,25 +137,25 @@ impl HttpConnector for Remembering {
     }
 }
 
-/// What all lines of one run share.
+/// Faults, mutation and past writes that all connectors of one run share.
 #[derive(Debug, Clone)]
-pub(crate) struct Lines {
-    pub(crate) weather: Arc<Weather>,
-    pub(crate) past: Past,
-    pub(crate) sabotage: Option<Sabotage>,
+pub(crate) struct FaultConnectors {
+    pub(crate) faults: Arc<Faults>,
+    pub(crate) past: WriteHistory,
+    pub(crate) mutation: Option<Mutation>,
 }
 
-impl Lines {
-    /// A function's way to the store, with the weather on it.
+impl FaultConnectors {
+    /// A function's client of the store, with the faults in it.
     pub(crate) fn over(&self, function: &str, inner: SharedHttpClient) -> SharedHttpClient {
-        let (lines, function) = (self.clone(), Arc::from(function));
+        let (connectors, function) = (self.clone(), Arc::from(function));
         http_client_fn(
             move |settings: &HttpConnectorSettings, components: &RuntimeComponents| {
-                SharedHttpConnector::new(Line {
+                SharedHttpConnector::new(FaultConnector {
                     inner: inner.http_connector(settings, components),
                     function: Arc::clone(&function),
-                    lines: lines.clone(),
-                    call: Settings {
+                    connectors: connectors.clone(),
+                    call: ConnectorContext {
                         settings: settings.clone(),
                         components: components.clone(),
                     },
@@ -166,36 +166,37 @@ impl Lines {
 }
 
 #[derive(Debug, Clone)]
-struct Line {
+struct FaultConnector {
     inner: SharedHttpConnector,
     function: Arc<str>,
-    lines: Lines,
-    call: Settings,
+    connectors: FaultConnectors,
+    call: ConnectorContext,
 }
 
-impl HttpConnector for Line {
+impl HttpConnector for FaultConnector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let line = self.clone();
-        HttpConnectorFuture::new(async move { line.pass(request).await })
+        let connector = self.clone();
+        HttpConnectorFuture::new(async move { connector.pass(request).await })
     }
 }
 
-impl Line {
+impl FaultConnector {
     async fn pass(&self, mut request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-        let sabotage = self.lines.sabotage;
-        let swallowed = sabotage.and_then(|sabotage| sabotage.spoil(&self.function, &mut request));
+        let mutation = self.connectors.mutation;
+        let swallowed =
+            mutation.and_then(|mutation| mutation.mutate_request(&self.function, &mut request));
         if let Some(answer) = swallowed {
             return Ok(answer);
         }
         let operation = operation(request.headers()).to_owned();
         let kind = kind(&request);
-        let fault = self.lines.weather.at(kind);
+        let fault = self.connectors.faults.at(kind);
         // A call is where a function may be overtaken by another one.
         tokio::task::yield_now().await;
         let answer = self.through(request, kind, fault).await;
         tokio::task::yield_now().await;
-        match self.lines.sabotage {
-            Some(sabotage) => sabotage.spoil_answer(&self.function, &operation, answer),
+        match self.connectors.mutation {
+            Some(mutation) => mutation.mutate_response(&self.function, &operation, answer),
             None => answer,
         }
     }
@@ -203,7 +204,7 @@ impl Line {
     async fn through(
         &self,
         request: HttpRequest,
-        kind: Kind,
+        kind: CallKind,
         fault: Option<Fault>,
     ) -> Result<HttpResponse, ConnectorError> {
         match fault {
@@ -228,21 +229,21 @@ impl Line {
             }
             Some(Fault::Stale(seconds)) => {
                 let lag = TimeDelta::seconds(i64::from(seconds));
-                let past = self.lines.past.connector(lag, &self.call).await;
+                let past = self.connectors.past.connector(lag, &self.call).await;
                 past.call(request).await
             }
-            Some(Fault::DiesBefore) => crew::die().await,
-            Some(Fault::DiesAfter) => {
+            Some(Fault::CrashBefore) => function_host::crash().await,
+            Some(Fault::CrashAfter) => {
                 // Whatever the answer is, nobody is there to read it.
                 let _ = self.inner.call(request).await;
-                crew::die().await
+                function_host::crash().await
             }
         }
     }
 }
 
 fn dead() -> ConnectorError {
-    ConnectorError::io("the line went dead".into())
+    ConnectorError::io("the connection went dead".into())
 }
 
 /// The operation that a request to the store names; empty for a request to the mail service.
@@ -258,13 +259,13 @@ fn is_write(operation: &str) -> bool {
     )
 }
 
-fn kind(request: &HttpRequest) -> Kind {
+fn kind(request: &HttpRequest) -> CallKind {
     match operation(request.headers()) {
-        "" => Kind::Mail,
-        "TransactWriteItems" => Kind::Transaction,
-        other if is_write(other) => Kind::Write,
-        _ if is_consistent(request) => Kind::ConsistentRead,
-        _ => Kind::Read,
+        "" => CallKind::Mail,
+        "TransactWriteItems" => CallKind::Transaction,
+        other if is_write(other) => CallKind::Write,
+        _ if is_consistent(request) => CallKind::ConsistentRead,
+        _ => CallKind::Read,
     }
 }
 
@@ -276,25 +277,27 @@ pub(crate) fn json_of(request: &HttpRequest) -> Option<Value> {
     serde_json::from_slice(request.body().bytes()?).ok()
 }
 
-fn rejected(kind: Kind) -> HttpResponse {
+fn rejected(kind: CallKind) -> HttpResponse {
     match kind {
-        Kind::Mail => of_mail(
+        CallKind::Mail => of_mail(
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalServiceErrorException",
         ),
-        Kind::Read | Kind::ConsistentRead | Kind::Write | Kind::Transaction => of_store(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "InternalServerError",
-            json!({}),
-        ),
+        CallKind::Read | CallKind::ConsistentRead | CallKind::Write | CallKind::Transaction => {
+            of_store(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "InternalServerError",
+                json!({}),
+            )
+        }
     }
 }
 
-fn throttled(request: &HttpRequest, kind: Kind) -> HttpResponse {
+fn throttled(request: &HttpRequest, kind: CallKind) -> HttpResponse {
     match kind {
-        Kind::Mail => of_mail(StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsException"),
-        Kind::Transaction => canceled(request, "ThrottlingError"),
-        Kind::Read | Kind::ConsistentRead | Kind::Write => of_store(
+        CallKind::Mail => of_mail(StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsException"),
+        CallKind::Transaction => canceled(request, "ThrottlingError"),
+        CallKind::Read | CallKind::ConsistentRead | CallKind::Write => of_store(
             StatusCode::BAD_REQUEST,
             "ProvisionedThroughputExceededException",
             json!({}),
@@ -302,10 +305,10 @@ fn throttled(request: &HttpRequest, kind: Kind) -> HttpResponse {
     }
 }
 
-fn conflict(request: &HttpRequest, kind: Kind) -> HttpResponse {
+fn conflict(request: &HttpRequest, kind: CallKind) -> HttpResponse {
     match kind {
-        Kind::Transaction => canceled(request, "TransactionConflict"),
-        Kind::Mail | Kind::Read | Kind::ConsistentRead | Kind::Write => of_store(
+        CallKind::Transaction => canceled(request, "TransactionConflict"),
+        CallKind::Mail | CallKind::Read | CallKind::ConsistentRead | CallKind::Write => of_store(
             StatusCode::BAD_REQUEST,
             "TransactionConflictException",
             json!({}),
