@@ -123,7 +123,11 @@ fn every_function_named_in_the_policies_document_exists() {
     for row in rows() {
         for named in quoted(row.place).filter(|word| is_function(word)) {
             let name = named.trim_end_matches("()").rsplit("::").next().unwrap();
-            let declared = [format!("fn {name}("), format!("    {name} {{")];
+            let declared = [
+                format!("fn {name}("),
+                format!("    {name} {{"),
+                format!("pub struct {name} {{"),
+            ];
             let exists = |text: &String| declared.iter().any(|line| text.contains(line));
             assert!(sources.iter().any(exists), "nothing is called {named}");
         }

@@ -1,10 +1,10 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
 use super::case::{Case, Happening, Ticket, words};
+use crate::{Mismatch, mismatch};
 use desk::lifecycle::{Act, Command, Fact, Refusal, Roster, commands, decide, fold};
 use desk::policy::Policy;
 use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
-use crate::{Mismatch, mismatch};
 
 /// A case played against its policy.
 #[derive(Debug)]
