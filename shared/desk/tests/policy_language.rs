@@ -281,3 +281,14 @@ fn no_key_of_the_grammar_is_left_out() {
         .collect();
     assert!(missing.is_empty(), "not documented: {missing:?}");
 }
+
+#[test]
+fn the_document_lists_the_kinds_of_facts_in_the_order_of_the_code() {
+    let (_, list) = DOCUMENT
+        .split_once("Kinds of facts that `fact = …` knows:")
+        .unwrap();
+    let (list, _) = list.split_once("\n\n").unwrap();
+    let words = list.split('`').skip(1).step_by(2);
+    let listed: Vec<_> = words.collect();
+    assert_eq!(listed, desk::facts::KINDS);
+}

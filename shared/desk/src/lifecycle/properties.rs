@@ -1,11 +1,13 @@
-//! Laws that hold for every sequence of commands, whatever the ticket goes through.
+//! Properties of every sequence of commands, for any ticket.
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
-use crate::clock::{explain, next_due};
-use crate::lifecycle::{Act, Command, Fact, FactBody, Roster, commands, decide, facts, fold_all};
+use crate::clock::{StretchKind, explain, next_due};
+use crate::lifecycle::{
+    Act, Command, Fact, FactBody, Roster, commands, decide, facts, fold, fold_all,
+};
 use crate::policy::{Policy, compile};
 use crate::ticket::{Actor, Opening, State, Status};
 use crate::time::Instant;
@@ -57,6 +59,30 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
 
 fn story() -> impl Strategy<Value = Vec<(i64, bool, Act)>> {
     prop::collection::vec((0_i64..3_000, any::<bool>(), act()), 1..40)
+}
+
+/// The values of a ticket that a promise may depend on, told without the code that relies on it.
+fn values(state: &State) -> impl PartialEq + std::fmt::Debug + '_ {
+    let subject = (&state.subject, &state.requested_priority, &state.channels);
+    let stand = (
+        &state.status,
+        state.level,
+        state.classified,
+        &state.missing,
+        &state.waits,
+    );
+    let committed = (
+        &state.difficulty,
+        state.commitment_minutes,
+        &state.milestones,
+    );
+    (
+        subject,
+        stand,
+        committed,
+        state.opened_at,
+        state.resolved_at,
+    )
 }
 
 /// A ticket lived through: its facts in order and its state after them.
@@ -250,6 +276,23 @@ proptest! {
         for account in explain(&life.state, policy()) {
             for pair in account.stretches.windows(2) {
                 prop_assert!(pair[0].end <= pair[1].start);
+            }
+            let counted = account.stretches.iter();
+            let counted = counted.filter(|stretch| stretch.kind == StretchKind::Counted);
+            let minutes: i64 = counted.map(|stretch| (stretch.end - stretch.start).num_minutes()).sum();
+            prop_assert_eq!(minutes, account.counted_minutes);
+        }
+    }
+
+    #[test]
+    fn a_fact_that_changes_no_promise_leaves_all_that_promises_depend_on(story in story()) {
+        let life = Life::through(story);
+        let mut state = None;
+        for fact in &life.facts {
+            let before = state.clone();
+            state = fold(state, fact, policy());
+            if let Some(before) = before.filter(|_| !fact.body.effect().changes_promises()) {
+                prop_assert_eq!(values(&before), values(state.as_ref().unwrap()), "{:?}", fact.body);
             }
         }
     }
