@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::clock::DeadlineCalculation;
 use crate::policy::{Ladder, Policy, Step, StepAt};
-use crate::ticket::{Clock, ClockTarget, Contact, State, TicketFacts, contact};
+use crate::ticket::{Clock, ClockTarget, RoleContact, State, TicketFacts, contact};
 use crate::time::{Amount, Counting, Instant, Value};
 
 /// One step that applies to a ticket, and when it comes.
@@ -143,7 +143,7 @@ pub fn told_by_step(policy: &Policy, state: &State, clock: &Clock) -> Vec<Vec<St
 fn told(policy: &Policy, state: &State, step: &Step, level: u8) -> Vec<String> {
     let roles = step.notify.iter().filter(|role| {
         let found = contact(policy, state, role, seen_from(step, role, level));
-        found != Contact::DeclaredEmpty
+        found != RoleContact::DeclaredEmpty
     });
     roles.cloned().collect()
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use crate::clock::ladder::ladder_of;
 use crate::clock::{DeadlineCalculation, scheduled_rules, steps};
 use crate::policy::Policy;
-use crate::ticket::{Classified, Clock, State};
+use crate::ticket::{Classification, Clock, State};
 use crate::time::Instant;
 
 /// A step that was asked for and not answered is asked for again after this long.
@@ -78,7 +78,7 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
     if !state.status.is_live() {
         return owed;
     }
-    if state.classified == Classified::No {
+    if state.classified == Classification::No {
         let wait = policy
             .changes
             .classify_within

@@ -8,9 +8,9 @@ use crate::lifecycle::changes::PriorityChanged;
 use crate::lifecycle::classification::counts;
 use crate::lifecycle::fact::{Effect, Fact, FactBody};
 use crate::lifecycle::waiting::StatusChanged;
-use crate::notice::{News, NoticeDraft};
+use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Policy, Rule};
-use crate::ticket::{Actor, Classified, ScheduledRule, State, TicketFacts};
+use crate::ticket::{Actor, Classification, ScheduledRule, State, TicketFacts};
 use crate::time::Instant;
 
 /// A rule of the policy was applied: the trace of the facts that came with it.
@@ -23,7 +23,7 @@ pub struct RuleApplied {
 impl Effect for RuleApplied {
     fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
 
-    fn notices(&self, news: &News<'_>, _before: &Before) -> Vec<NoticeDraft> {
+    fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
         let mut rules = news.policy.rules.iter();
         let rule = rules.find(|known| known.id == self.rule);
         rule.map_or_else(Vec::new, |rule| news.of_rule(rule))
@@ -55,7 +55,7 @@ pub(crate) fn rules_that_follow<'p>(
             &fact.body,
             FactBody::Classified(classified) if classified.priority.is_some()
         );
-        classified && before.is_some_and(|before| before.classified != Classified::ByHuman)
+        classified && before.is_some_and(|before| before.classified != Classification::ByHuman)
     });
     let follows = |rule: &&Rule| {
         rule.after.is_none()

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::classification::{fit_priority, route};
-use crate::lifecycle::command::{Case, Decide};
+use crate::lifecycle::command::{Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::{FactBody, Refusal, automation};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Actor, Classified, State};
+use crate::ticket::{Actor, Classification, State};
 
 /// The command that changes structured answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct ChangeAnswers {
 
 impl Decide for ChangeAnswers {
     /// New answers, and the priority that the impact matrix or a rule of classification makes of them.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let (state, policy) = (case.state, case.policy);
         let mut after = state.clone();
         after.subject.answers.extend(self.answers.clone());
@@ -31,7 +31,7 @@ impl Decide for ChangeAnswers {
         let mut bodies = vec![AnswersChanged { answers }.into()];
         // A human's word stands against a machine's.
         let proposal = crate::classify::from_answers(policy, &after)
-            .filter(|_| state.classified != Classified::ByHuman);
+            .filter(|_| state.classified != Classification::ByHuman);
         let priority = proposal.and_then(|proposal| proposal.priority);
         let priority = priority.map(|found| automation::ranked_by_rules(state, found, policy));
         if let Some(to) = priority
@@ -53,7 +53,7 @@ pub struct ReachMilestone {
 }
 
 impl Decide for ReachMilestone {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.milestone(&self.name)?;
         let name = self.name.clone();
@@ -73,7 +73,7 @@ pub struct ChangePriority {
 }
 
 impl Decide for ChangePriority {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let (state, policy) = (case.state, case.policy);
         Checks { policy }.classification(state, None, Some(&self.to), None)?;
         if state.subject.priority.as_ref() == Some(&self.to) {
@@ -97,7 +97,7 @@ pub struct ChangePlan {
 }
 
 impl Decide for ChangePlan {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.plan(self.plan.as_deref(), &self.add_ons)?;
         let (plan, add_ons) = (self.plan.clone(), self.add_ons.clone());
@@ -114,7 +114,7 @@ pub struct ChangeType {
 }
 
 impl Decide for ChangeType {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.ticket_type(&self.to)?;
         let to = self.to.clone();
@@ -135,7 +135,7 @@ pub struct ChangeArea {
 }
 
 impl Decide for ChangeArea {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.area(&self.to)?;
         let to = self.to.clone();

@@ -3,13 +3,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Case, Decide};
+use crate::lifecycle::command::{Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::routing::team_at;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Actor, Classified as Classification, State};
+use crate::ticket::{Actor, Classification, State};
 use crate::time::Instant;
 
 /// The command of a classification: a proposal when the actor is the system, an override otherwise.
@@ -53,7 +53,7 @@ impl Classify {
 }
 
 impl Decide for Classify {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         // A human's word stands against a machine's.
         if *case.by == Actor::System && case.state.classified == Classification::ByHuman {
             return Ok(Vec::new());

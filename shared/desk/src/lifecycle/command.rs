@@ -53,7 +53,7 @@ pub enum TextRule {
 }
 
 /// The case that a command is decided on.
-pub(crate) struct Case<'a> {
+pub(crate) struct Situation<'a> {
     pub(crate) state: &'a State,
     pub(crate) policy: &'a Policy,
     pub(crate) by: &'a Actor,
@@ -65,7 +65,7 @@ pub(crate) struct Case<'a> {
 /// The decision on a command, told by the command's own story.
 pub(crate) trait Decide {
     /// The facts that the command becomes; none when there is nothing to do.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal>;
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal>;
 
     /// Who may issue it.
     fn issuer(&self) -> Issuer {
@@ -140,7 +140,7 @@ impl Command {
     ///
     /// # Errors
     /// A [`Refusal`]: of its issuer, of the stage of the ticket's life, or of its own story.
-    pub(crate) fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    pub(crate) fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let story = self.act.story();
         match (story.issuer(), case.by) {
             (Issuer::Staff, Actor::Requester) => {
@@ -153,7 +153,7 @@ impl Command {
     }
 }
 
-impl Case<'_> {
+impl Situation<'_> {
     /// Refuses what comes too late in the ticket's life.
     fn taken_until(&self, last: Stage) -> Result<(), Refusal> {
         let stage = match (&self.state.merged_into, &self.state.status) {

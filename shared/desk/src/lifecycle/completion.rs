@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Case, Decide};
+use crate::lifecycle::command::{Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{FactBody, Refusal};
@@ -19,7 +19,7 @@ pub struct AskForInfo {
 }
 
 impl Decide for AskForInfo {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let missing = self.missing.clone();
         Ok(vec![NeedsInfo { missing }.into()])
     }
@@ -29,7 +29,7 @@ impl Decide for AskForInfo {
 pub(crate) struct Complete;
 
 impl Decide for Complete {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let incomplete = case.state.status == Status::Incomplete;
         Ok(incomplete
             .then_some(FactBody::Completed)

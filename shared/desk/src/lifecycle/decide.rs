@@ -2,7 +2,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::lifecycle::assignment::{Choice, Roster};
-use crate::lifecycle::command::{Case, Command};
+use crate::lifecycle::command::{Command, Situation};
 use crate::lifecycle::escalation::{breaches_due, disproved};
 use crate::lifecycle::fold::fold_with_notices;
 use crate::lifecycle::incident::FanOutRequested;
@@ -90,7 +90,7 @@ fn facts_of(
     policy: &Policy,
     now: Instant,
 ) -> Result<Vec<FactBody>, Refusal> {
-    let case = Case {
+    let case = Situation {
         state,
         policy,
         by: &command.by,

@@ -3,10 +3,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::before::Before;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
-use crate::notice::{News, NoticeDraft};
+use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Event, Policy};
 use crate::ticket::State;
 
@@ -19,7 +19,7 @@ pub struct RecordDelivery {
 }
 
 impl Decide for RecordDelivery {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let notice = self.notice.clone();
         Ok(vec![NoticeDelivered { notice }.into()])
     }
@@ -42,7 +42,7 @@ pub struct RecordBounce {
 }
 
 impl Decide for RecordBounce {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let notice = self.notice.clone();
         Ok(vec![NoticeBounced { notice }.into()])
     }
@@ -65,7 +65,7 @@ pub struct Resend {
 }
 
 impl Decide for Resend {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.notice(&self.notice)?;
         let notice = self.notice.clone();
@@ -129,7 +129,7 @@ pub struct Resent {
 impl Effect for Resent {
     fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
 
-    fn notices(&self, news: &News<'_>, _before: &Before) -> Vec<NoticeDraft> {
+    fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
         news.again(&self.notice)
     }
 

@@ -1,7 +1,7 @@
 //! Exemption of a breach: it stays on record, with the agent's reason beside it.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
@@ -21,7 +21,7 @@ pub struct ExemptBreach {
 }
 
 impl Decide for ExemptBreach {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let reason = self.reason.trim();
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded);

@@ -7,7 +7,7 @@ use crate::lifecycle::before::Before;
 use crate::lifecycle::clocks::Clocks;
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::recalculation::Restart;
-use crate::notice::{News, NoticeDraft};
+use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, State};
 use crate::time::Instant;
@@ -67,7 +67,7 @@ pub(crate) trait Effect {
     fn after_deadlines(&self, _clocks: &mut Clocks<'_>) {}
 
     /// The notices that it sends.
-    fn notices(&self, news: &News<'_>, _before: &Before) -> Vec<NoticeDraft> {
+    fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
         news.answering()
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Case, Decide, Issuer};
+use crate::lifecycle::command::{Decide, Issuer, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::routing::{has_level, team_for};
 use crate::lifecycle::{FactBody, Refusal};
@@ -24,7 +24,7 @@ pub struct HandOver {
 }
 
 impl Decide for HandOver {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let (policy, level) = (case.policy, self.to_level);
         Checks { policy }.team(self.team.as_deref())?;
         let levels: BTreeSet<u8> = policy.teams.values().map(|team| team.level).collect();

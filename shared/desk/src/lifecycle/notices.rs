@@ -1,7 +1,7 @@
 //! Notices that a fact sends, and the memory of those that are sent once.
 use crate::lifecycle::Fact;
 use crate::lifecycle::before::Before;
-use crate::notice::{News, NoticeDraft};
+use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Event, Policy};
 use crate::ticket::State;
 
@@ -13,7 +13,7 @@ pub(super) fn sent_by(
     state: &mut State,
     policy: &Policy,
 ) -> Vec<NoticeDraft> {
-    let news = News {
+    let news = TicketNews {
         policy,
         state,
         by: &fact.by,

@@ -47,7 +47,7 @@ pub(super) fn recalculate(clocks: &mut Clocks<'_>) {
         if !clock.is_open() {
             continue;
         }
-        let change = Change {
+        let change = PromiseChange {
             before,
             state: clocks.state,
             policy: clocks.policy,
@@ -87,7 +87,7 @@ struct CountedPromise {
     promised_at: Option<Instant>,
 }
 
-struct Change<'a> {
+struct PromiseChange<'a> {
     before: &'a State,
     state: &'a State,
     policy: &'a Policy,
@@ -95,7 +95,7 @@ struct Change<'a> {
     at: Instant,
 }
 
-impl Change<'_> {
+impl PromiseChange<'_> {
     fn calculation<'s>(&'s self, state: &'s State) -> DeadlineCalculation<'s> {
         DeadlineCalculation {
             policy: self.policy,

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage, TextRule};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage, TextRule};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::waiting::{WAITING_ON_REQUESTER, enter};
@@ -21,7 +21,7 @@ pub struct Reply {
 }
 
 impl Decide for Reply {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![Replied { text: self.text }.into()])
     }
 
@@ -48,7 +48,7 @@ pub struct RequesterReply {
 }
 
 impl Decide for RequesterReply {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let reopens = case.state.status == Status::Resolved;
         let replied = RequesterReplied { text: self.text }.into();
         let reopened = reopens.then_some(FactBody::Reopened);
@@ -78,7 +78,7 @@ pub struct Note {
 }
 
 impl Decide for Note {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![Noted { text: self.text }.into()])
     }
 
@@ -104,7 +104,7 @@ pub struct ReachOut {
 }
 
 impl Decide for ReachOut {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         Checks { policy }.contact(&self.channel)?;
         let channel = self.channel.clone();

@@ -1,7 +1,7 @@
 //! Resolution: a ticket is resolved, opened again, or closed.
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Case, Decide, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::reopening::reopen_clocks;
@@ -14,7 +14,7 @@ use crate::ticket::{State, Status};
 pub(crate) struct Resolve;
 
 impl Decide for Resolve {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let is_done = case.state.status == Status::Resolved;
         Ok((!is_done)
             .then_some(FactBody::Resolved)
@@ -27,7 +27,7 @@ impl Decide for Resolve {
 pub(crate) struct Reopen;
 
 impl Decide for Reopen {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let is_live = case.state.status.is_live();
         Ok((!is_live)
             .then_some(FactBody::Reopened)
@@ -48,7 +48,7 @@ impl Decide for Reopen {
 pub(crate) struct Close;
 
 impl Decide for Close {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![FactBody::Closed])
     }
 }

@@ -5,7 +5,7 @@ use crate::lifecycle::clocks::Clocks;
 use crate::lifecycle::recalculation::restarts;
 use crate::lifecycle::trigger::first_of;
 use crate::policy::{Event, Metric, Repeats, Who};
-use crate::ticket::{Classified, State, TicketFacts};
+use crate::ticket::{Classification, State, TicketFacts};
 use crate::time::Instant;
 
 /// Starts the clocks that begin with the event, or a next cycle of them.
@@ -139,7 +139,7 @@ fn start_from_long_ago(
 fn met_already(state: &State, metric: &Metric, started: Instant) -> Option<Instant> {
     let done = metric.met_by.iter().filter(|trigger| {
         let proposal =
-            trigger.event == Event::Classified && state.classified != Classified::ByHuman;
+            trigger.event == Event::Classified && state.classified != Classification::ByHuman;
         !(proposal && trigger.who == Some(Who::Agent))
     });
     let met = done.filter_map(|trigger| first_of(&trigger.event, state));

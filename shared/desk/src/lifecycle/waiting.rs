@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::{Checks, limits};
-use crate::lifecycle::command::{Case, Decide, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal, quote};
 use crate::policy::{Event, Policy};
@@ -22,7 +22,7 @@ pub struct EnterWait {
 }
 
 impl Decide for EnterWait {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let status = self.status.as_deref().unwrap_or(WAITING_ON_REQUESTER);
         let policy = case.policy;
         Checks { policy }.status(status)?;
@@ -53,7 +53,7 @@ pub(crate) fn room_for_a_wait(state: &State) -> Result<(), Refusal> {
 pub(crate) struct Resume;
 
 impl Decide for Resume {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(match case.state.status {
             Status::Waiting(_) => {
                 let status = "open".to_owned();

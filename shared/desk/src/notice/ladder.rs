@@ -1,6 +1,6 @@
 //! Notices of ladder steps: warnings and escalations, delayed by quiet hours.
 use crate::clock::{DeadlineCalculation, seen_from};
-use crate::notice::{News, NoticeDraft, Recipient};
+use crate::notice::{NoticeDraft, Recipient, TicketNews};
 use crate::policy::Ladder;
 use crate::ticket::{State, TicketFacts};
 use crate::time::Instant;
@@ -14,7 +14,7 @@ pub(crate) struct StepTaken<'a> {
     pub(crate) step: usize,
 }
 
-impl News<'_> {
+impl TicketNews<'_> {
     /// The notices of a ladder step, one for each of its recipients.
     pub(crate) fn of_step(&self, taken: &StepTaken<'_>) -> Vec<NoticeDraft> {
         let metric = self.policy.metric(taken.metric);

@@ -4,7 +4,7 @@ mod ladder;
 use serde::{Deserialize, Serialize};
 
 use crate::policy::{Event, Notice, Policy, Rule};
-use crate::ticket::{Actor, Contact, State, TicketFacts, answers_to, contact_at};
+use crate::ticket::{Actor, RoleContact, State, TicketFacts, answers_to, contact_at};
 use crate::time::Instant;
 
 pub(crate) use ladder::StepTaken;
@@ -49,8 +49,8 @@ pub enum Recipient {
     },
 }
 
-/// News of a ticket: one fact, as far as notices look at it, and the ticket after it.
-pub(crate) struct News<'a> {
+/// TicketNews of a ticket: one fact, as far as notices look at it, and the ticket after it.
+pub(crate) struct TicketNews<'a> {
     pub(crate) policy: &'a Policy,
     /// The ticket after the fact.
     pub(crate) state: &'a State,
@@ -62,7 +62,7 @@ pub(crate) struct News<'a> {
     pub(crate) events: &'a [Event],
 }
 
-impl News<'_> {
+impl TicketNews<'_> {
     /// The policy's notices that answer to the events, one for each recipient.
     pub(crate) fn answering(&self) -> Vec<NoticeDraft> {
         let notices = self.policy.notices.iter();
@@ -158,12 +158,12 @@ impl News<'_> {
             address,
         };
         match contact_at(self.policy, self.state, role, level, self.recorded_at) {
-            Contact::At(address) => Some(at(address)),
-            Contact::Requester => Some(Recipient::Requester),
-            Contact::OrganisationAdmins => Some(Recipient::OrganisationAdmins),
-            Contact::DeclaredEmpty => None,
+            RoleContact::At(address) => Some(at(address)),
+            RoleContact::Requester => Some(Recipient::Requester),
+            RoleContact::OrganisationAdmins => Some(Recipient::OrganisationAdmins),
+            RoleContact::DeclaredEmpty => None,
             // Nobody is known in that role: the desk itself must hear of it, or the step is lost.
-            Contact::Unknown => Some(at(self.policy.reply_to.clone())),
+            RoleContact::Unknown => Some(at(self.policy.reply_to.clone())),
         }
     }
 }

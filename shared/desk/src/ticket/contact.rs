@@ -5,7 +5,7 @@ use crate::time::Instant;
 
 /// The contact behind a role of the policy, for one ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Contact {
+pub enum RoleContact {
     /// A mail address.
     At(String),
     /// The requester.
@@ -20,20 +20,20 @@ pub enum Contact {
 
 /// The contact of a role, also of one relative to the ticket, at an escalation level.
 #[must_use]
-pub fn contact(policy: &Policy, state: &State, role: &str, level: u8) -> Contact {
+pub fn contact(policy: &Policy, state: &State, role: &str, level: u8) -> RoleContact {
     if role.contains('@') {
-        return Contact::At(role.to_owned());
+        return RoleContact::At(role.to_owned());
     }
     match role {
-        "requester" => Contact::Requester,
-        "organisation_admins" => Contact::OrganisationAdmins,
+        "requester" => RoleContact::Requester,
+        "organisation_admins" => RoleContact::OrganisationAdmins,
         "level_above" => by_level(policy, state, level.saturating_add(1)),
         "level_below" => by_level(policy, state, level.saturating_sub(1).max(1)),
         "contact" | "level" => by_level(policy, state, level),
         _ => person(policy, state, role)
             .or_else(|| policy.roles.get(role).cloned())
             .or_else(|| policy.roles.get(stand_in(role)?).cloned())
-            .map_or(Contact::Unknown, Contact::At),
+            .map_or(RoleContact::Unknown, RoleContact::At),
     }
 }
 
@@ -67,21 +67,29 @@ fn stand_in(role: &str) -> Option<&'static str> {
 
 /// The contact of a role at an instant: who is on call depends on the time.
 #[must_use]
-pub fn contact_at(policy: &Policy, state: &State, role: &str, level: u8, now: Instant) -> Contact {
+pub fn contact_at(
+    policy: &Policy,
+    state: &State,
+    role: &str,
+    level: u8,
+    now: Instant,
+) -> RoleContact {
     if role == "on_call"
         && let Some(address) = policy
             .on_call(state.team.as_deref(), now)
             .and_then(|agent| policy.roles.get(agent))
     {
-        return Contact::At(address.clone());
+        return RoleContact::At(address.clone());
     }
     contact(policy, state, role, level)
 }
 
-fn by_level(policy: &Policy, state: &State, level: u8) -> Contact {
+fn by_level(policy: &Policy, state: &State, level: u8) -> RoleContact {
     let Some(table) = &policy.contacts else {
         let role = policy.roles.get(&format!("level_{level}"));
-        return role.map_or(Contact::Unknown, |address| Contact::At(address.clone()));
+        return role.map_or(RoleContact::Unknown, |address| {
+            RoleContact::At(address.clone())
+        });
     };
     let facts = TicketFacts::new(state);
     let path = table.by.iter().map(|name| {
@@ -96,11 +104,11 @@ fn by_level(policy: &Policy, state: &State, level: u8) -> Contact {
         }
     });
     let Some(path) = path.collect::<Option<Vec<_>>>() else {
-        return Contact::Unknown;
+        return RoleContact::Unknown;
     };
     match table.cells.get(&path.join("/")) {
-        Some(Some(address)) => Contact::At(address.clone()),
-        Some(None) => Contact::DeclaredEmpty,
-        None => Contact::Unknown,
+        Some(Some(address)) => RoleContact::At(address.clone()),
+        Some(None) => RoleContact::DeclaredEmpty,
+        None => RoleContact::Unknown,
     }
 }

@@ -10,11 +10,11 @@ mod state;
 pub use clock::{Clock, ClockTarget, Exemption, PendingStep};
 pub use conditions::TicketFacts;
 pub(crate) use conditions::answers_to;
-pub use contact::{Contact, contact, contact_at};
+pub use contact::{RoleContact, contact, contact_at};
 pub use incident::{FanOut, Parent, ParentStatus};
 pub use opening::{Actor, Opener, Opening};
 pub use quote::{
     AWAITING_APPROVAL, Answer, ApprovalGiven, ApprovalLimit, Approver, OrganisationAdmins, Quote,
     QuoteState,
 };
-pub use state::{Classified, ScheduledRule, State, Status, Wait};
+pub use state::{Classification, ScheduledRule, State, Status, Wait};

@@ -6,7 +6,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Case, Decide, Issuer};
+use crate::lifecycle::command::{Decide, Issuer, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
@@ -28,7 +28,7 @@ pub struct Assign {
 }
 
 impl Decide for Assign {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let assigned = Assigned {
             agent: self.agent.clone(),
             team: self.team.clone(),

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{ladder_of, steps};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::before::Before;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
-use crate::notice::{News, NoticeDraft, StepTaken};
+use crate::notice::{NoticeDraft, StepTaken, TicketNews};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Clock, PendingStep, State};
 use crate::time::Instant;
@@ -26,7 +26,7 @@ pub struct TakeStep {
 
 impl Decide for TakeStep {
     /// The escalation with the steps it overtakes; none if it is obsolete.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let escalated = self.escalated(case).map(FactBody::from);
         Ok(escalated.into_iter().collect())
     }
@@ -49,7 +49,7 @@ impl Decide for TakeStep {
 }
 
 impl TakeStep {
-    fn escalated(&self, case: &Case<'_>) -> Option<Escalated> {
+    fn escalated(&self, case: &Situation<'_>) -> Option<Escalated> {
         let (state, policy) = (case.state, case.policy);
         let clock = state.clock(&self.metric)?;
         if clock.cycle != self.cycle || self.is_obsolete(state, clock) {
@@ -89,7 +89,7 @@ impl TakeStep {
 pub(crate) struct Acknowledge;
 
 impl Decide for Acknowledge {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![FactBody::Acknowledged])
     }
 }
@@ -193,7 +193,7 @@ impl Effect for Escalated {
         vec![Event::Escalated]
     }
 
-    fn notices(&self, news: &News<'_>, before: &Before) -> Vec<NoticeDraft> {
+    fn notices(&self, news: &TicketNews<'_>, before: &Before) -> Vec<NoticeDraft> {
         let Some(step) = self.steps.iter().max().copied() else {
             return Vec::new();
         };

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::{Breached, Requested, Warned};
 use crate::clock::{Obligation, obligations};
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::incident::FanOutRequested;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::ticket::State;
@@ -13,7 +13,7 @@ pub(crate) struct Sweep;
 
 impl Decide for Sweep {
     /// The facts that are due by now, beside those of scheduled rules; none when there is nothing to do.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let due = obligations(case.state, case.policy).into_iter();
         let due = due.filter(|(at, _)| *at <= case.now);
         let mut facts = Vec::new();

@@ -1,7 +1,7 @@
 //! Fan-out of a fact to the parts of an incident: asked for, and recorded as far as it has come.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
@@ -19,7 +19,7 @@ pub struct RecordFanOut {
 }
 
 impl Decide for RecordFanOut {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let mut open = case.state.fan_outs.iter();
         let open = open.find(|open| open.fact == self.fact);
         // A part that was told already is not forgotten by a slower run of the same fan-out.

@@ -1,6 +1,6 @@
 //! Major incident: one ticket that others are parts of.
 //!
-//! News of the incident reaches every part by a fan-out that each fact of the kind asks for, in the order
+//! TicketNews of the incident reaches every part by a fan-out that each fact of the kind asks for, in the order
 //! of the facts. A part remembers the last fact it followed, so nothing is done twice however often it
 //! comes; while the incident lives, the part's own ladders rest.
 mod fan_out;
@@ -10,7 +10,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
@@ -59,7 +59,7 @@ pub struct Adopt {
 }
 
 impl Decide for Adopt {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let refused = |why: String| Refusal::Invalid {
             field: "children",
             why,

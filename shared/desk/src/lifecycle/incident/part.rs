@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::reply::Replied;
 use crate::lifecycle::{FactBody, Refusal};
@@ -29,7 +29,7 @@ pub struct AskToJoin {
 
 impl Decide for AskToJoin {
     /// It is the incident that adopts.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         may_be_part_of(case.state, &self.parent)?;
         Ok(Vec::new())
     }
@@ -48,7 +48,7 @@ pub struct Join {
 }
 
 impl Decide for Join {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         may_join(case.state, &self.parent)?;
         if case.state.parent.is_some() {
             return Ok(Vec::new());
@@ -87,7 +87,7 @@ pub struct Follow {
 }
 
 impl Decide for Follow {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let state = case.state;
         let own = state.parent.as_ref();
         let own = own.filter(|own| own.ticket == self.parent);

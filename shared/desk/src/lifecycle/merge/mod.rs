@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::limits;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Case, Decide, Issuer};
+use crate::lifecycle::command::{Decide, Issuer, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{Act, Command, Decision, FactBody, Refusal, Roster, decide};
@@ -30,7 +30,7 @@ pub struct MergeInto {
 }
 
 impl Decide for MergeInto {
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let other = self.other.clone();
         Ok(vec![MergedInto { other }.into()])
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{DeadlineCalculation, choose};
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Case, Decide, Issuer};
+use crate::lifecycle::command::{Decide, Issuer, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::starts::start_earlier;
 use crate::lifecycle::{FactBody, Refusal};
@@ -49,7 +49,7 @@ pub struct Absorb {
 }
 
 impl Decide for Absorb {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = case.policy;
         let absorbed = Absorbed {
             other: self.other.clone(),

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::enter;
 use crate::lifecycle::{FactBody, Refusal, classification, quote};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Classified, Opening, QuoteState, State, Status};
+use crate::ticket::{Classification, Opening, QuoteState, State, Status};
 
 pub(crate) use admission::on_behalf;
 pub use admission::{Redirection, admit};
@@ -61,7 +61,7 @@ impl Open {
 
 impl Decide for Open {
     /// A ticket is opened once.
-    fn decide(&self, _case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Err(Refusal::AlreadyOpened)
     }
 
@@ -106,7 +106,7 @@ impl Received {
             opened_at: fact.occurred_at,
             status: Status::Open,
             missing: self.missing.clone(),
-            classified: Classified::No,
+            classified: Classification::No,
             classify_tries: 0,
             classify_asked_at: None,
             assignee: None,

@@ -1,6 +1,6 @@
 //! Commitment of an agent who takes a ticket in charge, inside the policy's band.
 use crate::lifecycle::Refusal;
-use crate::lifecycle::command::Case;
+use crate::lifecycle::command::Situation;
 use crate::lifecycle::pickup::TakeInCharge;
 use crate::policy::{Band, Metric, Promise};
 use crate::ticket::{State, TicketFacts};
@@ -31,7 +31,10 @@ fn asks(metric: &Metric, state: &State) -> Asks {
 }
 
 /// The minutes committed to, inside the band of the difficulty; none where no commitment is made.
-pub(super) fn minutes(command: &TakeInCharge, case: &Case<'_>) -> Result<Option<i64>, Refusal> {
+pub(super) fn minutes(
+    command: &TakeInCharge,
+    case: &Situation<'_>,
+) -> Result<Option<i64>, Refusal> {
     let taking = case.policy.metrics.iter().filter_map(|metric| {
         let asked = asks(metric, case.state);
         let commitment = metric.commitment.as_ref()?;

@@ -4,7 +4,7 @@ mod commitment;
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::{FactBody, Refusal};
@@ -29,7 +29,7 @@ pub struct TakeInCharge {
 }
 
 impl Decide for TakeInCharge {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let commitment_minutes = commitment::minutes(self, case)?;
         let taken = TakenInCharge {
             agent: self.agent.clone(),

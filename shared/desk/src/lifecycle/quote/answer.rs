@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::rule::rule_of;
 use super::{QuoteRefusal, answered_now, is_awaiting, may_approve};
-use crate::lifecycle::command::{Case, Decide};
+use crate::lifecycle::command::{Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{FactBody, Refusal};
@@ -20,7 +20,7 @@ pub struct Approve {
 }
 
 impl Decide for Approve {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         may_answer(case, self.approver.as_ref())?;
         let rule = rule_of(case.policy, case.state)?;
         let quoting = &case.state.quoting;
@@ -59,7 +59,7 @@ pub struct Decline {
 }
 
 impl Decide for Decline {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         may_answer(case, self.approver.as_ref())?;
         let rule = rule_of(case.policy, case.state)?;
         let quoting = &case.state.quoting;
@@ -76,7 +76,7 @@ impl Decide for Decline {
     }
 }
 
-fn may_answer(case: &Case<'_>, approver: Option<&Approver>) -> Result<(), Refusal> {
+fn may_answer(case: &Situation<'_>, approver: Option<&Approver>) -> Result<(), Refusal> {
     match (case.by, approver) {
         (Actor::Requester, Some(approver)) => may_approve(approver, &case.state.requester),
         (Actor::Requester, None) => Ok(()),

@@ -8,7 +8,7 @@ mod work;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Case, Decide, Issuer};
+use crate::lifecycle::command::{Decide, Issuer, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, room_for_a_wait, status_event};
 use crate::lifecycle::{FactBody, Refusal};
@@ -37,7 +37,7 @@ pub struct MakeQuote {
 
 impl Decide for MakeQuote {
     /// A quote, and its approval where one given at opening covers it.
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let (state, policy) = (case.state, case.policy);
         rule::rule_of(policy, state)?;
         self.check(case)?;
@@ -65,7 +65,7 @@ impl Decide for MakeQuote {
 }
 
 impl MakeQuote {
-    fn check(&self, case: &Case<'_>) -> Result<(), Refusal> {
+    fn check(&self, case: &Situation<'_>) -> Result<(), Refusal> {
         let invalid = |field: &'static str, why: &str| Refusal::Invalid {
             field,
             why: why.to_owned(),

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::QuoteRefusal;
 use super::rule::{limit, rule};
-use crate::lifecycle::command::{Case, Decide, Issuer, Stage};
+use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
@@ -21,7 +21,7 @@ pub struct RecordWork {
 }
 
 impl Decide for RecordWork {
-    fn decide(&self, case: &Case<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let (state, policy) = (case.state, case.policy);
         if self.minutes == 0 {
             return Err(Refusal::Invalid {
@@ -62,7 +62,7 @@ impl Decide for RecordWork {
     }
 }
 
-fn is_approved(case: &Case<'_>) -> bool {
+fn is_approved(case: &Situation<'_>) -> bool {
     let quoting = &case.state.quoting;
     match quoting.answer {
         // Work done before the approval came was done without.
