@@ -15,7 +15,7 @@ use escalon_aws::{
     keys,
 };
 use mail_events::MailEvents;
-use notify::{Notify, Report};
+use notify::{Notify, SweepReport};
 use serde_dynamo::AttributeValue;
 
 use crate::wire::Wire;
@@ -242,7 +242,7 @@ impl World {
         assert!(answer.failures.is_empty(), "{answer:?}");
     }
 
-    pub(crate) async fn sweeps(&self) -> Report {
+    pub(crate) async fn sweeps(&self) -> SweepReport {
         self.notify.due(self.now(), &|| true).await
     }
 

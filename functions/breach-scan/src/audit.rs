@@ -12,7 +12,7 @@ use escalon_aws::{StoreError, TicketId};
 use crate::{Audited, BreachScan};
 
 /// The outcome for one ticket.
-enum Checked {
+enum AuditOutcome {
     Sound,
     Repaired,
     /// It changed while we looked; the next audit sees it again.
@@ -51,9 +51,9 @@ impl BreachScan {
                 match self.audit_ticket(&id).await {
                     Ok((checked, state)) => {
                         let (drifted, repaired) = match checked {
-                            Checked::Sound => (0, 0),
-                            Checked::Repaired => (1, 1),
-                            Checked::Moved => (1, 0),
+                            AuditOutcome::Sound => (0, 0),
+                            AuditOutcome::Repaired => (1, 1),
+                            AuditOutcome::Moved => (1, 0),
                         };
                         audited.drifted += drifted;
                         audited.repaired += repaired;
@@ -73,7 +73,7 @@ impl BreachScan {
         }
     }
 
-    async fn audit_ticket(&self, id: &TicketId) -> Result<(Checked, State), StoreError> {
+    async fn audit_ticket(&self, id: &TicketId) -> Result<(AuditOutcome, State), StoreError> {
         let facts = self.ledger.tickets.facts(id).await?;
         let missing = || StoreError::Missing {
             what: format!("the ticket {id}"),
@@ -85,15 +85,15 @@ impl BreachScan {
         let folded = fold_under(&facts, &policies).ok_or_else(missing)?;
         // Facts were read first: a ticket that has moved on is no drift.
         if folded.version < loaded.state.version {
-            return Ok((Checked::Sound, loaded.state));
+            return Ok((AuditOutcome::Sound, loaded.state));
         }
         if self.consistency.agrees(id, &loaded, &folded, &policy) {
-            return Ok((Checked::Sound, folded));
+            return Ok((AuditOutcome::Sound, folded));
         }
         tracing::error!(ticket.id = %id, "the snapshot differs from its facts");
         match self.consistency.repair(id, &loaded, &folded, &policy).await {
-            Ok(()) => Ok((Checked::Repaired, folded)),
-            Err(StoreError::Conflict { .. }) => Ok((Checked::Moved, folded)),
+            Ok(()) => Ok((AuditOutcome::Repaired, folded)),
+            Err(StoreError::Conflict { .. }) => Ok((AuditOutcome::Moved, folded)),
             Err(error) => Err(error),
         }
     }

@@ -29,7 +29,7 @@ pub struct Input {
 
 /// Event that starts the function.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct Firing {
+pub struct ScheduledRun {
     /// The work to be done.
     #[serde(flatten)]
     pub input: Input,
@@ -68,7 +68,7 @@ impl BreachScan {
     /// As [`run`](Self::run).
     pub async fn fired(
         &self,
-        firing: Firing,
+        firing: ScheduledRun,
         now: Instant,
         has_time: &impl Fn() -> bool,
     ) -> Result<Report, StoreError> {

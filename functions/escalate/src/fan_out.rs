@@ -17,7 +17,7 @@ use crate::Escalate;
 const CHUNK: i32 = 50;
 
 /// News of the parent for its children, as far as it is the same for all of them.
-struct News<'n> {
+struct IncidentNews<'n> {
     parent: &'n TicketId,
     fact: Fact,
     /// The words that were written with it.
@@ -53,7 +53,7 @@ impl Escalate {
         parent: &'n TicketId,
         seq: u64,
         now: Instant,
-    ) -> Result<Option<News<'n>>, StoreError> {
+    ) -> Result<Option<IncidentNews<'n>>, StoreError> {
         let Some(fact) = self.ledger.tickets.fact(parent, seq).await? else {
             return Ok(None);
         };
@@ -62,7 +62,7 @@ impl Escalate {
         } else {
             None
         };
-        Ok(Some(News {
+        Ok(Some(IncidentNews {
             parent,
             fact,
             text,
@@ -71,7 +71,11 @@ impl Escalate {
     }
 
     /// The next children: those that were just adopted, or all that there are.
-    async fn chunk(&self, news: &News<'_>, open: &FanOut) -> Result<Vec<String>, StoreError> {
+    async fn chunk(
+        &self,
+        news: &IncidentNews<'_>,
+        open: &FanOut,
+    ) -> Result<Vec<String>, StoreError> {
         let after = open.after.as_deref();
         if let FactBody::Adopted(facts::Adopted { children }) = &news.fact.body {
             let rest = children.iter();
@@ -86,7 +90,7 @@ impl Escalate {
     }
 
     /// Lets one child follow; only what a retry can mend is an error.
-    async fn notify_child(&self, news: &News<'_>, name: &str) -> Result<(), ApplyError> {
+    async fn notify_child(&self, news: &IncidentNews<'_>, name: &str) -> Result<(), ApplyError> {
         let Ok(child) = TicketId::parse(news.parent.desk(), name) else {
             return Ok(());
         };
@@ -115,7 +119,7 @@ impl Escalate {
     }
 
     /// The child becomes a part; its organisation hears of it by the first that does.
-    async fn join(&self, news: &News<'_>, child: &TicketId) -> Result<(), ApplyError> {
+    async fn join(&self, news: &IncidentNews<'_>, child: &TicketId) -> Result<(), ApplyError> {
         let Some(loaded) = self.ledger.tickets.load(child).await? else {
             return Ok(());
         };
@@ -146,7 +150,7 @@ impl Escalate {
 
     async fn join_as(
         &self,
-        news: &News<'_>,
+        news: &IncidentNews<'_>,
         child: &TicketId,
         announcement: Announcement,
         writes: Vec<aws_sdk_dynamodb::types::TransactWriteItem>,
@@ -170,7 +174,7 @@ impl Escalate {
 
     async fn follow(
         &self,
-        news: &News<'_>,
+        news: &IncidentNews<'_>,
         child: &TicketId,
         action: Action,
     ) -> Result<(), ApplyError> {
@@ -224,7 +228,7 @@ impl Escalate {
     }
 }
 
-impl News<'_> {
+impl IncidentNews<'_> {
     fn command(&self, by: Actor, act: Act) -> Command {
         Command {
             by,

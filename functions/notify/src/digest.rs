@@ -14,7 +14,7 @@ use escalon_aws::{
 
 use crate::content::{Unwritten, content};
 use crate::recipient::MOST_RECIPIENTS;
-use crate::report::{Outcome, Report};
+use crate::report::{NoticeOutcome, SweepReport};
 use crate::single::{Prepared, Ready};
 use crate::{Notify, WINDOW};
 
@@ -63,7 +63,7 @@ impl Notify {
         group: Vec<Notice>,
         now: Instant,
         has_time: &impl Fn() -> bool,
-        report: &mut Report,
+        report: &mut SweepReport,
     ) {
         let mut entries = Vec::new();
         for notice in group {
@@ -76,13 +76,13 @@ impl Notify {
                 Ok(Prepared::Done(outcome)) => report.count(outcome),
                 Err(error) => {
                     tracing::warn!(notice = %notice.id, cause = chain(&error), "notice.passed_over");
-                    report.count(Outcome::Failed);
+                    report.count(NoticeOutcome::Failed);
                 }
             }
         }
         if let Err(error) = self.digest(entries, now, report).await {
             tracing::warn!(cause = chain(&error), "digest.passed_over");
-            report.count(Outcome::Failed);
+            report.count(NoticeOutcome::Failed);
         }
     }
 
@@ -90,7 +90,7 @@ impl Notify {
         &self,
         entries: Vec<Ready>,
         now: Instant,
-        report: &mut Report,
+        report: &mut SweepReport,
     ) -> Result<(), StoreError> {
         let Some(first) = entries.first() else {
             return Ok(());
@@ -181,12 +181,12 @@ impl Notify {
         })
     }
 
-    async fn folded(&self, claim: &Claim, head: &DigestHead) -> Outcome {
+    async fn folded(&self, claim: &Claim, head: &DigestHead) -> NoticeOutcome {
         if let Err(error) = self.outbox.fold(&claim.notice, head).await {
             // The next sweep after the lease folds it.
             tracing::warn!(notice = %claim.notice.id, cause = chain(&error), "notice.unrecorded");
         }
-        Outcome::Folded
+        NoticeOutcome::Folded
     }
 }
 

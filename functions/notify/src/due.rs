@@ -6,7 +6,7 @@ use escalon_aws::{DueEntry, Notice, NoticeId, NoticeState, SHARDS, StoreError};
 
 use crate::Notify;
 use crate::digest::DigestGroups;
-use crate::report::{Outcome, Report};
+use crate::report::{NoticeOutcome, SweepReport};
 
 /// When an entry that cannot even be read is looked at again.
 const UNREADABLE_FOR: TimeDelta = TimeDelta::hours(1);
@@ -19,8 +19,8 @@ impl Notify {
     ///
     /// It is safe to run twice at once. An entry that fails is passed over; nothing that one
     /// notice does keeps the others from going out.
-    pub async fn due(&self, now: Instant, has_time: &impl Fn() -> bool) -> Report {
-        let mut report = Report::default();
+    pub async fn due(&self, now: Instant, has_time: &impl Fn() -> bool) -> SweepReport {
+        let mut report = SweepReport::default();
         let mut groups = DigestGroups::default();
         for shard in 0..SHARDS {
             let mut from = None;
@@ -29,7 +29,7 @@ impl Notify {
                     Ok(page) => page,
                     Err(error) => {
                         tracing::error!(shard, cause = chain(&error), "notices.shard_unread");
-                        report.count(Outcome::Failed);
+                        report.count(NoticeOutcome::Failed);
                         break;
                     }
                 };
@@ -56,21 +56,26 @@ impl Notify {
         report
     }
 
-    async fn entry(&self, entry: &DueEntry, groups: &mut DigestGroups, now: Instant) -> Outcome {
+    async fn entry(
+        &self,
+        entry: &DueEntry,
+        groups: &mut DigestGroups,
+        now: Instant,
+    ) -> NoticeOutcome {
         let Some(id) = named(entry) else {
             return self.unreadable(entry, now).await;
         };
         let done = match self.outbox.load(&id).await {
-            Ok(Some(notice)) if !notice.is_claimable(now) => Ok(Outcome::NotOurs),
+            Ok(Some(notice)) if !notice.is_claimable(now) => Ok(NoticeOutcome::NotOurs),
             Ok(Some(notice)) if notice.draft.digest => self.gather(notice, groups).await,
             Ok(Some(notice)) => self.single(&notice, now).await,
-            Ok(None) => Ok(Outcome::NotOurs),
+            Ok(None) => Ok(NoticeOutcome::NotOurs),
             Err(StoreError::Corrupt { .. }) => Ok(self.unreadable(entry, now).await),
             Err(error) => Err(error),
         };
         done.unwrap_or_else(|error| {
             tracing::warn!(notice = %id, cause = chain(&error), "notice.passed_over");
-            Outcome::Failed
+            NoticeOutcome::Failed
         })
     }
 
@@ -80,27 +85,27 @@ impl Notify {
         &self,
         notice: Notice,
         groups: &mut DigestGroups,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<NoticeOutcome, StoreError> {
         if let (NoticeState::Claimed, Some(head)) = (notice.state, &notice.digest) {
             let digest = self.outbox.load(&head.id).await?;
             if digest.is_some_and(|digest| digest.has_sent(head)) {
                 self.outbox.fold(&notice, head).await?;
-                return Ok(Outcome::Folded);
+                return Ok(NoticeOutcome::Folded);
             }
         }
         let group = self.group_of(&notice).await?;
         groups.add(group, notice);
-        Ok(Outcome::NotOurs)
+        Ok(NoticeOutcome::NotOurs)
     }
 
     /// An entry that nobody can read is flagged for a person and put out of the way.
-    async fn unreadable(&self, entry: &DueEntry, now: Instant) -> Outcome {
+    async fn unreadable(&self, entry: &DueEntry, now: Instant) -> NoticeOutcome {
         tracing::error!(entry = entry.pk, "notice.unreadable");
         let until = now + UNREADABLE_FOR;
         if let Err(error) = self.due.back_off(entry, FLAGGED, until).await {
             tracing::warn!(entry = entry.pk, cause = chain(&error), "notice.unrecorded");
         }
-        Outcome::Stuck
+        NoticeOutcome::Stuck
     }
 }
 

@@ -4,12 +4,12 @@ use escalon_aws::stream::BatchAnswer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::Report;
+use crate::SweepReport;
 
 /// Records of the Outbox's stream, or the schedule.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "Value")]
-pub enum Input {
+pub enum NotifyInput {
     /// New notices.
     Stream(StreamEvent),
     /// A minute has passed.
@@ -19,14 +19,14 @@ pub enum Input {
 /// Answer of the function, in the shape that its caller understands.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub enum Answer {
+pub enum NotifyAnswer {
     /// To the stream.
     Batch(BatchAnswer),
     /// To whoever reads the log.
-    Report(Report),
+    Report(SweepReport),
 }
 
-impl TryFrom<Value> for Input {
+impl TryFrom<Value> for NotifyInput {
     type Error = serde_json::Error;
 
     /// Input that has `Records` must be a stream's event: one that cannot be read is an error and
@@ -52,17 +52,17 @@ mod tests {
             "dynamodb": {"ApproximateCreationDateTime": 1, "Keys": {"PK": {"S": "NOTICE#x"}},
                 "NewImage": {"notice": {"S": "x"}}, "SequenceNumber": "7", "SizeBytes": 1,
                 "StreamViewType": "NEW_IMAGE"}});
-        let read = |value: Value| serde_json::from_value::<Input>(value);
+        let read = |value: Value| serde_json::from_value::<NotifyInput>(value);
         assert!(matches!(
             read(json!({"Records": [record]})),
-            Ok(Input::Stream(event)) if event.records.len() == 1
+            Ok(NotifyInput::Stream(event)) if event.records.len() == 1
         ));
         for schedule in [
             json!({}),
             json!(null),
             json!({"time": "2026-03-09T08:00:00Z"}),
         ] {
-            assert!(matches!(read(schedule), Ok(Input::Schedule)));
+            assert!(matches!(read(schedule), Ok(NotifyInput::Schedule)));
         }
         assert!(read(json!({"Records": [{"nonsense": 1}]})).is_err());
     }

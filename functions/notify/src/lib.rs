@@ -32,8 +32,8 @@ use escalon_aws::config::{Tables, Unset, required};
 use escalon_aws::stream::{self, Again, BatchAnswer, each_record};
 use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, Tickets};
 
-pub use input::{Answer, Input};
-pub use report::Report;
+pub use input::{NotifyAnswer, NotifyInput};
+pub use report::SweepReport;
 
 /// How long before its time-out a sweep begins no further mail: longer than one try takes.
 pub const RESERVE: Duration = Duration::from_secs(15);
@@ -48,12 +48,12 @@ pub struct Notify {
     outbox: Outbox,
     due: DueIndex,
     mailer: Mailer,
-    settings: Settings,
+    settings: MailSettings,
 }
 
-/// Settings that the template gives.
+/// MailSettings that the template gives.
 #[derive(Clone)]
-struct Settings {
+struct MailSettings {
     /// Mail is from `DESK@` this domain.
     mail_domain: String,
     /// Signs reply addresses.
@@ -61,9 +61,9 @@ struct Settings {
 }
 
 /// Without the secret.
-impl std::fmt::Debug for Settings {
+impl std::fmt::Debug for MailSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings")
+        f.debug_struct("MailSettings")
             .field("mail_domain", &self.mail_domain)
             .finish_non_exhaustive()
     }
@@ -86,7 +86,7 @@ impl Notify {
             outbox: Outbox::new(dynamodb.clone(), &tables.outbox),
             due: DueIndex::new(dynamodb, &tables.outbox),
             mailer: Mailer::new(ses, required(lookup, "CONFIGURATION_SET")?),
-            settings: Settings {
+            settings: MailSettings {
                 mail_domain: required(lookup, "MAIL_DOMAIN")?,
                 reply_secret: required(lookup, "REPLY_SECRET")?,
             },
@@ -94,10 +94,15 @@ impl Notify {
     }
 
     /// Answers whatever started the function.
-    pub async fn answer(&self, input: Input, now: Instant, has_time: &impl Fn() -> bool) -> Answer {
+    pub async fn answer(
+        &self,
+        input: NotifyInput,
+        now: Instant,
+        has_time: &impl Fn() -> bool,
+    ) -> NotifyAnswer {
         match input {
-            Input::Stream(event) => Answer::Batch(self.records(event, now).await),
-            Input::Schedule => Answer::Report(self.due(now, has_time).await),
+            NotifyInput::Stream(event) => NotifyAnswer::Batch(self.records(event, now).await),
+            NotifyInput::Schedule => NotifyAnswer::Report(self.due(now, has_time).await),
         }
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// Counts of one sweep.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Report {
+pub struct SweepReport {
     /// Entries that were due.
     pub found: usize,
     /// Mails that went out.
@@ -24,7 +24,7 @@ pub struct Report {
 
 /// The outcome for one notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum NoticeOutcome {
     Sent,
     Folded,
     Suppressed,
@@ -36,18 +36,18 @@ pub(crate) enum Outcome {
     NotOurs,
 }
 
-impl Report {
-    pub(crate) fn count(&mut self, outcome: Outcome) {
+impl SweepReport {
+    pub(crate) fn count(&mut self, outcome: NoticeOutcome) {
         match outcome {
-            Outcome::Sent => self.sent += 1,
-            Outcome::Folded => self.folded += 1,
-            Outcome::Suppressed => self.suppressed += 1,
-            Outcome::Failed => self.failed += 1,
-            Outcome::Stuck => {
+            NoticeOutcome::Sent => self.sent += 1,
+            NoticeOutcome::Folded => self.folded += 1,
+            NoticeOutcome::Suppressed => self.suppressed += 1,
+            NoticeOutcome::Failed => self.failed += 1,
+            NoticeOutcome::Stuck => {
                 self.failed += 1;
                 self.stuck += 1;
             }
-            Outcome::Waits | Outcome::NotOurs => {}
+            NoticeOutcome::Waits | NoticeOutcome::NotOurs => {}
         }
     }
 

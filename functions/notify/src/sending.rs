@@ -8,7 +8,7 @@ use escalon_aws::{Claim, Envelope, Failure, SendResult, StoreError, chain};
 use crate::Notify;
 use crate::context::NoticeContext;
 use crate::recipient::{MailRecipient, Unmailed};
-use crate::report::Outcome;
+use crate::report::NoticeOutcome;
 
 impl Notify {
     /// The envelope of a mail about one ticket: an answer finds it by the signed address.
@@ -72,14 +72,14 @@ impl Notify {
         claim: &Claim,
         result: &SendResult,
         now: Instant,
-    ) -> Outcome {
+    ) -> NoticeOutcome {
         match result {
-            SendResult::Sent { .. } => Outcome::Sent,
+            SendResult::Sent { .. } => NoticeOutcome::Sent,
             SendResult::Refused(_) => {
                 let notice = &claim.notice;
                 let reason = Unmailed::Refused.name();
                 recorded(claim, self.outbox.suppress(notice, reason, now).await);
-                Outcome::Suppressed
+                NoticeOutcome::Suppressed
             }
             SendResult::Failed(failure, _) => self.record_failure(claim, *failure, now).await,
         }
@@ -91,15 +91,15 @@ impl Notify {
         claim: &Claim,
         failure: Failure,
         now: Instant,
-    ) -> Outcome {
+    ) -> NoticeOutcome {
         let notice = &claim.notice;
         let until = now + pause_after(notice.tries);
         let written = self.outbox.failed(notice, failure, until).await;
         let outcome = if notice.is_stuck() {
             tracing::error!(notice = %notice.id, tries = notice.tries, "notice.stuck");
-            Outcome::Stuck
+            NoticeOutcome::Stuck
         } else {
-            Outcome::Failed
+            NoticeOutcome::Failed
         };
         recorded(claim, written);
         outcome

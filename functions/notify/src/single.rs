@@ -7,7 +7,7 @@ use escalon_aws::{Envelope, Failure, Notice, StoreError, Window, chain};
 use crate::content::{Unwritten, content};
 use crate::context::{NoticeContext, REPLY};
 use crate::recipient::{MailRecipient, Unmailed, recipient};
-use crate::report::Outcome;
+use crate::report::NoticeOutcome;
 use crate::{Notify, WINDOW};
 
 /// A notice whose recipient is known and may be mailed.
@@ -24,7 +24,7 @@ pub(crate) struct Ready {
 pub(crate) enum Prepared {
     Ready(Box<Ready>),
     /// It was suppressed, or failed and comes again.
-    Done(Outcome),
+    Done(NoticeOutcome),
 }
 
 impl Notify {
@@ -37,9 +37,9 @@ impl Notify {
         &self,
         notice: &Notice,
         now: Instant,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<NoticeOutcome, StoreError> {
         if !notice.is_claimable(now) {
-            return Ok(Outcome::NotOurs);
+            return Ok(NoticeOutcome::NotOurs);
         }
         let ready = match self.prepare(notice, now).await? {
             Prepared::Ready(ready) => ready,
@@ -49,7 +49,7 @@ impl Notify {
             && let Window::Quiet { until } = self.window(&ready, now).await?
         {
             self.outbox.postpone(notice, next_sweep(until)).await?;
-            return Ok(Outcome::Waits);
+            return Ok(NoticeOutcome::Waits);
         }
         self.mail(&ready, now).await
     }
@@ -135,7 +135,11 @@ impl Notify {
     }
 
     /// Writes, claims, sends.
-    pub(crate) async fn mail(&self, ready: &Ready, now: Instant) -> Result<Outcome, StoreError> {
+    pub(crate) async fn mail(
+        &self,
+        ready: &Ready,
+        now: Instant,
+    ) -> Result<NoticeOutcome, StoreError> {
         let envelope = match self.written(ready, now) {
             Ok(envelope) => envelope,
             Err(error) => return self.put_off(&ready.notice, &error, now).await,
@@ -143,7 +147,7 @@ impl Notify {
         let hashes = envelope.hashes();
         let claim = self.outbox.claim(&ready.notice, &hashes, None, now).await?;
         let Some(claim) = claim else {
-            return Ok(Outcome::NotOurs);
+            return Ok(NoticeOutcome::NotOurs);
         };
         let result = self.send(&claim, &envelope, now).await;
         Ok(self.record_result(&claim, &result, now).await)
@@ -161,10 +165,10 @@ impl Notify {
         notice: &Notice,
         why: Unmailed,
         now: Instant,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<NoticeOutcome, StoreError> {
         tracing::info!(notice = %notice.id, reason = why.name(), "notice.suppressed");
         self.outbox.suppress(notice, why.name(), now).await?;
-        Ok(Outcome::Suppressed)
+        Ok(NoticeOutcome::Suppressed)
     }
 
     /// A try that cannot even be written counts as one, so that it comes less and less often and
@@ -174,17 +178,17 @@ impl Notify {
         notice: &Notice,
         error: &(dyn std::error::Error + Send + Sync + 'static),
         now: Instant,
-    ) -> Result<Outcome, StoreError> {
+    ) -> Result<NoticeOutcome, StoreError> {
         tracing::error!(notice = %notice.id, cause = chain(error), "notice.unwritten");
         let Some(claim) = self.outbox.claim(notice, &[], None, now).await? else {
-            return Ok(Outcome::NotOurs);
+            return Ok(NoticeOutcome::NotOurs);
         };
         let failed = self.record_failure(&claim, Failure::NotSent, now);
         Ok(failed.await)
     }
 }
 
-fn done(outcome: Outcome) -> Prepared {
+fn done(outcome: NoticeOutcome) -> Prepared {
     Prepared::Done(outcome)
 }
 

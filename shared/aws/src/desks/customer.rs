@@ -7,7 +7,7 @@ use desk::ticket::{Approver, OrganisationAdmins};
 use serde::{Deserialize, Serialize};
 
 use crate::store::item::{self, Item, n};
-use crate::store::{Condition, putting};
+use crate::store::{WriteCondition, putting};
 use crate::{StoreError, keys};
 
 /// An organisation: a company that is a customer of a desk.
@@ -119,7 +119,7 @@ impl Contact {
     /// # Errors
     /// [`StoreError::Corrupt`] when it cannot be written as JSON.
     pub fn write(&self, table: &str, desk: &str) -> Result<TransactWriteItem, StoreError> {
-        putting(table, self.item(desk)?, &Condition::none())
+        putting(table, self.item(desk)?, &WriteCondition::none())
     }
 
     /// The same, where nobody of that name is known yet.
@@ -128,7 +128,7 @@ impl Contact {
         table: &str,
         desk: &str,
     ) -> Result<TransactWriteItem, StoreError> {
-        putting(table, self.item(desk)?, &Condition::new_item())
+        putting(table, self.item(desk)?, &WriteCondition::new_item())
     }
 
     fn item(&self, desk: &str) -> Result<Item, StoreError> {

@@ -3,13 +3,13 @@ use aws_sdk_dynamodb::Client;
 
 use super::{Contact, Organisation};
 use crate::store::item::{self, n};
-use crate::store::{Condition, Table};
+use crate::store::{StoreTable, WriteCondition};
 use crate::{StoreError, keys};
 
 /// Reads and replaces organisations.
 #[derive(Debug, Clone)]
 pub struct Organisations {
-    table: Table,
+    table: StoreTable,
 }
 
 /// An organisation as it was seen.
@@ -25,7 +25,7 @@ impl Organisations {
     /// Works on the table of tickets, where desk records lie beside them.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 
@@ -60,9 +60,9 @@ impl Organisations {
         let item = organisation.item(desk, Some(seen.revision + 1))?;
         // One that was stored whole by the desk itself has no revision yet.
         let condition = match (&seen.organisation, seen.revision) {
-            (None, _) => Condition::new_item(),
-            (Some(_), 0) => Condition::none().present(keys::PK).absent("revision"),
-            (Some(_), revision) => Condition::none().equals("revision", n(revision)),
+            (None, _) => WriteCondition::new_item(),
+            (Some(_), 0) => WriteCondition::none().present(keys::PK).absent("revision"),
+            (Some(_), revision) => WriteCondition::none().equals("revision", n(revision)),
         };
         let mut writes = vec![self.table.putting(item, &condition)?];
         if let Some(newcomer) = newcomer {

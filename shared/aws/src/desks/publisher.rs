@@ -6,13 +6,13 @@ use desk::policy::{Edition, Finding, Policy, Tally};
 use super::Organisation;
 use super::reading::{VERSION, policy_text, version_in_force};
 use crate::store::item::{self, s};
-use crate::store::{Condition, Table};
+use crate::store::{StoreTable, WriteCondition};
 use crate::{StoreError, keys};
 
 /// Publishes policies and stores organisations.
 #[derive(Debug, Clone)]
 pub struct Publisher {
-    table: Table,
+    table: StoreTable,
 }
 
 /// Why a policy was not published.
@@ -67,7 +67,7 @@ impl Publisher {
     /// Writes into the table of tickets, where desk records lie beside them.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 
@@ -97,9 +97,9 @@ impl Publisher {
         let unchanged = match in_force {
             Some(seen) => {
                 let versions = [s(seen.version), s(&version)];
-                Condition::none().one_of(VERSION, versions)
+                WriteCondition::none().one_of(VERSION, versions)
             }
-            None => Condition::none().new_item_or_equals(VERSION, s(&version)),
+            None => WriteCondition::none().new_item_or_equals(VERSION, s(&version)),
         };
         let stored = item::key(keys::desk(desk), keys::policy(&version));
         let stored = item::record(stored, [("text", s(text))]);
@@ -107,9 +107,9 @@ impl Publisher {
         let pointer = item::record(pointer, [(VERSION, s(&version))]);
         let listed = item::key(keys::ALL_DESKS, desk);
         let writes = vec![
-            self.table.putting(stored, &Condition::none())?,
+            self.table.putting(stored, &WriteCondition::none())?,
             self.table.putting(pointer, &unchanged)?,
-            self.table.putting(listed, &Condition::none())?,
+            self.table.putting(listed, &WriteCondition::none())?,
         ];
         self.table.transact(writes, None).await?;
         Ok(version)

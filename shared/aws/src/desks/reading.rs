@@ -8,7 +8,7 @@ use desk::policy::{Policy, load};
 
 use super::{Contact, Organisation};
 use crate::store::item;
-use crate::store::{Query, Table};
+use crate::store::{Query, StoreTable};
 use crate::{StoreError, keys};
 
 /// Compiled policies in the cache of one function; more than that many desks in one minute is no small company.
@@ -22,7 +22,7 @@ type Cache = HashMap<(String, String), Arc<Policy>>;
 /// Reads desk records and cannot write them.
 #[derive(Debug, Clone)]
 pub struct Desks {
-    pub(super) table: Table,
+    pub(super) table: StoreTable,
     compiled: Arc<Mutex<Cache>>,
 }
 
@@ -31,7 +31,7 @@ impl Desks {
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
         Self {
-            table: Table::new(client, table),
+            table: StoreTable::new(client, table),
             compiled: Arc::default(),
         }
     }
@@ -136,7 +136,7 @@ impl Desks {
 
 /// The version of a desk's policy that new tickets are opened under.
 pub(super) async fn version_in_force(
-    table: &Table,
+    table: &StoreTable,
     desk: &str,
 ) -> Result<Option<String>, StoreError> {
     let key = item::key(keys::desk(desk), keys::POLICY);
@@ -150,7 +150,7 @@ pub(super) async fn version_in_force(
 
 /// The text of one version of a desk's policy.
 pub(super) async fn policy_text(
-    table: &Table,
+    table: &StoreTable,
     desk: &str,
     version: &str,
 ) -> Result<Option<String>, StoreError> {

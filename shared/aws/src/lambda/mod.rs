@@ -16,4 +16,4 @@ pub use lambda_runtime::Error;
 pub use log::chain;
 #[cfg(feature = "http")]
 pub use serve::serve_http;
-pub use serve::{Environment, Invocation, serve};
+pub use serve::{Environment, InvocationTime, serve};

@@ -20,13 +20,13 @@ pub type Environment = fn(&str) -> Option<String>;
 
 /// One invocation of a function: the instant it began and the time it may take.
 #[derive(Debug, Clone, Copy)]
-pub struct Invocation {
+pub struct InvocationTime {
     /// The time as it was when the event came in.
     pub now: Instant,
     deadline: SystemTime,
 }
 
-impl Invocation {
+impl InvocationTime {
     fn of(context: &Context) -> Self {
         Self {
             now: chrono::Utc::now(),
@@ -52,7 +52,7 @@ fn environment(name: &str) -> Option<String> {
 /// A variable is not set, or Lambda cannot be reached.
 pub fn serve<T, E, A, F>(
     make: impl FnOnce(&Environment, &Account) -> Result<T, Unset>,
-    answer: impl Fn(&'static T, E, Invocation) -> F,
+    answer: impl Fn(&'static T, E, InvocationTime) -> F,
 ) -> Result<(), Error>
 where
     T: 'static,
@@ -62,7 +62,7 @@ where
 {
     let function = start(make)?;
     let answered = service_fn(|event: LambdaEvent<E>| {
-        let invocation = Invocation::of(&event.context);
+        let invocation = InvocationTime::of(&event.context);
         answer(function, event.payload, invocation)
     });
     block_on(lambda_runtime::run(answered))

@@ -5,21 +5,21 @@ use desk::policy::Policy;
 use desk::ticket::State;
 
 use crate::store::item::{self, n, s};
-use crate::store::{Condition, Table, Update, Written};
+use crate::store::{StoreTable, Update, WriteCondition, WriteOutcome};
 use crate::tickets::{snapshot_item, snapshot_key};
 use crate::{DueEntry, Loaded, StoreError, TicketId, keys};
 
 /// Rewrites a snapshot's derived parts; never a fact.
 #[derive(Debug, Clone)]
 pub struct ConsistencyAudit {
-    table: Table,
+    table: StoreTable,
 }
 
 impl ConsistencyAudit {
     /// Over the table of tickets.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 
@@ -54,10 +54,10 @@ impl ConsistencyAudit {
         policy: &Policy,
     ) -> Result<(), StoreError> {
         let item = snapshot_item(id, folded, policy, "audit")?;
-        let unchanged = Condition::none().equals("version", n(stored.state.version));
+        let unchanged = WriteCondition::none().equals("version", n(stored.state.version));
         match self.table.put_if(item, unchanged).await? {
-            Written::Done => Ok(()),
-            Written::Refused(_) => Err(StoreError::Conflict { what: "the ticket" }),
+            WriteOutcome::Done => Ok(()),
+            WriteOutcome::Refused(_) => Err(StoreError::Conflict { what: "the ticket" }),
         }
     }
 
@@ -73,7 +73,7 @@ impl ConsistencyAudit {
         state: &State,
         policy: &Policy,
     ) -> Result<(), StoreError> {
-        let condition = Condition::none()
+        let condition = WriteCondition::none()
             .equals(keys::DUE_SK, s(entry))
             .equals("version", n(state.version));
         let update = Update::of(snapshot_key(id), condition);

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use desk::time::Instant;
 
 use crate::store::item::{self, s};
-use crate::store::{Table, Update};
+use crate::store::{StoreTable, Update};
 use crate::{DueEntry, DueIndex, NoticeState, StoreError, keys};
 
 /// Nothing that failed waits longer than an hour for its next try.
@@ -14,7 +14,7 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(65);
 /// Finds what has failed in one table, and lets it be tried at once.
 #[derive(Debug, Clone)]
 pub struct FailureQueue {
-    table: Table,
+    table: StoreTable,
     due: DueIndex,
 }
 
@@ -35,7 +35,7 @@ impl FailureQueue {
     /// Over this table and its index `due`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client.clone(), table);
+        let table = StoreTable::new(client.clone(), table);
         let due = DueIndex::new(client, &table.name);
         Self { table, due }
     }

@@ -3,7 +3,7 @@ use desk::time::Instant;
 
 use super::Outbox;
 use crate::store::item::{self, Item, s};
-use crate::store::{Condition, Update, Written};
+use crate::store::{Update, WriteCondition, WriteOutcome};
 use crate::{StoreError, keys};
 
 /// The attribute that says until when alarms to an address wait.
@@ -57,7 +57,7 @@ impl Outbox {
         reason: &str,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let update = Update::of(address_key(email), Condition::none())
+        let update = Update::of(address_key(email), WriteCondition::none())
             .set_once("suppressed", s(reason))
             .set_once("suppressed_at", s(keys::stamp(now)));
         self.table.update_if(update).await.map(drop)
@@ -73,11 +73,11 @@ impl Outbox {
         now: Instant,
         until: Instant,
     ) -> Result<Window, StoreError> {
-        let free = Condition::none().absent_or_at_most(QUIET_UNTIL, s(keys::stamp(now)));
+        let free = WriteCondition::none().absent_or_at_most(QUIET_UNTIL, s(keys::stamp(now)));
         let update = close_window(email, free.hands_back(), until);
         match self.table.update_if(update).await? {
-            Written::Done => Ok(Window::Taken),
-            Written::Refused(item) => {
+            WriteOutcome::Done => Ok(Window::Taken),
+            WriteOutcome::Refused(item) => {
                 let known = item.as_ref().map(remembered).unwrap_or_default();
                 // Our own retry finds the window closed too; then the alarm waits a minute.
                 let until = known.quiet_until.unwrap_or(until);
@@ -91,12 +91,12 @@ impl Outbox {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn close_window(&self, email: &str, until: Instant) -> Result<(), StoreError> {
-        let update = close_window(email, Condition::none(), until);
+        let update = close_window(email, WriteCondition::none(), until);
         self.table.update_if(update).await.map(drop)
     }
 }
 
-fn close_window(email: &str, condition: Condition, until: Instant) -> Update {
+fn close_window(email: &str, condition: WriteCondition, until: Instant) -> Update {
     Update::of(address_key(email), condition).set(QUIET_UNTIL, s(keys::stamp(until)))
 }
 

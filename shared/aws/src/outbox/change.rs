@@ -2,13 +2,13 @@
 use super::{Notice, NoticeId, NoticeState};
 use crate::keys;
 use crate::store::item::{n, s};
-use crate::store::{Condition, Update};
+use crate::store::{Update, WriteCondition};
 
 impl Notice {
     /// A change of the notice only while it is exactly as it was read. A claim raises `tries`, so this also tells the
     /// holder of a claim from the one before.
     pub(super) fn while_unchanged(&self) -> Update {
-        let condition = Condition::none()
+        let condition = WriteCondition::none()
             .equals("status", s(self.state.name()))
             .equals("tries", n(self.tries));
         let condition = match self.due_at {
@@ -25,10 +25,10 @@ impl Notice {
 /// A change of a notice only while it is in one of these states.
 pub(super) fn while_in(id: &NoticeId, states: &[NoticeState]) -> Update {
     let states = states.iter().map(|state| s(state.name()));
-    change(id, Condition::none().one_of("status", states))
+    change(id, WriteCondition::none().one_of("status", states))
 }
 
-fn change(id: &NoticeId, condition: Condition) -> Update {
+fn change(id: &NoticeId, condition: WriteCondition) -> Update {
     Update::of(id.key(), condition.hands_back())
 }
 

@@ -70,9 +70,9 @@ struct TopicMessage {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Event {
+struct SesEvent {
     event_type: String,
-    mail: Mail,
+    mail: SesMail,
     #[serde(default)]
     delivery: Detail,
     #[serde(default)]
@@ -85,7 +85,7 @@ struct Event {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Mail {
+struct SesMail {
     message_id: String,
     timestamp: Option<Instant>,
     #[serde(default)]
@@ -125,7 +125,7 @@ impl MailEvent {
         Self::of(event.map_err(UnreadableEvent::Shape)?).map(Some)
     }
 
-    fn of(event: Event) -> Result<Self, UnreadableEvent> {
+    fn of(event: SesEvent) -> Result<Self, UnreadableEvent> {
         let permanent = event.bounce.bounce_type.as_deref() == Some("Permanent");
         let nothing = Detail::default();
         let (what, detail) = match event.event_type.as_str() {

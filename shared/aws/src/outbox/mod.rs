@@ -20,7 +20,7 @@ use change::while_in;
 
 use crate::store::due_entry;
 use crate::store::item::{self, n, s};
-use crate::store::{Table, Update, Written};
+use crate::store::{StoreTable, Update, WriteOutcome};
 use crate::{StoreError, keys};
 
 pub use address::{Address, Window, address_hash};
@@ -32,7 +32,7 @@ pub use notice::{DigestHead, LEASE, Notice, NoticeState};
 /// Claims notices and records what became of them.
 #[derive(Debug, Clone)]
 pub struct Outbox {
-    table: Table,
+    table: StoreTable,
 }
 
 /// The right to send one notice until its lease ends.
@@ -76,7 +76,7 @@ impl Outbox {
     /// The Outbox of this table.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 
@@ -124,9 +124,9 @@ impl Outbox {
             None => change.remove(&["lead", "lead_tries"]),
         };
         let ours = match self.table.update_if(change).await? {
-            Written::Done => true,
+            WriteOutcome::Done => true,
             // A lost answer that the SDK tried again: the first attempt has done it.
-            Written::Refused(item) => item
+            WriteOutcome::Refused(item) => item
                 .as_ref()
                 .is_some_and(|item| item::text(item, "claim") == Some(&token)),
         };

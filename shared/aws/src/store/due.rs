@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use desk::time::Instant;
 
 use super::item::{self, Item, n, s};
-use super::{Condition, Query, SHARDS, StoreError, Table, Update, keys};
+use super::{Query, SHARDS, StoreError, StoreTable, Update, WriteCondition, keys};
 
 /// Entries of a page. What is left of its page when a sweep runs out of time was read for nothing, and the next reads it
 /// again: with pages of a megabyte a storm read 25 entries a unit, and 76 with these (docs/performance.md).
@@ -15,7 +15,7 @@ const STUCK_AFTER: u64 = 3;
 /// Pages the index `due` of one table, and moves an entry that cannot be handled.
 #[derive(Debug, Clone)]
 pub struct DueIndex {
-    table: Table,
+    table: StoreTable,
 }
 
 /// One entry that is due.
@@ -36,8 +36,8 @@ impl DueEntry {
     }
 
     /// The condition that the item has not moved in the index since.
-    pub(crate) fn unmoved(&self) -> Condition {
-        Condition::none().equals(keys::DUE_SK, s(&self.due_sk))
+    pub(crate) fn unmoved(&self) -> WriteCondition {
+        WriteCondition::none().equals(keys::DUE_SK, s(&self.due_sk))
     }
 
     /// The entry's sort key at another instant.
@@ -70,7 +70,7 @@ impl DueIndex {
     /// The index of `table`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 

@@ -8,14 +8,14 @@ use super::keys;
 
 /// The condition of a write: clauses that all have to hold of the item as it is.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Condition {
+pub(crate) struct WriteCondition {
     clauses: Vec<String>,
     hands_back: bool,
     names: HashMap<String, String>,
     values: HashMap<String, AttributeValue>,
 }
 
-impl Condition {
+impl WriteCondition {
     /// No condition: the write is done whatever is there.
     pub(crate) fn none() -> Self {
         Self::default()
@@ -111,13 +111,13 @@ impl Condition {
 #[derive(Debug, Clone)]
 pub(crate) struct Update {
     pub(super) key: Item,
-    pub(super) condition: Condition,
+    pub(super) condition: WriteCondition,
     sets: Vec<String>,
     removes: Vec<String>,
 }
 
 impl Update {
-    pub(crate) fn of(key: Item, condition: Condition) -> Self {
+    pub(crate) fn of(key: Item, condition: WriteCondition) -> Self {
         Self {
             key,
             condition,
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn the_clauses_of_a_condition_hold_together_and_share_placeholders_with_the_update() {
-        let condition = Condition::none()
+        let condition = WriteCondition::none()
             .equals("status", s("PENDING"))
             .absent("due_sk");
         assert_eq!(
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_write_without_a_condition_has_no_expression() {
-        let none = Condition::none();
+        let none = WriteCondition::none();
         assert_eq!(
             (none.text(), none.names(), none.values()),
             (None, None, None)

@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
 };
 
 use super::StoreError;
-use super::expression::{Condition, Query, Update};
+use super::expression::{Query, Update, WriteCondition};
 use super::item::{self, Item};
 use super::retry::pause;
 
@@ -18,20 +18,20 @@ const BATCH_ROUNDS: u32 = 8;
 
 /// A table with the client that reaches it.
 #[derive(Debug, Clone)]
-pub(crate) struct Table {
+pub(crate) struct StoreTable {
     client: Client,
     pub(crate) name: String,
 }
 
 /// How a conditional write ended.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Written {
+pub(crate) enum WriteOutcome {
     Done,
     /// The condition does not hold; the item as it is, where it was asked for.
     Refused(Option<Item>),
 }
 
-impl Written {
+impl WriteOutcome {
     pub(crate) fn is_done(&self) -> bool {
         matches!(self, Self::Done)
     }
@@ -39,13 +39,13 @@ impl Written {
 
 /// One page of a query.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Page {
+pub(crate) struct QueryPage {
     pub(crate) items: Vec<Item>,
     /// The place where the next page begins; none at the end.
     pub(crate) next: Option<Item>,
 }
 
-impl Table {
+impl StoreTable {
     pub(crate) fn new(client: Client, name: impl Into<String>) -> Self {
         Self {
             client,
@@ -69,14 +69,14 @@ impl Table {
 
     /// Puts an item over whatever is there.
     pub(crate) async fn put(&self, item: Item) -> Result<(), StoreError> {
-        self.put_if(item, Condition::none()).await.map(drop)
+        self.put_if(item, WriteCondition::none()).await.map(drop)
     }
 
     pub(crate) async fn put_if(
         &self,
         item: Item,
-        condition: Condition,
-    ) -> Result<Written, StoreError> {
+        condition: WriteCondition,
+    ) -> Result<WriteOutcome, StoreError> {
         let sent = self
             .client
             .put_item()
@@ -89,17 +89,17 @@ impl Table {
             .send()
             .await;
         match sent {
-            Ok(_) => Ok(Written::Done),
+            Ok(_) => Ok(WriteOutcome::Done),
             Err(error) => match error.as_service_error() {
                 Some(PutItemError::ConditionalCheckFailedException(failed)) => {
-                    Ok(Written::Refused(failed.item.clone()))
+                    Ok(WriteOutcome::Refused(failed.item.clone()))
                 }
                 _ => Err(StoreError::unavailable("PutItem")(error)),
             },
         }
     }
 
-    pub(crate) async fn update_if(&self, update: Update) -> Result<Written, StoreError> {
+    pub(crate) async fn update_if(&self, update: Update) -> Result<WriteOutcome, StoreError> {
         let condition = &update.condition;
         let sent = self
             .client
@@ -114,10 +114,10 @@ impl Table {
             .send()
             .await;
         match sent {
-            Ok(_) => Ok(Written::Done),
+            Ok(_) => Ok(WriteOutcome::Done),
             Err(error) => match error.as_service_error() {
                 Some(UpdateItemError::ConditionalCheckFailedException(failed)) => {
-                    Ok(Written::Refused(failed.item.clone()))
+                    Ok(WriteOutcome::Refused(failed.item.clone()))
                 }
                 _ => Err(StoreError::unavailable("UpdateItem")(error)),
             },
@@ -125,7 +125,7 @@ impl Table {
     }
 
     /// One page. The table itself is read consistently, which an index cannot be.
-    pub(crate) async fn query_page(&self, query: Query) -> Result<Page, StoreError> {
+    pub(crate) async fn query_page(&self, query: Query) -> Result<QueryPage, StoreError> {
         let page = self
             .client
             .query()
@@ -139,7 +139,7 @@ impl Table {
             .send()
             .await
             .map_err(StoreError::unavailable("Query"))?;
-        Ok(Page {
+        Ok(QueryPage {
             items: page.items.unwrap_or_default(),
             next: page.last_evaluated_key,
         })
@@ -199,7 +199,7 @@ impl Table {
     pub(crate) fn putting(
         &self,
         item: Item,
-        condition: &Condition,
+        condition: &WriteCondition,
     ) -> Result<TransactWriteItem, StoreError> {
         putting(&self.name, item, condition)
     }
@@ -240,7 +240,7 @@ impl Table {
 pub(crate) fn putting(
     table: &str,
     item: Item,
-    condition: &Condition,
+    condition: &WriteCondition,
 ) -> Result<TransactWriteItem, StoreError> {
     let put = Put::builder()
         .table_name(table)

@@ -3,7 +3,7 @@ use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use super::Tickets;
 use crate::store::item;
-use crate::store::{Condition, Query};
+use crate::store::{Query, WriteCondition};
 use crate::{StoreError, TicketId, keys};
 
 impl Tickets {
@@ -48,7 +48,7 @@ impl Tickets {
         child: &TicketId,
     ) -> Result<TransactWriteItem, StoreError> {
         let link = item::key(keys::ticket(parent), keys::child(child));
-        self.table.putting(link, &Condition::none())
+        self.table.putting(link, &WriteCondition::none())
     }
 
     /// The write that remembers that an organisation is notified; it fails where it was.
@@ -61,6 +61,6 @@ impl Tickets {
         organisation: &str,
     ) -> Result<TransactWriteItem, StoreError> {
         let notified = item::key(keys::ticket(parent), keys::told(organisation));
-        self.table.putting(notified, &Condition::new_item())
+        self.table.putting(notified, &WriteCondition::new_item())
     }
 }

@@ -6,7 +6,7 @@ use desk::ticket::State;
 
 use super::reading::{loaded, snapshot_key};
 use crate::store::item;
-use crate::store::{Query, Table};
+use crate::store::{Query, StoreTable};
 use crate::{StoreError, TicketId, keys};
 
 /// Tickets on one page, and keys in one batch read.
@@ -15,7 +15,7 @@ const PAGE: i32 = 50;
 /// Lists what a desk has to look at.
 #[derive(Debug, Clone)]
 pub struct QueueIndex {
-    table: Table,
+    table: StoreTable,
 }
 
 /// One page of a queue.
@@ -31,7 +31,7 @@ impl QueueIndex {
     /// The queue index of the table of tickets.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 

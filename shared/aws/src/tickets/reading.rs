@@ -7,13 +7,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::store::item::{self, Item};
-use crate::store::{Query, Table};
+use crate::store::{Query, StoreTable};
 use crate::{StoreError, TicketId, keys};
 
 /// Reads tickets and cannot write them.
 #[derive(Debug, Clone)]
 pub struct Tickets {
-    pub(super) table: Table,
+    pub(super) table: StoreTable,
 }
 
 /// A ticket's snapshot as it is stored.
@@ -66,7 +66,7 @@ impl Tickets {
     /// Reads from `table`.
     #[must_use]
     pub fn new(client: Client, table: impl Into<String>) -> Self {
-        let table = Table::new(client, table);
+        let table = StoreTable::new(client, table);
         Self { table }
     }
 

@@ -11,7 +11,7 @@ use desk::time::Instant;
 use super::Text;
 use super::reading::snapshot_key;
 use crate::store::item::{self, Item, n, s};
-use crate::store::{Condition, Table, due_entry, putting};
+use crate::store::{StoreTable, WriteCondition, due_entry, putting};
 use crate::{Notice, StoreError, TicketId, keys};
 
 /// A decision on one ticket with everything that is written with it.
@@ -54,17 +54,17 @@ impl<'a> Transition<'a> {
     /// The operation's id, which the snapshot carries as a hash of what is written, and the writes, the snapshot's first.
     pub(super) fn writes(
         self,
-        tickets: &Table,
+        tickets: &StoreTable,
         outbox: &str,
     ) -> Result<(String, Vec<TransactWriteItem>), StoreError> {
         let operation = self.operation()?;
         let condition = match self.from {
-            None => Condition::new_item(),
-            Some(version) => Condition::none().equals("version", n(version)),
+            None => WriteCondition::new_item(),
+            Some(version) => WriteCondition::none().equals("version", n(version)),
         };
         let snapshot = snapshot_item(self.id, self.state, self.policy, &operation)?;
         let mut writes = vec![tickets.putting(snapshot, &condition.hands_back())?];
-        let new = Condition::new_item();
+        let new = WriteCondition::new_item();
         for fact in self.facts {
             writes.push(tickets.putting(fact_item(self.id, fact)?, &new)?);
         }
