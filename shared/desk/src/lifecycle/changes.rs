@@ -23,8 +23,8 @@ pub struct ChangeAnswers {
 
 impl Decide for ChangeAnswers {
     /// New answers, and the priority that the impact matrix or a rule of classification makes of them.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let (state, policy) = (case.state, case.policy);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (situation.state, situation.policy);
         let mut after = state.clone();
         after.subject.answers.extend(self.answers.clone());
         let answers = self.answers.clone();
@@ -53,8 +53,8 @@ pub struct ReachMilestone {
 }
 
 impl Decide for ReachMilestone {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.milestone(&self.name)?;
         let name = self.name.clone();
         Ok(vec![MilestoneReached { name }.into()])
@@ -73,8 +73,8 @@ pub struct ChangePriority {
 }
 
 impl Decide for ChangePriority {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let (state, policy) = (case.state, case.policy);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (situation.state, situation.policy);
         Checks { policy }.classification(state, None, Some(&self.to), None)?;
         if state.subject.priority.as_ref() == Some(&self.to) {
             return Ok(Vec::new());
@@ -97,8 +97,8 @@ pub struct ChangePlan {
 }
 
 impl Decide for ChangePlan {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.plan(self.plan.as_deref(), &self.add_ons)?;
         let (plan, add_ons) = (self.plan.clone(), self.add_ons.clone());
         Ok(vec![PlanChanged { plan, add_ons }.into()])
@@ -114,8 +114,8 @@ pub struct ChangeType {
 }
 
 impl Decide for ChangeType {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.ticket_type(&self.to)?;
         let to = self.to.clone();
         Ok(vec![TypeChanged { to }.into()])
@@ -135,8 +135,8 @@ pub struct ChangeArea {
 }
 
 impl Decide for ChangeArea {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.area(&self.to)?;
         let to = self.to.clone();
         Ok(vec![AreaChanged { to }.into()])

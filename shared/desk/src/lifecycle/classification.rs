@@ -53,14 +53,14 @@ impl Classify {
 }
 
 impl Decide for Classify {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         // A human's word stands against a machine's.
-        if *case.by == Actor::System && case.state.classified == Classification::ByHuman {
+        if *situation.by == Actor::System && situation.state.classified == Classification::ByHuman {
             return Ok(Vec::new());
         }
-        let policy = case.policy;
+        let policy = situation.policy;
         Checks { policy }.classification(
-            case.state,
+            situation.state,
             self.ticket_type.as_deref(),
             self.priority.as_deref(),
             self.area.as_deref(),

@@ -65,7 +65,7 @@ pub(crate) struct Situation<'a> {
 /// The decision on a command, told by the command's own story.
 pub(crate) trait Decide {
     /// The facts that the command becomes; none when there is nothing to do.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal>;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal>;
 
     /// Who may issue it.
     fn issuer(&self) -> Issuer {
@@ -140,16 +140,16 @@ impl Command {
     ///
     /// # Errors
     /// A [`Refusal`]: of its issuer, of the stage of the ticket's life, or of its own story.
-    pub(crate) fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    pub(crate) fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let story = self.act.story();
-        match (story.issuer(), case.by) {
+        match (story.issuer(), situation.by) {
             (Issuer::Staff, Actor::Requester) => {
                 return Err(Refusal::NotAllowed { who: "an agent" });
             }
             (Issuer::Anyone | Issuer::Staff | Issuer::Desk, _) => {}
         }
-        case.taken_until(story.last_stage())?;
-        story.decide(case)
+        situation.taken_until(story.last_stage())?;
+        story.decide(situation)
     }
 }
 

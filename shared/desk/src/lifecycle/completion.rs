@@ -19,7 +19,7 @@ pub struct AskForInfo {
 }
 
 impl Decide for AskForInfo {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let missing = self.missing.clone();
         Ok(vec![NeedsInfo { missing }.into()])
     }
@@ -29,8 +29,8 @@ impl Decide for AskForInfo {
 pub(crate) struct Complete;
 
 impl Decide for Complete {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let incomplete = case.state.status == Status::Incomplete;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let incomplete = situation.state.status == Status::Incomplete;
         Ok(incomplete
             .then_some(FactBody::Completed)
             .into_iter()

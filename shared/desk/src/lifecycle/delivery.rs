@@ -19,7 +19,7 @@ pub struct RecordDelivery {
 }
 
 impl Decide for RecordDelivery {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let notice = self.notice.clone();
         Ok(vec![NoticeDelivered { notice }.into()])
     }
@@ -42,7 +42,7 @@ pub struct RecordBounce {
 }
 
 impl Decide for RecordBounce {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let notice = self.notice.clone();
         Ok(vec![NoticeBounced { notice }.into()])
     }
@@ -65,8 +65,8 @@ pub struct Resend {
 }
 
 impl Decide for Resend {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.notice(&self.notice)?;
         let notice = self.notice.clone();
         Ok(vec![Resent { notice }.into()])

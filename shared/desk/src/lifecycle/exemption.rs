@@ -21,7 +21,7 @@ pub struct ExemptBreach {
 }
 
 impl Decide for ExemptBreach {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let reason = self.reason.trim();
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded);
@@ -32,8 +32,8 @@ impl Decide for ExemptBreach {
                 why: format!("longer than {LONGEST} characters"),
             });
         }
-        if case.policy.metric(&self.metric).is_none() {
-            let known = case.policy.metrics.iter();
+        if situation.policy.metric(&self.metric).is_none() {
+            let known = situation.policy.metrics.iter();
             let known: Vec<_> = known.map(|known| &*known.name).collect();
             return Err(Refusal::Unknown {
                 field: "metric",
@@ -41,7 +41,7 @@ impl Decide for ExemptBreach {
                 known: known.join(", "),
             });
         }
-        let clock = case.state.clock(&self.metric);
+        let clock = situation.state.clock(&self.metric);
         let Some(clock) = clock.filter(|clock| clock.breached_at.is_some() && !clock.withdrawn)
         else {
             return Err(Refusal::Invalid {

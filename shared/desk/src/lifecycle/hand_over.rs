@@ -24,8 +24,8 @@ pub struct HandOver {
 }
 
 impl Decide for HandOver {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let (policy, level) = (case.policy, self.to_level);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (policy, level) = (situation.policy, self.to_level);
         Checks { policy }.team(self.team.as_deref())?;
         let levels: BTreeSet<u8> = policy.teams.values().map(|team| team.level).collect();
         if !levels.is_empty() && !levels.contains(&level) {
@@ -43,7 +43,7 @@ impl Decide for HandOver {
                 why: format!("`{team}`, which is no team of level {level}"),
             });
         }
-        let usual = || team_for(case.state, policy, level, case.occurred_at);
+        let usual = || team_for(situation.state, policy, level, situation.occurred_at);
         let team = self.team.clone().or_else(usual);
         Ok(vec![HandedOver { level, team }.into()])
     }

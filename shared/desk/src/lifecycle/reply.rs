@@ -21,7 +21,7 @@ pub struct Reply {
 }
 
 impl Decide for Reply {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![Replied { text: self.text }.into()])
     }
 
@@ -48,8 +48,8 @@ pub struct RequesterReply {
 }
 
 impl Decide for RequesterReply {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let reopens = case.state.status == Status::Resolved;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let reopens = situation.state.status == Status::Resolved;
         let replied = RequesterReplied { text: self.text }.into();
         let reopened = reopens.then_some(FactBody::Reopened);
         Ok(std::iter::once(replied).chain(reopened).collect())
@@ -78,7 +78,7 @@ pub struct Note {
 }
 
 impl Decide for Note {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![Noted { text: self.text }.into()])
     }
 
@@ -104,8 +104,8 @@ pub struct ReachOut {
 }
 
 impl Decide for ReachOut {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         Checks { policy }.contact(&self.channel)?;
         let channel = self.channel.clone();
         Ok(vec![Contacted { channel }.into()])

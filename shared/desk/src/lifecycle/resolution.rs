@@ -14,8 +14,8 @@ use crate::ticket::{State, Status};
 pub(crate) struct Resolve;
 
 impl Decide for Resolve {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let is_done = case.state.status == Status::Resolved;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let is_done = situation.state.status == Status::Resolved;
         Ok((!is_done)
             .then_some(FactBody::Resolved)
             .into_iter()
@@ -27,8 +27,8 @@ impl Decide for Resolve {
 pub(crate) struct Reopen;
 
 impl Decide for Reopen {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let is_live = case.state.status.is_live();
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let is_live = situation.state.status.is_live();
         Ok((!is_live)
             .then_some(FactBody::Reopened)
             .into_iter()
@@ -48,7 +48,7 @@ impl Decide for Reopen {
 pub(crate) struct Close;
 
 impl Decide for Close {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![FactBody::Closed])
     }
 }

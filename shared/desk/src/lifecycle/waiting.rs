@@ -22,14 +22,14 @@ pub struct EnterWait {
 }
 
 impl Decide for EnterWait {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let status = self.status.as_deref().unwrap_or(WAITING_ON_REQUESTER);
-        let policy = case.policy;
+        let policy = situation.policy;
         Checks { policy }.status(status)?;
-        if case.state.status.name() == status {
+        if situation.state.status.name() == status {
             return Ok(Vec::new());
         }
-        room_for_a_wait(case.state)?;
+        room_for_a_wait(situation.state)?;
         let status = status.to_owned();
         Ok(vec![StatusChanged { status }.into()])
     }
@@ -53,8 +53,8 @@ pub(crate) fn room_for_a_wait(state: &State) -> Result<(), Refusal> {
 pub(crate) struct Resume;
 
 impl Decide for Resume {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        Ok(match case.state.status {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        Ok(match situation.state.status {
             Status::Waiting(_) => {
                 let status = "open".to_owned();
                 vec![StatusChanged { status }.into()]

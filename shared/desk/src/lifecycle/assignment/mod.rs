@@ -28,7 +28,7 @@ pub struct Assign {
 }
 
 impl Decide for Assign {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let assigned = Assigned {
             agent: self.agent.clone(),
             team: self.team.clone(),

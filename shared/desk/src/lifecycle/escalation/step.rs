@@ -26,8 +26,8 @@ pub struct TakeStep {
 
 impl Decide for TakeStep {
     /// The escalation with the steps it overtakes; none if it is obsolete.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let escalated = self.escalated(case).map(FactBody::from);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let escalated = self.escalated(situation).map(FactBody::from);
         Ok(escalated.into_iter().collect())
     }
 
@@ -49,15 +49,15 @@ impl Decide for TakeStep {
 }
 
 impl TakeStep {
-    fn escalated(&self, case: &Situation<'_>) -> Option<Escalated> {
-        let (state, policy) = (case.state, case.policy);
+    fn escalated(&self, situation: &Situation<'_>) -> Option<Escalated> {
+        let (state, policy) = (situation.state, situation.policy);
         let clock = state.clock(&self.metric)?;
         if clock.cycle != self.cycle || self.is_obsolete(state, clock) {
             return None;
         }
-        let come = steps(policy, state, clock)
-            .into_iter()
-            .filter(|found| found.step == self.step || found.at.is_some_and(|at| at <= case.now));
+        let come = steps(policy, state, clock).into_iter().filter(|found| {
+            found.step == self.step || found.at.is_some_and(|at| at <= situation.now)
+        });
         let taken = come.map(|found| found.step);
         let taken: Vec<_> = taken
             .filter(|found| !clock.steps_done.contains(found))
@@ -89,7 +89,7 @@ impl TakeStep {
 pub(crate) struct Acknowledge;
 
 impl Decide for Acknowledge {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![FactBody::Acknowledged])
     }
 }

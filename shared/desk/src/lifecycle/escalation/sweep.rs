@@ -13,9 +13,9 @@ pub(crate) struct Sweep;
 
 impl Decide for Sweep {
     /// The facts that are due by now, beside those of scheduled rules; none when there is nothing to do.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let due = obligations(case.state, case.policy).into_iter();
-        let due = due.filter(|(at, _)| *at <= case.now);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let due = obligations(situation.state, situation.policy).into_iter();
+        let due = due.filter(|(at, _)| *at <= situation.now);
         let mut facts = Vec::new();
         let mut steps = Steps::new();
         let mut broken = Vec::new();
@@ -43,10 +43,10 @@ impl Decide for Sweep {
         for (metric, cycle) in broken {
             // The breach itself asks for the step that is due with it.
             steps.remove(&(metric.clone(), cycle));
-            let breached = Breached::of(case.state, metric, cycle);
+            let breached = Breached::of(situation.state, metric, cycle);
             facts.extend(breached.map(FactBody::from));
         }
-        facts.extend(asked_for(case.state, steps));
+        facts.extend(asked_for(situation.state, steps));
         Ok(facts)
     }
 

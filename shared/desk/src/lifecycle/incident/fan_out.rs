@@ -19,8 +19,8 @@ pub struct RecordFanOut {
 }
 
 impl Decide for RecordFanOut {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let mut open = case.state.fan_outs.iter();
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let mut open = situation.state.fan_outs.iter();
         let open = open.find(|open| open.fact == self.fact);
         // A part that was told already is not forgotten by a slower run of the same fan-out.
         let goes_on = open.is_some_and(|open| match (&self.after, &open.after) {

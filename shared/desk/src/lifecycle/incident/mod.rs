@@ -59,12 +59,12 @@ pub struct Adopt {
 }
 
 impl Decide for Adopt {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let refused = |why: String| Refusal::Invalid {
             field: "children",
             why,
         };
-        if let Some(parent) = &case.state.parent {
+        if let Some(parent) = &situation.state.parent {
             let why = format!("not for a ticket that is a part of {}", parent.ticket);
             return Err(refused(why));
         }

@@ -29,8 +29,8 @@ pub struct AskToJoin {
 
 impl Decide for AskToJoin {
     /// It is the incident that adopts.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        may_be_part_of(case.state, &self.parent)?;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        may_be_part_of(situation.state, &self.parent)?;
         Ok(Vec::new())
     }
 }
@@ -48,9 +48,9 @@ pub struct Join {
 }
 
 impl Decide for Join {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        may_join(case.state, &self.parent)?;
-        if case.state.parent.is_some() {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        may_join(situation.state, &self.parent)?;
+        if situation.state.parent.is_some() {
             return Ok(Vec::new());
         }
         let joined = Joined {
@@ -87,8 +87,8 @@ pub struct Follow {
 }
 
 impl Decide for Follow {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let state = case.state;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let state = situation.state;
         let own = state.parent.as_ref();
         let own = own.filter(|own| own.ticket == self.parent);
         if own.is_none_or(|own| own.followed >= self.parent_seq) {

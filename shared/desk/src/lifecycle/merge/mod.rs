@@ -30,7 +30,7 @@ pub struct MergeInto {
 }
 
 impl Decide for MergeInto {
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let other = self.other.clone();
         Ok(vec![MergedInto { other }.into()])
     }

@@ -49,12 +49,12 @@ pub struct Absorb {
 }
 
 impl Decide for Absorb {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let policy = case.policy;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let policy = situation.policy;
         let absorbed = Absorbed {
             other: self.other.clone(),
             opened_at: self.opened_at,
-            priority: Checks { policy }.higher(case.state, self.priority.as_deref()),
+            priority: Checks { policy }.higher(situation.state, self.priority.as_deref()),
             clocks: self.clocks.clone(),
             waits: self.waits.clone(),
         };

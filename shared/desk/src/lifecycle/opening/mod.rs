@@ -61,7 +61,7 @@ impl Open {
 
 impl Decide for Open {
     /// A ticket is opened once.
-    fn decide(&self, _case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+    fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Err(Refusal::AlreadyOpened)
     }
 

@@ -33,10 +33,10 @@ fn asks(metric: &Metric, state: &State) -> Asks {
 /// The minutes committed to, inside the band of the difficulty; none where no commitment is made.
 pub(super) fn minutes(
     command: &TakeInCharge,
-    case: &Situation<'_>,
+    situation: &Situation<'_>,
 ) -> Result<Option<i64>, Refusal> {
-    let taking = case.policy.metrics.iter().filter_map(|metric| {
-        let asked = asks(metric, case.state);
+    let taking = situation.policy.metrics.iter().filter_map(|metric| {
+        let asked = asks(metric, situation.state);
         let commitment = metric.commitment.as_ref()?;
         (asked != Asks::Nothing).then_some((asked, commitment))
     });
@@ -61,7 +61,7 @@ pub(super) fn minutes(
     })?;
     let bands = taking.iter().flat_map(|(_, commitment)| &commitment.bands);
     let minutes = within(band(bands, difficulty)?, hours)?;
-    let committed = case.state.commitment_minutes;
+    let committed = situation.state.commitment_minutes;
     let is_later = committed.is_some_and(|committed| minutes > committed);
     let reason = command.reason.as_deref().unwrap_or_default();
     if is_later && reason.trim().is_empty() {

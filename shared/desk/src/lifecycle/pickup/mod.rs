@@ -29,8 +29,8 @@ pub struct TakeInCharge {
 }
 
 impl Decide for TakeInCharge {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let commitment_minutes = commitment::minutes(self, case)?;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let commitment_minutes = commitment::minutes(self, situation)?;
         let taken = TakenInCharge {
             agent: self.agent.clone(),
             difficulty: self.difficulty.clone(),

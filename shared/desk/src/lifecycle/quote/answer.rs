@@ -20,19 +20,19 @@ pub struct Approve {
 }
 
 impl Decide for Approve {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        may_answer(case, self.approver.as_ref())?;
-        let rule = rule_of(case.policy, case.state)?;
-        let quoting = &case.state.quoting;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        may_answer(situation, self.approver.as_ref())?;
+        let rule = rule_of(situation.policy, situation.state)?;
+        let quoting = &situation.state.quoting;
         if matches!(quoting.answer, Answer::Approved { .. }) {
             return Ok(Vec::new());
         }
         let (amount_cents, currency) = match (&quoting.quote, rule.kind) {
-            (Some(quote), _) if case.occurred_at > quote.valid_until => {
+            (Some(quote), _) if situation.occurred_at > quote.valid_until => {
                 let valid_until = quote.valid_until;
                 return Err(QuoteRefusal::Expired { valid_until }.into());
             }
-            (Some(quote), _) if case.occurred_at >= quote.quoted_at => {
+            (Some(quote), _) if situation.occurred_at >= quote.quoted_at => {
                 (Some(quote.amount_cents), Some(quote.currency.clone()))
             }
             (None, ConsentKind::Approval) => (None, None),
@@ -59,10 +59,10 @@ pub struct Decline {
 }
 
 impl Decide for Decline {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        may_answer(case, self.approver.as_ref())?;
-        let rule = rule_of(case.policy, case.state)?;
-        let quoting = &case.state.quoting;
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        may_answer(situation, self.approver.as_ref())?;
+        let rule = rule_of(situation.policy, situation.state)?;
+        let quoting = &situation.state.quoting;
         match (&quoting.answer, &quoting.quote, rule.kind) {
             (Answer::Declined { .. }, ..) => Ok(Vec::new()),
             (Answer::Approved { .. }, ..) => Err(QuoteRefusal::AlreadyApproved.into()),
@@ -76,9 +76,9 @@ impl Decide for Decline {
     }
 }
 
-fn may_answer(case: &Situation<'_>, approver: Option<&Approver>) -> Result<(), Refusal> {
-    match (case.by, approver) {
-        (Actor::Requester, Some(approver)) => may_approve(approver, &case.state.requester),
+fn may_answer(situation: &Situation<'_>, approver: Option<&Approver>) -> Result<(), Refusal> {
+    match (situation.by, approver) {
+        (Actor::Requester, Some(approver)) => may_approve(approver, &situation.state.requester),
         (Actor::Requester, None) => Ok(()),
         (Actor::System | Actor::Agent { .. }, _) => Err(Refusal::NotAllowed {
             who: "the requester, or an admin of their organisation,",

@@ -37,10 +37,10 @@ pub struct MakeQuote {
 
 impl Decide for MakeQuote {
     /// A quote, and its approval where one given at opening covers it.
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let (state, policy) = (case.state, case.policy);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (situation.state, situation.policy);
         rule::rule_of(policy, state)?;
-        self.check(case)?;
+        self.check(situation)?;
         let quoted = Quoted {
             amount_cents: self.amount_cents,
             currency: self.currency.clone(),
@@ -65,7 +65,7 @@ impl Decide for MakeQuote {
 }
 
 impl MakeQuote {
-    fn check(&self, case: &Situation<'_>) -> Result<(), Refusal> {
+    fn check(&self, situation: &Situation<'_>) -> Result<(), Refusal> {
         let invalid = |field: &'static str, why: &str| Refusal::Invalid {
             field,
             why: why.to_owned(),
@@ -74,13 +74,13 @@ impl MakeQuote {
         if self.amount_cents == 0 {
             return Err(invalid("amount_cents", "nothing to approve"));
         }
-        if self.valid_until <= case.occurred_at {
+        if self.valid_until <= situation.occurred_at {
             return Err(invalid("valid_until", "over before it begins"));
         }
-        match case.state.status {
+        match situation.state.status {
             Status::Open | Status::Waiting(_) => Ok(()),
             Status::Incomplete | Status::Resolved | Status::Closed => Err(Refusal::WrongStatus {
-                status: case.state.status.name().to_owned(),
+                status: situation.state.status.name().to_owned(),
                 needs: "a quote is for an open ticket",
             }),
         }

@@ -21,8 +21,8 @@ pub struct RecordWork {
 }
 
 impl Decide for RecordWork {
-    fn decide(&self, case: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
-        let (state, policy) = (case.state, case.policy);
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (situation.state, situation.policy);
         if self.minutes == 0 {
             return Err(Refusal::Invalid {
                 field: "minutes",
@@ -37,7 +37,7 @@ impl Decide for RecordWork {
         let Some(rule) = rule(policy, state.subject.ticket_type.as_ref()) else {
             return Ok(work);
         };
-        if is_approved(case) {
+        if is_approved(situation) {
             return Ok(work);
         }
         if self.billable {
@@ -62,14 +62,16 @@ impl Decide for RecordWork {
     }
 }
 
-fn is_approved(case: &Situation<'_>) -> bool {
-    let quoting = &case.state.quoting;
+fn is_approved(situation: &Situation<'_>) -> bool {
+    let quoting = &situation.state.quoting;
     match quoting.answer {
         // Work done before the approval came was done without.
-        Answer::Approved { at } => at <= case.occurred_at,
+        Answer::Approved { at } => at <= situation.occurred_at,
         // An answer to a quote stands against an approval given before it.
         Answer::Declined { .. } => false,
-        Answer::None => quoting.quote.is_none() && limit(case.state, case.policy).is_some(),
+        Answer::None => {
+            quoting.quote.is_none() && limit(situation.state, situation.policy).is_some()
+        }
     }
 }
 
