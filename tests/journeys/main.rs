@@ -12,6 +12,7 @@ mod consent;
 mod intake;
 mod late_entries;
 mod lost_records;
+mod mail_addresses;
 mod merging;
 mod moving;
 mod organisations;

@@ -1,6 +1,7 @@
 //! `POST /desks/{desk}/tickets/{ticket}/commands`: one command on one ticket.
 use desk::clock::views;
 use desk::lifecycle::{Act, Command, TextRule, commands};
+use desk::mail_address::MailAddress;
 use desk::ticket::{Actor, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
@@ -93,9 +94,8 @@ impl DeskApi {
         let (Act::Resend(_), Some(email)) = (&wish.act, &wish.email) else {
             return Ok(None);
         };
-        if !email.contains('@') || !email.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Problem::invalid("email", "this is no mail address"));
-        }
+        let checked = MailAddress::check(email);
+        checked.map_err(|error| Problem::invalid("email", error.to_string()))?;
         let problem = |error: StoreError| Problem::from(&error);
         let loaded = self.ledger.tickets.load(id).await.map_err(problem)?;
         let state = loaded.ok_or_else(|| unknown(id))?.state;

@@ -2,6 +2,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::clock::check_contract;
+use desk::mail_address::MailAddress;
 use desk::people::{LastAdmin, Members, Role};
 use desk::policy::Policy;
 use escalon_aws::problem::{self, Problem};
@@ -17,6 +18,8 @@ use crate::people::By;
 /// Longest name of an organisation, and most entries of each list.
 const NAME: usize = 100;
 const ENTRIES: usize = 500;
+/// The attribute by which the policy's role of that name finds its person.
+const MANAGER: &str = "account_manager";
 
 /// An organisation as the desk's staff write it.
 #[derive(Debug, Clone, Deserialize)]
@@ -42,6 +45,17 @@ struct Draft {
     co_admins: Vec<String>,
     #[serde(default)]
     users: Vec<String>,
+}
+
+impl Draft {
+    /// The lists of people, each with its field.
+    fn people(&self) -> [(&'static str, &[String]); 3] {
+        [
+            ("admins", &self.admins),
+            ("co_admins", &self.co_admins),
+            ("users", &self.users),
+        ]
+    }
 }
 
 impl DeskApi {
@@ -76,6 +90,7 @@ impl DeskApi {
             .ok_or_else(|| Problem::not_found("desk", format!("there is no desk `{desk}`")))?;
         check(&draft, id, &policy)?;
         let seen = self.seen(place).await?;
+        addresses(&draft, seen.organisation.as_ref())?;
         if let Some(revision) = draft.revision.filter(|known| *known != seen.revision) {
             let detail = format!("it is at revision {}, not {revision}", seen.revision);
             return Err(stale(detail));
@@ -138,17 +153,9 @@ fn check(draft: &Draft, id: &str, policy: &Policy) -> Result<(), Problem> {
     check_contract(policy, &draft.contract).map_err(|(term, error)| {
         Problem::invalid(&format!("contract.{term}"), error.to_string())
     })?;
-    for (field, list) in [
-        ("admins", &draft.admins),
-        ("co_admins", &draft.co_admins),
-        ("users", &draft.users),
-    ] {
+    for (field, list) in draft.people() {
         if list.len() > ENTRIES {
             return Err(Problem::invalid(field, format!("at most {ENTRIES} people")));
-        }
-        if let Some(place) = list.iter().position(|email| !is_address(email)) {
-            let field = format!("{field}[{place}]");
-            return Err(Problem::invalid(&field, "this is no mail address"));
         }
     }
     Ok(())
@@ -158,11 +165,27 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
-pub(crate) fn is_address(email: &str) -> bool {
-    let sound = email.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !domain.contains('@')
-    });
-    sound && email.len() <= 254 && email.bytes().all(|byte| byte.is_ascii_graphic())
+/// Checks each address that is new to the organisation; one that it has already stays as it is.
+fn addresses(draft: &Draft, before: Option<&Organisation>) -> Result<(), Problem> {
+    let known = before.map(Organisation::members).unwrap_or_default();
+    let known = [known.admins, known.co_admins, known.users].concat();
+    let check = |field: &str, email: &String| {
+        let checked = MailAddress::check(email);
+        checked.map_err(|error| Problem::invalid(field, error.to_string()))
+    };
+    for (field, list) in draft.people() {
+        let people = list.iter().enumerate();
+        for (place, email) in people.filter(|(_, email)| !known.contains(email)) {
+            check(&format!("{field}[{place}]"), email)?;
+        }
+    }
+    // The account manager is a role of the policy or, with an `@`, an address.
+    let manager = draft.attributes.get(MANAGER);
+    let kept = before.and_then(|before| before.attributes.get(MANAGER));
+    match manager.filter(|manager| manager.contains('@') && Some(*manager) != kept) {
+        Some(manager) => check(&format!("attributes.{MANAGER}"), manager),
+        None => Ok(()),
+    }
 }
 
 /// The organisation with its people, each by the opaque id that facts hold.

@@ -1,4 +1,5 @@
 //! `PUT /desks/{desk}/organisations/{organisation}/people/{person}`: who may do what in its name.
+use desk::mail_address::MailAddress;
 use desk::people::Role;
 use escalon_aws::problem::{self, Problem};
 use escalon_aws::{Contact, Organisation, StoreError, keys};
@@ -7,7 +8,7 @@ use lambda_http::{Body, Request, Response};
 use serde::Deserialize;
 
 use crate::DeskApi;
-use crate::customer::{is_address, last_admin, shown, unknown};
+use crate::customer::{last_admin, shown, unknown};
 
 /// Decisions on one request before it is given back as unavailable.
 const ROUNDS: usize = 4;
@@ -84,15 +85,14 @@ impl DeskApi {
 
     /// The person of the path, where the desk knows them already.
     async fn person(&self, desk: &str, person: &str) -> Result<Option<Contact>, Problem> {
-        let is_email = is_address(person);
-        let id = if is_email {
+        let id = if person.contains('@') {
             keys::contact_id(desk, person)
         } else {
             person.to_owned()
         };
         let found = self.ledger.desks.contact(desk, &id).await;
         let found = found.map_err(|error| Problem::from(&error))?;
-        if found.is_none() && !is_email {
+        if found.is_none() && MailAddress::check(person).is_err() {
             let detail = format!("the desk knows no contact `{person}`, and it is no mail address");
             return Err(Problem::not_found("person", detail));
         }

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use desk::mail_address::MailAddress;
 use desk::ticket::{Actor, ApprovalLimit};
 use desk::time::Instant;
 use escalon_aws::problem::Problem;
@@ -13,8 +14,6 @@ use serde::Deserialize;
 const SUBJECT: usize = 300;
 /// Longest description, in bytes: half of what one item of the store holds, with room to spare.
 const DESCRIPTION: usize = 100_000;
-/// Longest mail address (RFC 5321, section 4.5.3.1.3).
-const ADDRESS: usize = 254;
 /// Entries in `fields`, `answers` and `attachments`, and characters of each value.
 const ENTRIES: usize = 40;
 const VALUE: usize = 400;
@@ -62,7 +61,7 @@ pub(crate) struct Draft {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
-    pub(crate) email: String,
+    pub(crate) email: MailAddress,
     #[serde(default)]
     pub(crate) name: Option<String>,
     #[serde(default)]
@@ -81,6 +80,7 @@ pub(crate) enum OpenedBy {
         role: String,
     },
     Contact {
+        /// Checked with the draft: behind an untagged enum serde forgets which field is wrong.
         email: String,
     },
 }
@@ -103,9 +103,9 @@ pub(crate) struct File {
 impl Draft {
     /// What can be said of a draft without its desk's policy.
     pub(crate) fn check(&self) -> Result<(), Problem> {
-        address("requester.email", &self.requester.email)?;
         if let Some(OpenedBy::Contact { email }) = &self.opened_by {
-            address("opened_by.email", email)?;
+            let checked = MailAddress::check(email);
+            checked.map_err(|error| Problem::invalid("opened_by.email", error.to_string()))?;
         }
         length("group", self.group.as_deref(), VALUE)?;
         length("requester.name", self.requester.name.as_deref(), VALUE)?;
@@ -161,20 +161,6 @@ impl Draft {
     }
 }
 
-/// Enough to know that mail can be addressed there; whether it arrives, the mail tells.
-fn address(field: &str, email: &str) -> Result<(), Problem> {
-    let sound = email.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !domain.contains('@')
-    });
-    let printable = email
-        .chars()
-        .all(|sign| sign.is_ascii_graphic() && !"<>,;\"".contains(sign));
-    if sound && printable && email.len() <= ADDRESS {
-        return Ok(());
-    }
-    Err(Problem::invalid(field, "this is no mail address"))
-}
-
 fn length(field: &str, text: Option<&str>, most: usize) -> Result<(), Problem> {
     let long = text.map_or(0, |text| text.chars().count());
     if long > most {
@@ -200,6 +186,7 @@ fn entries(field: &str, values: &BTreeMap<String, String>) -> Result<(), Problem
 
 #[cfg(test)]
 mod tests {
+    use escalon_aws::problem;
     use serde_json::{Value, json};
 
     use super::Draft;
@@ -210,8 +197,8 @@ mod tests {
             let (parent, name) = pointer.rsplit_once('/').unwrap();
             body.pointer_mut(parent).unwrap()[name] = value.clone();
         }
-        let draft: Draft = serde_json::from_value(body).unwrap();
-        draft.check().err().and_then(|problem| problem.field)
+        let draft = problem::value_of(body).and_then(|draft: Draft| draft.check());
+        draft.err().and_then(|problem| problem.field)
     }
 
     #[test]
@@ -221,20 +208,16 @@ mod tests {
 
     #[test]
     fn the_wrong_field_is_named() {
-        for wrong in [
-            "ann",
-            "@example.com",
-            "ann@",
-            "ann@example",
-            "a b@example.com",
-            "a@b.c\r\nX: y",
-        ] {
-            assert_eq!(
-                refused(&[("/requester/email", json!(wrong))]).as_deref(),
-                Some("requester.email"),
-                "{wrong:?}"
-            );
-        }
+        let wrong = json!("ann@example");
+        assert_eq!(
+            refused(&[("/requester/email", wrong.clone())]).as_deref(),
+            Some("requester.email")
+        );
+        let by = json!({"email": wrong});
+        assert_eq!(
+            refused(&[("/opened_by", by)]).as_deref(),
+            Some("opened_by.email")
+        );
         let cases = [
             ("/requester/zone", json!("Mars/Phobos"), "requester.zone"),
             ("/subject", json!("  "), "subject"),

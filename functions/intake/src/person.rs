@@ -38,8 +38,8 @@ pub(crate) fn contact(
     let theirs = || organisation.and_then(|organisation| organisation.locale.clone());
     let desks_own = || policy.locales.first().cloned();
     Contact {
-        id: keys::contact_id(desk, &person.email),
-        email: person.email.trim().to_owned(),
+        id: keys::contact_id(desk, person.email.as_str()),
+        email: person.email.to_string(),
         name: person.name.clone(),
         locale: person.locale.clone().or_else(theirs).or_else(desks_own),
         zone: person.zone.clone(),
@@ -114,7 +114,7 @@ fn approval(
             return Err(Problem::invalid("approval", detail));
         }
         Some(OpenedBy::Contact { email }) => email,
-        None => &draft.requester.email,
+        None => draft.requester.email.as_str(),
     };
     let approver = Organisation::approver(organisation, desk, email);
     may_approve(&approver, &keys::contact_id(desk, email))
@@ -131,7 +131,7 @@ fn opener(desk: &str, draft: &Draft, organisation: Option<&Organisation>) -> Opt
         }),
         OpenedBy::Contact { email } => {
             let contact = keys::contact_id(desk, email);
-            let is_requester = contact == keys::contact_id(desk, &draft.requester.email);
+            let is_requester = contact == keys::contact_id(desk, draft.requester.email.as_str());
             (!is_requester).then(|| Opener::Contact {
                 contact,
                 role: organisation.map_or_else(|| "stranger".to_owned(), |o| role(o, email)),

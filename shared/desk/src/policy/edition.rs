@@ -2,8 +2,8 @@
 //!
 //! Customers were promised what an edition says, so another promise is another edition. A text that
 //! means the same (other comments, another order of keys) is the same edition.
-use crate::policy::lint::compile;
 use crate::policy::model::Policy;
+use crate::policy::resolve::load;
 use crate::policy::syntax::{At, Finding, Findings};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -37,7 +37,7 @@ impl Edition {
     /// The edition that this text is.
     #[must_use]
     pub fn published(text: &str) -> Self {
-        let meaning = compile(text).ok().map(|checked| checked.policy);
+        let meaning = load(text).ok();
         let stated = || stated(text).map(|stated| stated.number);
         let number = meaning
             .as_ref()
@@ -265,6 +265,7 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::compile;
 
     const PUBLISHED: &str = include_str!("testdata/everything.yaml");
 

@@ -8,7 +8,7 @@ mod sanity;
 mod unused;
 
 use crate::policy::model::Policy;
-use crate::policy::resolve::{read, resolve};
+use crate::policy::resolve::{Origin, read, resolve};
 use crate::policy::syntax::{Finding, Findings, Node};
 pub use interpretations::{assume, other_readings};
 pub use sanity::holidays_that_end;
@@ -61,7 +61,7 @@ fn checked(
     found: Findings,
     further: impl FnOnce(&Policy, &mut Findings),
 ) -> Result<Checked, Vec<Finding>> {
-    let (policy, mut found) = resolve(root, found);
+    let (policy, mut found) = resolve(root, found, Origin::Draft);
     // What follows from a mistake is no news: the whole is looked at once its parts are right.
     if !found.has_errors() {
         for metric in &policy.metrics {

@@ -21,6 +21,7 @@ use crate::policy::model::{
 use crate::policy::syntax::{self, At, Finding, Findings, Node};
 use crate::time::{Amount, Counting, Hours};
 use names::SymbolKind;
+pub(in crate::policy) use reader::Origin;
 use reader::Reader;
 
 /// Loads a policy that was checked when it was published: reads it and resolves its names, without
@@ -37,7 +38,7 @@ use reader::Reader;
 /// ```
 pub fn load(text: &str) -> Result<Policy, Vec<Finding>> {
     let (root, found) = read(text)?;
-    let (policy, found) = resolve(&root, found);
+    let (policy, found) = resolve(&root, found, Origin::Published);
     if found.has_errors() {
         return Err(found.in_order());
     }
@@ -58,9 +59,13 @@ pub(in crate::policy) fn read(text: &str) -> Result<(Node, Findings), Vec<Findin
 }
 
 /// The policy of a tree, as far as it can be resolved, and what is wrong with it.
-pub(in crate::policy) fn resolve(root: &Node, mut found: Findings) -> (Policy, Findings) {
+pub(in crate::policy) fn resolve(
+    root: &Node,
+    mut found: Findings,
+    origin: Origin,
+) -> (Policy, Findings) {
     POLICY.check_root(root, &mut found);
-    let mut reader = Reader::new(root, found);
+    let mut reader = Reader::new(root, found, origin);
     let policy = reader.policy();
     (policy, reader.found)
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::names::{Names, SymbolKind};
+use crate::mail_address::MailAddress;
 use crate::time::Amount;
 
 /// The file, the names it declares, and what is wrong with it so far.
@@ -18,8 +19,19 @@ pub(in crate::policy) struct Reader<'a> {
     pub(in crate::policy) found: Findings,
     /// The purpose of the condition being read.
     purpose: Purpose,
+    /// The way the text came.
+    origin: Origin,
     /// Somebody names the calendar `24x7`, which need not be declared.
     pub(in crate::policy) around_the_clock: bool,
+}
+
+/// The way by which the text of a policy came here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::policy) enum Origin {
+    /// From its author, who can still mend it.
+    Draft,
+    /// From the store: it was published, by the checks of its time.
+    Published,
 }
 
 /// The purpose of a condition.
@@ -31,12 +43,13 @@ enum Purpose {
 }
 
 impl<'a> Reader<'a> {
-    pub(in crate::policy) fn new(root: &'a Node, found: Findings) -> Self {
+    pub(in crate::policy) fn new(root: &'a Node, found: Findings, origin: Origin) -> Self {
         Self {
             root,
             names: Names::gather(root),
             found,
             purpose: Purpose::Select,
+            origin,
             around_the_clock: false,
         }
     }
@@ -170,10 +183,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn address(&mut self, node: &Node) -> String {
         let text = node.text().unwrap_or_default();
-        let sound = text.split_once('@').is_some_and(|(user, host)| {
-            !user.is_empty() && host.contains('.') && !host.contains('@')
-        });
-        if !sound || text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        if self.origin == Origin::Draft && MailAddress::check(text).is_err() {
             let message = format!("`{text}` is not a mail address");
             self.found
                 .error(node.at, message, "write `support@acme.example.com`");
