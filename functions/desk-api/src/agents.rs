@@ -1,9 +1,9 @@
-//! `GET /desks/{desk}/agents` and `PUT /desks/{desk}/agents/{agent}`: who is in which team, who is away.
+//! `GET /desks/{desk}/agents` and `PUT /desks/{desk}/agents/{agent}`: teams and absences.
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::policy::Policy;
+use escalon_aws::Agent;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{Agent, StoreError};
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, Response};
 use serde_json::{Value, json};
@@ -12,9 +12,8 @@ use crate::DeskApi;
 
 impl DeskApi {
     pub(crate) async fn agents(&self, desk: &str) -> Result<Response<Body>, Problem> {
-        let policy = self.policy_of(desk).await?;
-        let known = self.ledger.desks.agents(desk).await;
-        let known = known.map_err(|error: StoreError| Problem::from(&error))?;
+        let (_, policy) = self.ledger.desks.require_policy(desk).await?;
+        let known = self.ledger.desks.agents(desk).await?;
         let agents = teams_of(&policy).into_iter().map(|(agent, teams)| {
             let away = known.get(&agent).and_then(|agent| agent.absent_until);
             json!({"agent": agent, "teams": teams, "absent_until": away})
@@ -23,7 +22,7 @@ impl DeskApi {
         Ok(problem::json(StatusCode::OK, &list))
     }
 
-    /// Takes the whole record: who is back is stored without `absent_until`.
+    /// Takes the whole record: an agent who is back is stored without `absent_until`.
     pub(crate) async fn put_agent(
         &self,
         desk: &str,
@@ -31,24 +30,16 @@ impl DeskApi {
         request: &Request,
     ) -> Result<Response<Body>, Problem> {
         let known: Agent = problem::body(request.body())?;
-        let policy = self.policy_of(desk).await?;
+        let (_, policy) = self.ledger.desks.require_policy(desk).await?;
         let teams = teams_of(&policy);
         let Some(teams) = teams.get(agent) else {
             let detail = format!("no team of the desk has the member `{agent}`");
             return Err(Problem::not_found("agent", detail));
         };
-        let stored = self.ledger.desks.put_agent(desk, agent, &known).await;
-        stored.map_err(|error| Problem::from(&error))?;
+        self.ledger.desks.put_agent(desk, agent, &known).await?;
         tracing::info!(desk, agent, "agent kept");
         let kept = json!({"agent": agent, "teams": teams, "absent_until": known.absent_until});
         Ok(problem::json(StatusCode::OK, &kept))
-    }
-
-    async fn policy_of(&self, desk: &str) -> Result<std::sync::Arc<Policy>, Problem> {
-        let known = self.ledger.desks.current(desk).await;
-        let known = known.map_err(|error| Problem::from(&error))?;
-        let unknown = || Problem::not_found("desk", format!("there is no desk `{desk}`"));
-        known.map(|(_, policy)| policy).ok_or_else(unknown)
     }
 }
 

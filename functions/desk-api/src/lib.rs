@@ -3,22 +3,25 @@
 //! Reading shows why: clocks with the stretches that were counted, and the timeline of facts.
 //! Acting is one command on one ticket, decided by the policy and written in one transaction.
 //! Customers' organisations and who may do what in their name are kept here as well.
-mod act;
+mod access;
 mod agents;
-mod customer;
-mod family;
+mod applied;
+mod command_body;
+mod commands;
+mod incident;
 mod list;
 mod merge;
-mod people;
+mod organisation;
+mod organisation_draft;
 mod read;
-mod wish;
+mod ticket_name;
 
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
-use escalon_aws::problem::Problem;
-use escalon_aws::{Ledger, Organisations, QueueIndex, TicketId};
-use lambda_http::http::{Method, StatusCode};
+use escalon_aws::problem::{Problem, ProblemKind};
+use escalon_aws::{Ledger, Organisations, QueueIndex};
+use lambda_http::http::Method;
 use lambda_http::{Body, Request, RequestExt, Response};
 
 /// The function with the ports it needs.
@@ -56,39 +59,37 @@ impl DeskApi {
         let desk = parameters.first("desk").unwrap_or_default();
         let organisation = parameters.first("organisation");
         if let Some(organisation) = organisation {
-            let place = (desk, organisation);
+            let path = (desk, organisation);
             return match (request.method(), parameters.first("person")) {
-                (&Method::GET, None) => self.organisation(place).await,
-                (&Method::PUT, None) => self.replace(place, request).await,
-                (&Method::PUT, Some(person)) => self.give_access(place, person, request).await,
-                _ => Err(not_done(request)),
+                (&Method::GET, None) => self.organisation(path).await,
+                (&Method::PUT, None) => self.replace_organisation(path, request).await,
+                (&Method::PUT, Some(person)) => self.give_access(path, person, request).await,
+                _ => Err(not_served(request)),
             };
         }
         if request.raw_http_path().contains("/agents") {
             return match (request.method(), parameters.first("agent")) {
                 (&Method::GET, None) => self.agents(desk).await,
                 (&Method::PUT, Some(agent)) => self.put_agent(desk, agent, request).await,
-                _ => Err(not_done(request)),
+                _ => Err(not_served(request)),
             };
         }
         match (request.method(), parameters.first("ticket")) {
             (&Method::GET, None) => self.list(desk, request, now).await,
-            (&Method::GET, Some(ticket)) => self.read(&ticket_id(desk, ticket)?, now).await,
+            (&Method::GET, Some(ticket)) => {
+                let id = ticket_name::in_path(desk, ticket)?;
+                self.read(&id, now).await
+            }
             (&Method::POST, Some(ticket)) => {
-                let id = ticket_id(desk, ticket)?;
+                let id = ticket_name::in_path(desk, ticket)?;
                 self.act(&id, request, now).await
             }
-            _ => Err(not_done(request)),
+            _ => Err(not_served(request)),
         }
     }
 }
 
-fn not_done(request: &Request) -> Problem {
-    let title = "this is not done here";
+fn not_served(request: &Request) -> Problem {
     let detail = format!("{} is not served at this path", request.method());
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", title, detail)
-}
-
-fn ticket_id(desk: &str, ticket: &str) -> Result<TicketId, Problem> {
-    TicketId::parse(desk, ticket).map_err(|error| Problem::not_found("ticket", error.to_string()))
+    Problem::new(ProblemKind::Method, detail)
 }

@@ -3,16 +3,16 @@ use desk::clock::{next_due, views};
 use desk::policy::Policy;
 use desk::ticket::State;
 use desk::time::Instant;
+use escalon_aws::TicketId;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{StoreError, TicketId};
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, RequestExt, Response};
 use serde_json::{Value, json};
 
 use crate::DeskApi;
 
-/// What may be asked of a list.
-const QUESTIONS: [&str; 5] = ["after", "assignee", "team", "priority", "status"];
+/// The filters of a list.
+const FILTERS: [&str; 5] = ["after", "assignee", "team", "priority", "status"];
 
 impl DeskApi {
     pub(crate) async fn list(
@@ -22,40 +22,24 @@ impl DeskApi {
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
         let asked = request.query_string_parameters();
-        if let Some((name, _)) = asked.iter().find(|(name, _)| !QUESTIONS.contains(name)) {
-            let detail = format!("a list knows {}", QUESTIONS.join(", "));
+        if let Some((name, _)) = asked.iter().find(|(name, _)| !FILTERS.contains(name)) {
+            let detail = format!("a list knows {}", FILTERS.join(", "));
             return Err(Problem::invalid(name, detail));
         }
-        let problem = |error: StoreError| Problem::from(&error);
-        let known = self.ledger.desks.current(desk).await.map_err(problem)?;
-        if known.is_none() {
-            return Err(Problem::not_found(
-                "desk",
-                format!("there is no desk `{desk}`"),
-            ));
-        }
-        let page = self
-            .queue
-            .page(desk, asked.first("after"))
-            .await
-            .map_err(problem)?;
+        self.ledger.desks.require_policy(desk).await?;
+        let page = self.queue.page(desk, asked.first("after")).await?;
         let mut tickets = Vec::new();
         for (id, state) in page.tickets {
-            let wanted = |name: &str, value: Option<&str>| {
+            let fits = |name: &str, value: Option<&str>| {
                 asked.first(name).is_none_or(|asked| Some(asked) == value)
             };
-            let fits = wanted("assignee", state.assignee.as_deref())
-                && wanted("team", state.team.as_deref())
-                && wanted("priority", state.subject.priority.as_deref())
-                && wanted("status", Some(state.status.name()));
-            if fits {
+            let fits_all = fits("assignee", state.assignee.as_deref())
+                && fits("team", state.team.as_deref())
+                && fits("priority", state.subject.priority.as_deref())
+                && fits("status", Some(state.status.name()));
+            if fits_all {
                 let version = &state.policy_version;
-                let policy = self
-                    .ledger
-                    .desks
-                    .policy(desk, version)
-                    .await
-                    .map_err(problem)?;
+                let policy = self.ledger.desks.policy(desk, version).await?;
                 tickets.push(row(&id, &state, &policy, now));
             }
         }

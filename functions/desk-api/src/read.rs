@@ -1,8 +1,8 @@
 //! `GET /desks/{desk}/tickets/{ticket}`: the ticket, its clocks and why, and its timeline.
 use desk::clock::{explain, views};
 use desk::time::Instant;
+use escalon_aws::TicketId;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{StoreError, TicketId};
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Response};
 use serde_json::json;
@@ -18,23 +18,15 @@ impl DeskApi {
         id: &TicketId,
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
-        let problem = |error: StoreError| Problem::from(&error);
-        let loaded = self.ledger.tickets.load(id).await.map_err(problem)?;
-        let state = loaded.ok_or_else(|| unknown(id))?.state;
+        let (desks, tickets) = (&self.ledger.desks, &self.ledger.tickets);
+        let state = tickets.require(id).await?.state;
         let version = &state.policy_version;
-        let policy = self
-            .ledger
-            .desks
-            .policy(id.desk(), version)
-            .await
-            .map_err(problem)?;
-        let facts = self.ledger.tickets.facts(id).await.map_err(problem)?;
-        let texts = self.ledger.tickets.texts(id).await.map_err(problem)?;
-        let contact = self.ledger.desks.contact(id.desk(), &state.requester).await;
-        let contact = contact.map_err(problem)?;
+        let policy = desks.policy(id.desk(), version).await?;
+        let facts = tickets.facts(id).await?;
+        let texts = tickets.texts(id).await?;
+        let contact = desks.contact(id.desk(), &state.requester).await?;
         let children = if state.children > 0 {
-            let listed = self.ledger.tickets.children(id, None, LISTED).await;
-            listed.map_err(problem)?
+            tickets.children(id, None, LISTED).await?
         } else {
             Vec::new()
         };
@@ -65,8 +57,4 @@ impl DeskApi {
         });
         Ok(problem::json(StatusCode::OK, &ticket))
     }
-}
-
-pub(crate) fn unknown(id: &TicketId) -> Problem {
-    Problem::not_found("ticket", format!("there is no ticket {}", id.reference()))
 }

@@ -1,20 +1,20 @@
-//! What a form needs before anything is sent: the desk's types, priorities, questions and links.
+//! The desk as a form needs it before anything is sent: types, priorities, questions and links.
 use desk::policy::Policy;
 use serde_json::{Value, json};
 
 /// The desk as its policy describes it; words come in all of its locales.
 pub(crate) fn form(policy: &Policy) -> Value {
     let types = policy.types.iter().map(|(id, known)| {
-        let proper = known.proper.as_ref().or(policy.proper.as_ref());
+        let required = known.proper.as_ref().or(policy.proper.as_ref());
         json!({
             "id": id,
             "name": known.name,
             "priorities": known.priorities,
-            "needs": proper.map(|proper| json!({
-                "fields": proper.fields,
-                "attachments": proper.attachments,
-                "document_age": proper.document_age.as_ref().map(ToString::to_string),
-                "one_per": proper.one_per,
+            "needs": required.map(|required| json!({
+                "fields": required.fields,
+                "attachments": required.attachments,
+                "document_age": required.document_age.as_ref().map(ToString::to_string),
+                "one_per": required.one_per,
             })),
         })
     });

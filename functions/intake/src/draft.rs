@@ -1,4 +1,4 @@
-//! The request body: what a person sends to open a ticket.
+//! The draft of a ticket: the body that a person sends to open it.
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -18,59 +18,48 @@ const DESCRIPTION: usize = 100_000;
 const ENTRIES: usize = 40;
 const VALUE: usize = 400;
 
-/// What a client may send; anything else is refused by name.
+/// A ticket as a client may send it; any other field is refused by name.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Draft {
-    pub(crate) requester: Person,
-    #[serde(default)]
-    pub(crate) organisation: Option<String>,
-    /// What the requester is to the desk's company, where no contract says it.
-    #[serde(default)]
-    pub(crate) group: Option<String>,
-    /// Who opens it, where that is not the requester.
-    #[serde(default)]
-    pub(crate) opened_by: Option<OpenedBy>,
-    /// Yes to work up to an amount, before anything is quoted.
-    #[serde(default)]
-    pub(crate) approval: Option<ApprovalLimit>,
-    #[serde(default)]
-    pub(crate) plan: Option<String>,
-    #[serde(default)]
-    pub(crate) add_ons: BTreeSet<String>,
+    pub(crate) requester: RequesterDraft,
     pub(crate) subject: String,
     #[serde(default)]
     pub(crate) description: String,
-    #[serde(default, rename = "type")]
-    pub(crate) ticket_type: Option<String>,
+    pub(crate) organisation: Option<String>,
+    /// The requester's relation to the desk's company, where no contract says it.
+    pub(crate) group: Option<String>,
+    /// The person who opens it, where that is not the requester.
+    pub(crate) opened_by: Option<OpenedBy>,
     #[serde(default)]
+    pub(crate) add_ons: BTreeSet<String>,
+    pub(crate) plan: Option<String>,
+    /// Yes to work up to an amount, before anything is quoted.
+    pub(crate) approval: Option<ApprovalLimit>,
+    #[serde(rename = "type")]
+    pub(crate) ticket_type: Option<String>,
     pub(crate) priority: Option<String>,
     #[serde(default)]
-    pub(crate) area: Option<String>,
-    #[serde(default)]
-    pub(crate) channel: Option<String>,
-    #[serde(default)]
     pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) area: Option<String>,
+    pub(crate) channel: Option<String>,
     #[serde(default)]
     pub(crate) fields: BTreeMap<String, String>,
     #[serde(default)]
-    pub(crate) attachments: Vec<File>,
+    pub(crate) attachments: Vec<AttachedFile>,
 }
 
-/// Who asks.
+/// The requester as they give themselves.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Person {
-    pub(crate) email: MailAddress,
-    #[serde(default)]
+pub(crate) struct RequesterDraft {
     pub(crate) name: Option<String>,
-    #[serde(default)]
+    pub(crate) email: MailAddress,
     pub(crate) locale: Option<String>,
-    #[serde(default)]
     pub(crate) zone: Option<String>,
 }
 
-/// Who opens a ticket for somebody else: one of the staff, or a colleague by their address.
+/// The person who opens a ticket for somebody else: one of the staff, or a colleague by their address.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub(crate) enum OpenedBy {
@@ -92,16 +81,14 @@ fn agent() -> String {
 /// A file that comes with the ticket, described.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct File {
+pub(crate) struct AttachedFile {
     pub(crate) name: String,
-    #[serde(default)]
     pub(crate) media_type: Option<String>,
-    #[serde(default)]
     pub(crate) document_date: Option<NaiveDate>,
 }
 
 impl Draft {
-    /// What can be said of a draft without its desk's policy.
+    /// Checks that need no policy: addresses, lengths, numbers of entries.
     pub(crate) fn check(&self) -> Result<(), Problem> {
         if let Some(OpenedBy::Contact { email }) = &self.opened_by {
             let checked = MailAddress::check(email);
@@ -135,8 +122,8 @@ impl Draft {
                 format!("at most {ENTRIES} files"),
             ));
         }
-        for (place, file) in self.attachments.iter().enumerate() {
-            let field = format!("attachments[{place}].name");
+        for (index, file) in self.attachments.iter().enumerate() {
+            let field = format!("attachments[{index}].name");
             length(&field, Some(&file.name), VALUE)?;
         }
         Ok(())

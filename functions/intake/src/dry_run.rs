@@ -1,18 +1,19 @@
-//! What a request would come to, without a store: what fuzzers throw bytes at.
+//! A dry run: the tickets that a request would open, without a store; fuzzers throw bytes at it.
 use std::sync::Arc;
 
 use desk::lifecycle::{Roster, decide};
 use desk::policy::Policy;
 use desk::ticket::State;
 use desk::time::Instant;
-use escalon_aws::problem::{self, Problem};
+use escalon_aws::IdempotencyKey;
+use escalon_aws::problem::Problem;
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Response};
 
-use crate::draft::Draft;
-use crate::opened::{self, Opened};
-use crate::parts::parts;
-use crate::{Under, Wanted, hash};
+use crate::answer::{self, Opened};
+use crate::prepare::{PolicyInForce, PreparedTicket};
+use crate::request::IntakeRequest;
+use crate::split::split;
 
 /// Takes a body as [`Intake`](crate::Intake) would from a customer without an organisation, and
 /// writes nothing. Answers the tickets it would open, and what their requester would be told.
@@ -25,26 +26,25 @@ pub fn dry_run(
     policy: &Arc<Policy>,
     now: Instant,
 ) -> Result<(Vec<State>, Response<Body>), Problem> {
-    let body = Body::Binary(body.to_vec());
-    let draft: Draft = problem::body(&body)?;
-    draft.check()?;
-    let under = Under {
+    let key = IdempotencyKey::of_request_id("dry-run");
+    let request = IntakeRequest::new(desk, key, &Body::Binary(body.to_vec()))?;
+    let in_force = PolicyInForce {
         version: "dry-run".to_owned(),
         policy: policy.clone(),
         start: now,
     };
-    let wanted = Wanted::of(desk, &draft, None, &under)?;
-    let mut all = Vec::new();
-    for part in parts(policy, desk, "dry-run", &draft) {
-        let command = wanted.command(&under, &hash(&body), &part.id);
-        let decision = decide(None, &command, policy, &Roster::default(), now)
-            .map_err(|refusal| Problem::from(&refusal))?;
-        all.push(Opened {
-            id: part.id,
+    let prepared = PreparedTicket::prepare(desk, &request.draft, None, &in_force)?;
+    let mut opened = Vec::new();
+    for ticket in split(policy, &request) {
+        let command = prepared.command(&in_force, &request.hash, &ticket.id);
+        let decision = decide(None, &command, policy, &Roster::default(), now)?;
+        opened.push(Opened {
+            id: ticket.id,
             state: decision.state,
             policy: policy.clone(),
         });
     }
-    let answer = opened::answer(StatusCode::CREATED, &all, now);
-    Ok((all.into_iter().map(|opened| opened.state).collect(), answer))
+    let answer = answer::answer(StatusCode::CREATED, &opened, now);
+    let states = opened.into_iter().map(|opened| opened.state);
+    Ok((states.collect(), answer))
 }

@@ -1,4 +1,4 @@
-//! Who asks: the contact, their organisation, and what the policy sees of both.
+//! The requester: their contact, their organisation, and the attributes of both that the policy sees.
 use std::collections::BTreeMap;
 
 use desk::lifecycle::may_approve;
@@ -19,8 +19,7 @@ pub(crate) async fn organisation(
     let Some(name) = &draft.organisation else {
         return Ok(None);
     };
-    let found = desks.organisation(desk, name).await;
-    let found = found.map_err(|error| Problem::from(&error))?;
+    let found = desks.organisation(desk, name).await?;
     let detail = || format!("the desk knows no organisation `{name}`");
     found
         .ok_or_else(|| Problem::invalid("organisation", detail()))
@@ -47,7 +46,7 @@ pub(crate) fn contact(
     }
 }
 
-/// What the policy looks at. An organisation's contract says which plan it has.
+/// The opening as the policy sees it. An organisation's contract says which plan it has.
 pub(crate) fn opening(
     desk: &str,
     draft: &Draft,
@@ -99,7 +98,7 @@ pub(crate) fn opening(
     })
 }
 
-/// An approval that comes with the ticket, if whoever opens it may give one.
+/// An approval that comes with the ticket, if the person who opens it may give one.
 fn approval(
     desk: &str,
     draft: &Draft,
@@ -118,11 +117,11 @@ fn approval(
     };
     let approver = Organisation::approver(organisation, desk, email);
     may_approve(&approver, &keys::contact_id(desk, email))
-        .map_err(|refusal| Problem::from(&refusal).at("approval"))?;
+        .map_err(|refusal| Problem::from(refusal).at("approval"))?;
     Ok(Some(ceiling.clone()))
 }
 
-/// Who opens the ticket, unless that is its requester.
+/// The person who opens the ticket, unless that is its requester.
 fn opener(desk: &str, draft: &Draft, organisation: Option<&Organisation>) -> Option<Opener> {
     match draft.opened_by.as_ref()? {
         OpenedBy::Agent { agent, role } => Some(Opener::Agent {
@@ -140,7 +139,7 @@ fn opener(desk: &str, draft: &Draft, organisation: Option<&Organisation>) -> Opt
     }
 }
 
-/// Who is on record as having opened the ticket.
+/// The actor on record as having opened the ticket.
 pub(crate) fn actor(opening: &Opening) -> Actor {
     match &opening.opened_by {
         Some(Opener::Agent { agent, .. }) => Actor::Agent {
@@ -151,7 +150,7 @@ pub(crate) fn actor(opening: &Opening) -> Actor {
     }
 }
 
-/// The role of a person within their organisation; whoever was given none is a user.
+/// The role of a person within their organisation; without one they are a user.
 fn role(organisation: &Organisation, email: &str) -> String {
     let role = organisation.members().role_of(email);
     role.unwrap_or(Role::User).name().to_owned()

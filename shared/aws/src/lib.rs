@@ -16,7 +16,7 @@ pub use desks::{
     Agent, Contact, Desks, Organisation, Organisations, PublishError, Publisher, Seen,
 };
 #[cfg(feature = "http")]
-pub use lambda::problem;
+pub use lambda::{IdempotencyKey, problem};
 pub use lambda::{chain, config, metrics, stream};
 pub use ops::{ConsistencyAudit, Failing, FailureQueue};
 pub use outbox::mail_event;

@@ -4,14 +4,22 @@
 //! `infra/local` that reads the clock and the environment.
 pub mod account;
 pub mod config;
+#[cfg(feature = "http")]
+mod idempotency_key;
 mod log;
 pub mod metrics;
 #[cfg(feature = "http")]
 pub mod problem;
+#[cfg(feature = "http")]
+mod problem_kind;
+#[cfg(feature = "http")]
+mod required;
 mod serve;
 pub mod stream;
 
 pub use account::Account;
+#[cfg(feature = "http")]
+pub use idempotency_key::IdempotencyKey;
 pub use lambda_runtime::Error;
 pub use log::chain;
 #[cfg(feature = "http")]

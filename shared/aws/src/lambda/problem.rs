@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 
 use crate::{ApplyError, StoreError};
 
+pub use super::problem_kind::ProblemKind;
+
 /// The longest request body that is read, in bytes.
 pub const LONGEST_BODY: usize = 128 * 1024;
 
@@ -40,18 +42,14 @@ pub struct ProblemLink {
 }
 
 impl Problem {
-    /// A problem of that kind; `slug` becomes its stable name.
+    /// A problem of that kind.
     #[must_use]
-    pub fn new(
-        status: StatusCode,
-        slug: &str,
-        title: &'static str,
-        detail: impl Into<String>,
-    ) -> Self {
+    pub fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        let (status, slug, title) = kind.parts();
         Self {
             kind: format!("urn:escalon:problem:{slug}"),
             title,
-            status: status.as_u16(),
+            status,
             detail: detail.into(),
             field: None,
             links: Vec::new(),
@@ -68,33 +66,20 @@ impl Problem {
     /// A field with a wrong or missing value.
     #[must_use]
     pub fn invalid(field: &str, detail: impl Into<String>) -> Self {
-        let title = "a field of the request is wrong";
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", title, detail).at(field)
+        Self::new(ProblemKind::Invalid, detail).at(field)
     }
 
-    /// Something named in the path that does not exist.
+    /// A name in the path that nothing bears.
     #[must_use]
     pub fn not_found(field: &str, detail: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not-found",
-            "there is no such thing",
-            detail,
-        )
-        .at(field)
+        Self::new(ProblemKind::NotFound, detail).at(field)
     }
 
     /// The store is away; the same request may succeed later, and repeating it is safe.
     #[must_use]
     pub fn unavailable() -> Self {
-        let title = "the service is not available";
         let detail = "please try again in a moment, with the same Idempotency-Key";
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "unavailable",
-            title,
-            detail,
-        )
+        Self::new(ProblemKind::Unavailable, detail)
     }
 
     /// The answer.
@@ -137,15 +122,10 @@ pub fn body<T: DeserializeOwned>(body: &Body) -> Result<T, Problem> {
             "the body has {} bytes; at most {LONGEST_BODY} are read",
             bytes.len()
         );
-        let title = "the request is too long";
-        return Err(
-            Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-long", title, detail).at("body"),
-        );
+        return Err(Problem::new(ProblemKind::TooLong, detail).at("body"));
     }
-    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| {
-        let title = "the body is no JSON";
-        Problem::new(StatusCode::BAD_REQUEST, "no-json", title, error.to_string()).at("body")
-    })?;
+    let value: serde_json::Value = serde_json::from_slice(bytes)
+        .map_err(|error| Problem::new(ProblemKind::NoJson, error.to_string()).at("body"))?;
     value_of(value)
 }
 
@@ -176,22 +156,18 @@ fn named_in(detail: &str) -> Option<String> {
     Some(rest.split('`').next()?.to_owned())
 }
 
-impl From<&Refusal> for Problem {
-    fn from(refusal: &Refusal) -> Self {
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
         let detail = refusal.to_string();
-        let problem = match refusal {
+        let problem = match &refusal {
             Refusal::NotOpened => return Self::not_found("ticket", detail),
             Refusal::AlreadyOpened
             | Refusal::WrongStatus { .. }
             | Refusal::Closed
             | Refusal::Merged { .. }
-            | Refusal::TooManyWaits { .. } => {
-                let title = "the ticket's status stands against it";
-                Self::new(StatusCode::CONFLICT, "status", title, detail).at("ticket")
-            }
+            | Refusal::TooManyWaits { .. } => Self::new(ProblemKind::Status, detail).at("ticket"),
             Refusal::NotAllowed { .. } | Refusal::NotOnBehalf { .. } => {
-                let title = "not yours to do";
-                Self::new(StatusCode::FORBIDDEN, "not-allowed", title, detail).at("by")
+                Self::new(ProblemKind::NotAllowed, detail).at("by")
             }
             Refusal::Unknown { .. }
             | Refusal::Quote(_)
@@ -201,10 +177,7 @@ impl From<&Refusal> for Problem {
             | Refusal::ReasonNeeded
             | Refusal::FieldNeeded { .. }
             | Refusal::Invalid { .. }
-            | Refusal::InTheFuture { .. } => {
-                let title = "the policy does not allow it";
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", title, detail)
-            }
+            | Refusal::InTheFuture { .. } => Self::new(ProblemKind::Refused, detail),
         };
         match refusal.field() {
             Some(field) => problem.at(field),
@@ -213,29 +186,23 @@ impl From<&Refusal> for Problem {
     }
 }
 
-impl From<&ApplyError> for Problem {
-    fn from(error: &ApplyError) -> Self {
+impl From<ApplyError> for Problem {
+    fn from(error: ApplyError) -> Self {
         match error {
-            ApplyError::Refused(refusal) => Self::from(refusal),
+            ApplyError::Refused(refusal) => refusal.into(),
             ApplyError::Stale { .. } => {
-                let title = "the ticket has changed";
                 let detail = format!("{error}; read it again and decide again");
-                Self::new(
-                    StatusCode::PRECONDITION_FAILED,
-                    "stale-version",
-                    title,
-                    detail,
-                )
-                .at("version")
+                Self::new(ProblemKind::Stale, detail).at("version")
             }
-            ApplyError::Store(error) => Self::from(error),
+            ApplyError::Store(error) => error.into(),
         }
     }
 }
 
-impl From<&StoreError> for Problem {
-    fn from(error: &StoreError) -> Self {
-        let cause = crate::chain(error);
+/// Logs the cause, which the client is not shown.
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let cause = crate::chain(&error);
         match error {
             StoreError::Unavailable { .. } | StoreError::Conflict { .. } => {
                 tracing::warn!(cause, "store.unavailable");
@@ -243,29 +210,10 @@ impl From<&StoreError> for Problem {
             }
             StoreError::Missing { .. } | StoreError::Corrupt { .. } => {
                 tracing::error!(cause, "store.corrupt");
-                let title = "something is wrong on our side";
                 let detail = "we were told; trying again will not help";
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", title, detail)
+                Self::new(ProblemKind::Internal, detail)
             }
         }
-    }
-}
-
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Self {
-        Self::from(&refusal)
-    }
-}
-
-impl From<ApplyError> for Problem {
-    fn from(error: ApplyError) -> Self {
-        Self::from(&error)
-    }
-}
-
-impl From<StoreError> for Problem {
-    fn from(error: StoreError) -> Self {
-        Self::from(&error)
     }
 }
 

@@ -1,16 +1,15 @@
-//! Whether a ticket is proper: what its desk and its type need before work can begin.
+//! Completeness: the required information without which a desk does not begin to work on a ticket.
 use chrono::Days;
 use desk::policy::{Improper, Policy, Proper};
 use desk::time::{Instant, Value};
-use escalon_aws::problem::Problem;
-use lambda_http::http::StatusCode;
+use escalon_aws::problem::{Problem, ProblemKind};
 
 use crate::draft::Draft;
 
-/// What is missing, where the policy lets an improper ticket wait.
+/// The missing information, where the policy lets an incomplete ticket wait for it.
 ///
 /// # Errors
-/// A problem that says what is missing, where the policy refuses it.
+/// A problem that says what is missing, where the policy refuses such a ticket.
 pub(crate) fn missing(
     policy: &Policy,
     draft: &Draft,
@@ -19,12 +18,12 @@ pub(crate) fn missing(
     let ticket_type = draft.ticket_type.as_ref();
     let of_type = ticket_type.and_then(|name| policy.types.get(name)?.proper.as_ref());
     let mut waits = Vec::new();
-    for proper in policy.proper.iter().chain(of_type) {
-        let lacks = lacks(proper, policy, draft, now);
-        match (lacks.first(), proper.otherwise) {
+    for required in policy.proper.iter().chain(of_type) {
+        let gaps = gaps(required, policy, draft, now);
+        match (gaps.first(), required.otherwise) {
             (None, _) => {}
-            (Some(first), Improper::Refuse) => return Err(refused(first, &lacks)),
-            (Some(_), Improper::Wait) => waits.extend(lacks.into_iter().map(|lack| lack.field)),
+            (Some(first), Improper::Refuse) => return Err(refused(first, &gaps)),
+            (Some(_), Improper::Wait) => waits.extend(gaps.into_iter().map(|gap| gap.field)),
         }
     }
     waits.sort();
@@ -32,12 +31,13 @@ pub(crate) fn missing(
     Ok(waits)
 }
 
-struct Lack {
+/// One piece of required information that is not there.
+struct Gap {
     field: String,
     why: String,
 }
 
-fn lacks(proper: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<Lack> {
+fn gaps(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<Gap> {
     let is_empty = |field: &&String| {
         let value = match field.as_str() {
             "subject" => Some(&draft.subject),
@@ -46,44 +46,42 @@ fn lacks(proper: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<L
         };
         value.is_none_or(|value| value.trim().is_empty())
     };
-    let fields = proper.fields.iter().filter(is_empty).map(|field| Lack {
+    let fields = required.fields.iter().filter(is_empty).map(|field| Gap {
         field: field.clone(),
         why: format!("`{field}` is needed"),
     });
-    let mut lacks: Vec<_> = fields.collect();
-    let wanted = usize::try_from(proper.attachments).unwrap_or(usize::MAX);
+    let mut gaps: Vec<_> = fields.collect();
+    let wanted = usize::try_from(required.attachments).unwrap_or(usize::MAX);
     if draft.attachments.len() < wanted {
-        lacks.push(Lack {
+        gaps.push(Gap {
             field: "attachments".to_owned(),
             why: format!("{wanted} attached documents are needed"),
         });
     }
-    lacks.extend(too_old(proper, policy, draft, now));
-    lacks
+    gaps.extend(too_old(required, policy, draft, now));
+    gaps
 }
 
 /// A document that is older than allowed on the desk's own calendar, or that does not say.
-fn too_old(proper: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Option<Lack> {
-    let age = proper.document_age.as_ref()?;
+fn too_old(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Option<Gap> {
+    let age = required.document_age.as_ref()?;
     let days = match age.value {
         Value::Days(days) => u64::from(days),
         Value::Time(time) => u64::try_from(time.num_days()).ok()?,
     };
     let today = now.with_timezone(&policy.zone).date_naive();
     let oldest = today.checked_sub_days(Days::new(days))?;
-    let place = draft
+    let index = draft
         .attachments
         .iter()
         .position(|file| file.document_date.is_none_or(|date| date < oldest))?;
-    Some(Lack {
-        field: format!("attachments[{place}].document_date"),
+    Some(Gap {
+        field: format!("attachments[{index}].document_date"),
         why: format!("the document has to be of {oldest} or later"),
     })
 }
 
-fn refused(first: &Lack, lacks: &[Lack]) -> Problem {
-    let detail: Vec<_> = lacks.iter().map(|lack| lack.why.as_str()).collect();
-    let title = "the ticket is not complete";
-    let status = StatusCode::UNPROCESSABLE_ENTITY;
-    Problem::new(status, "not-proper", title, detail.join("; ")).at(&first.field)
+fn refused(first: &Gap, gaps: &[Gap]) -> Problem {
+    let detail: Vec<_> = gaps.iter().map(|gap| gap.why.as_str()).collect();
+    Problem::new(ProblemKind::Incomplete, detail.join("; ")).at(&first.field)
 }

@@ -2,57 +2,54 @@
 //!
 //! Both write on the parent alone, in one transaction; each child is reached by the fan-out that
 //! this asks for, a moment later.
-use desk::lifecycle::{Act, Refusal, commands, may_be_part_of};
+use desk::lifecycle::{Act, commands, may_be_part_of};
 use desk::ticket::State;
 use desk::time::Instant;
-use escalon_aws::problem::{self, Problem};
-use escalon_aws::{CommandRequest, StoreError, TicketId};
-use lambda_http::http::StatusCode;
+use escalon_aws::problem::Problem;
+use escalon_aws::{CommandRequest, TicketId};
 use lambda_http::{Body, Response};
 
 use crate::DeskApi;
-use crate::act::answer;
-use crate::merge::of_desk;
-use crate::wish::Wish;
+use crate::applied;
+use crate::command_body::CommandBody;
+use crate::ticket_name;
 
 impl DeskApi {
     pub(crate) async fn adopt(
         &self,
         id: &TicketId,
         children: &[String],
-        wish: &Wish,
+        body: &CommandBody,
         cause: &str,
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
         let mut names = Vec::new();
         let mut writes = Vec::new();
-        for (place, child) in children.iter().enumerate() {
-            let field = format!("children[{place}]");
-            let invalid = |detail: String| Problem::invalid(&field, detail);
-            let child = of_desk(id.desk(), child).map_err(invalid)?;
+        for (index, child) in children.iter().enumerate() {
+            let field = format!("children[{index}]");
+            let child = ticket_name::in_field(id.desk(), child, &field)?;
             if child == *id {
-                return Err(invalid("a ticket is no part of itself".to_owned()));
+                return Err(Problem::invalid(&field, "a ticket is no part of itself"));
             }
             if self.may_join(&child, id, &field).await? {
-                let write = self.ledger.tickets.link(id, &child);
-                writes.push(write.map_err(|error| Problem::from(&error))?);
+                writes.push(self.ledger.tickets.link(id, &child)?);
                 names.push(child.name().to_owned());
             }
         }
         let adopted = self.ledger.apply(id, now, |_, _| {
-            let mut command = wish.command(cause, now);
+            let mut command = body.command(cause, now);
             command.act = Act::Adopt(commands::Adopt {
                 children: names.clone(),
             });
             Some(CommandRequest {
                 writes: writes.clone(),
-                version: wish.version.filter(|_| is_the_parents(wish)),
+                version: body.version.filter(|_| is_the_parents(body)),
                 ..CommandRequest::from(command)
             })
         });
-        let adopted = adopted.await.map_err(|error| Problem::from(&error))?;
+        let adopted = adopted.await?;
         tracing::info!(ticket.id = %id, children = names.len(), "adopted");
-        Ok(problem::json(StatusCode::OK, &answer(id, &adopted, now)))
+        Ok(applied::answer(id, &adopted, now))
     }
 
     /// Whether it is news that the ticket is a part of that parent.
@@ -62,20 +59,20 @@ impl DeskApi {
         parent: &TicketId,
         field: &str,
     ) -> Result<bool, Problem> {
-        let problem = |error: StoreError| Problem::from(&error);
-        let loaded = self.ledger.tickets.load(child).await.map_err(problem)?;
-        let unknown =
-            || Problem::invalid(field, format!("there is no ticket {}", child.reference()));
-        let state = loaded.ok_or_else(unknown)?.state;
-        let refused = |refusal: Refusal| Problem::from(&refusal).at(field);
-        may_be_part_of(&state, parent.name()).map_err(refused)?;
+        let found = self.ledger.tickets.load(child).await?;
+        let unknown = || format!("there is no ticket {}", child.reference());
+        let state = found
+            .ok_or_else(|| Problem::invalid(field, unknown()))?
+            .state;
+        let allowed = may_be_part_of(&state, parent.name());
+        allowed.map_err(|refusal| Problem::from(refusal).at(field))?;
         Ok(!is_part_of(&state, parent))
     }
 }
 
 /// With `join` the caller has seen the child.
-fn is_the_parents(wish: &Wish) -> bool {
-    matches!(wish.act, Act::Adopt(_))
+fn is_the_parents(body: &CommandBody) -> bool {
+    matches!(body.act, Act::Adopt(_))
 }
 
 fn is_part_of(state: &State, parent: &TicketId) -> bool {

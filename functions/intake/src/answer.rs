@@ -1,4 +1,4 @@
-//! What a client is told of its ticket: its reference, its status, and what is promised.
+//! The answer to a client: its ticket's reference, its status, and what is promised.
 use std::sync::Arc;
 
 use desk::clock::{Shown, views};
@@ -27,9 +27,9 @@ pub(crate) fn answer(status: StatusCode, opened: &[Opened], now: Instant) -> Res
     }
     let mut answer = problem::json(status, &first);
     let id = opened.first().map(|opened| &opened.id);
-    let place = id.map(|id| format!("/desks/{}/tickets/{}", id.desk(), id.name()));
-    if let Ok(place) = HeaderValue::from_str(&place.unwrap_or_default()) {
-        answer.headers_mut().insert(header::LOCATION, place);
+    let path = id.map(|id| format!("/desks/{}/tickets/{}", id.desk(), id.name()));
+    if let Ok(path) = HeaderValue::from_str(&path.unwrap_or_default()) {
+        answer.headers_mut().insert(header::LOCATION, path);
     }
     answer
 }

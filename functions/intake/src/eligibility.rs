@@ -1,15 +1,14 @@
-//! How somebody is told to go elsewhere: in the policy's words, with its links; nothing is written.
+//! Eligibility: who is not served here is told where to go, in the policy's words and with its links.
 use desk::lifecycle::{Redirection, admit};
 use desk::policy::Policy;
 use desk::ticket::Opening;
-use escalon_aws::problem::{Problem, ProblemLink};
-use lambda_http::http::StatusCode;
+use escalon_aws::problem::{Problem, ProblemKind, ProblemLink};
 
-/// Lets in those whom the policy serves, by the doors that their plan opens.
+/// Checks that the policy serves this person, and that their plan opens the channel they came by.
 ///
 /// # Errors
 /// A problem that says where to go instead, in the reader's language.
-pub(crate) fn admitted(policy: &Policy, opening: &Opening) -> Result<(), Problem> {
+pub(crate) fn check(policy: &Policy, opening: &Opening) -> Result<(), Problem> {
     admit(policy, opening).map_err(|elsewhere| problem(policy, opening, &elsewhere))
 }
 
@@ -17,17 +16,9 @@ fn problem(policy: &Policy, opening: &Opening, elsewhere: &Redirection) -> Probl
     let locale = opening.locale.as_deref().unwrap_or_default();
     let words = elsewhere.words().map(|words| policy.words(words, locale));
     let detail = words.map_or_else(|| elsewhere.to_string(), str::to_owned);
-    let (status, slug, title) = match elsewhere {
-        Redirection::NotForThem { .. } => (
-            StatusCode::FORBIDDEN,
-            "not-open-to",
-            "this desk is for others",
-        ),
-        Redirection::OtherChannel { .. } => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "redirect",
-            "please come another way",
-        ),
+    let kind = match elsewhere {
+        Redirection::NotForThem { .. } => ProblemKind::NotOpenTo,
+        Redirection::OtherChannel { .. } => ProblemKind::Redirect,
     };
     let links = policy.links.iter().map(|link| ProblemLink {
         label: policy.words(&link.label, locale).to_owned(),
@@ -35,6 +26,6 @@ fn problem(policy: &Policy, opening: &Opening, elsewhere: &Redirection) -> Probl
     });
     Problem {
         links: links.collect(),
-        ..Problem::new(status, slug, title, detail).at(elsewhere.field())
+        ..Problem::new(kind, detail).at(elsewhere.field())
     }
 }

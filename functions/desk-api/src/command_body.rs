@@ -1,4 +1,4 @@
-//! The request body of a command: who, when, on which version, and what.
+//! The body of a command: its actor, its time, the version it was decided on, and the command itself.
 use desk::lifecycle::{Act, Command, Issuer, TextRule, commands};
 use desk::ticket::{Actor, Approver};
 use desk::time::Instant;
@@ -9,28 +9,24 @@ use serde_json::{Map, Value};
 /// Longest text of one reply or note, in bytes.
 const TEXT: usize = 100_000;
 
-/// What stands around a command, whatever it is.
+/// The fields around a command, the same for all commands.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Around {
-    /// Who acts. Until requests are authorized by a function of their own, the caller is trusted.
-    by: By,
-    /// When it happened, for an act that is entered later than it was done.
-    #[serde(default)]
+    /// The actor. Until requests are authorized by a function of their own, the caller is trusted.
+    by: Author,
+    /// The time of the act, for one that is entered later than it was done.
     at: Option<Instant>,
     /// The version that the caller has seen; refused when the ticket has changed since.
-    #[serde(default)]
     version: Option<u64>,
-    #[serde(default)]
     text: Option<String>,
     /// With `resend`: the address put right.
-    #[serde(default)]
     email: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum By {
+enum Author {
     Requester,
     /// A colleague of the requester, by mail address.
     #[serde(untagged)]
@@ -51,18 +47,18 @@ fn first_level() -> u8 {
 
 /// A command as it came.
 #[derive(Debug, Clone)]
-pub(crate) struct Wish {
+pub(crate) struct CommandBody {
+    /// The colleague who acts in the requester's name, by mail address.
+    pub(crate) contact: Option<String>,
     pub(crate) by: Actor,
     pub(crate) at: Option<Instant>,
     pub(crate) version: Option<u64>,
+    pub(crate) act: Act,
     pub(crate) text: Option<String>,
     pub(crate) email: Option<String>,
-    /// Who acts in the requester's name, by mail address.
-    pub(crate) contact: Option<String>,
-    pub(crate) act: Act,
 }
 
-impl Wish {
+impl CommandBody {
     /// Reads a body whose fields are those of [`Around`] and of the command it names.
     pub(crate) fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
         let mut around = Map::new();
@@ -74,11 +70,11 @@ impl Wish {
         let around: Around = value_of(Value::Object(around))?;
         let act = command(fields)?;
         let (by, contact) = match around.by {
-            By::Requester => (Actor::Requester, None),
-            By::Contact { contact } => (Actor::Requester, Some(contact)),
-            By::Agent { agent, level } => (Actor::Agent { id: agent, level }, None),
+            Author::Requester => (Actor::Requester, None),
+            Author::Contact { contact } => (Actor::Requester, Some(contact)),
+            Author::Agent { agent, level } => (Actor::Agent { id: agent, level }, None),
         };
-        let wish = Self {
+        let body = Self {
             by,
             contact,
             at: around.at,
@@ -87,8 +83,8 @@ impl Wish {
             email: around.email,
             act: by_hand(act),
         };
-        wish.check()?;
-        Ok(wish)
+        body.check()?;
+        Ok(body)
     }
 
     /// The command, without words.
@@ -142,8 +138,8 @@ impl Wish {
         matches!(self.act, Act::Approve(_) | Act::Decline(_))
     }
 
-    /// The same wish, of somebody whom their organisation knows.
-    pub(crate) fn of(mut self, by: Approver) -> Self {
+    /// The same command, with the approver as their organisation knows them.
+    pub(crate) fn approved_by(mut self, by: Approver) -> Self {
         if let Act::Approve(commands::Approve { approver })
         | Act::Decline(commands::Decline { approver }) = &mut self.act
         {
@@ -198,19 +194,19 @@ mod tests {
     use desk::lifecycle::{Act, commands};
     use serde_json::json;
 
-    use super::Wish;
+    use super::CommandBody;
 
-    fn read(body: serde_json::Value) -> Result<Wish, (u16, Option<String>)> {
+    fn read(body: serde_json::Value) -> Result<CommandBody, (u16, Option<String>)> {
         let fields = body.as_object().unwrap().clone();
-        Wish::read(fields).map_err(|problem| (problem.status, problem.field))
+        CommandBody::read(fields).map_err(|problem| (problem.status, problem.field))
     }
 
     #[test]
-    fn a_command_is_read_with_what_stands_around_it() {
-        let wish = read(json!({"command": "reply", "text": "Done.", "by": {"agent": "ann"}}));
-        let wish = wish.unwrap();
+    fn a_command_is_read_with_the_fields_around_it() {
+        let body = read(json!({"command": "reply", "text": "Done.", "by": {"agent": "ann"}}));
+        let body = body.unwrap();
         assert_eq!(
-            wish.act_with_text(7),
+            body.act_with_text(7),
             Act::Reply(commands::Reply { text: Some(7) })
         );
         assert!(
