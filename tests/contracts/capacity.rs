@@ -1,4 +1,4 @@
-//! What a ticket costs: units of the store by step, function, table and index, once its desk is warm.
+//! Capacity of a ticket's life: units of the store by step, function, table and index, once its desk is warm.
 //!
 //! The table is a snapshot: whoever makes a step dearer sees it and has to accept it. Instants have
 //! milliseconds as in life, and so do the items' sizes.
@@ -14,9 +14,9 @@ use tests::meter::{Meter, Spent, Spot, Way};
 
 use crate::world::{DESK, POLICY};
 
-/// What creating, classifying, answering and resolving may cost in write units, with two mails.
+/// Most write units of creating, classifying, answering and resolving, with two mails.
 const LIFE: f64 = 44.0;
-/// What one more mail may cost: its notice, and sending it.
+/// Most write units of one more mail: its notice, and sending it.
 const MAIL: f64 = 6.0;
 
 /// The table's columns: where units are spent, and its heading.
@@ -57,7 +57,7 @@ impl Bill {
         }
     }
 
-    /// Whatever was spent since the last line was spent on this step.
+    /// Units spent since the last line were spent on this step.
     async fn line(&mut self, step: &str) {
         self.desk.settle().await.unwrap();
         let spent = self.meter.take();

@@ -1,4 +1,4 @@
-//! What the mail service tells, in any order and more than once.
+//! Events of the mail service, in any order and more than once.
 use chrono::TimeDelta;
 use desk::time::Instant;
 use escalon::Fate;

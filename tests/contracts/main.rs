@@ -1,4 +1,4 @@
-//! What the mail functions promise, kept against the real store engine and a mailbox: each notice
+//! Promises of the mail functions, kept against the real store engine and a mailbox: each notice
 //! is mailed once, whoever dies and whatever is lost on the way, and its ticket hears of it.
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What a sweep costs: what is due, however much is open; and the most overdue comes first.
+//! Cost of a sweep: what is due, however much is open; and the most overdue comes first.
 use tests::field::{Field, Sweep};
 
 const DUE: usize = 100;

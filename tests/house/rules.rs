@@ -2,10 +2,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::source::{ROOT, code, rust_files};
+use crate::source::{CODE, ROOT, code, rust_files};
 
 /// Doc lines that may begin with one of [`RIDDLES`], which put the reader's noun last.
-const MOST_RIDDLES: usize = 432;
+const MOST_RIDDLES: usize = 94;
 const RIDDLES: [&str; 4] = ["What", "Whoever", "Whatever", "Where"];
 
 /// Lines of doc comments, with the place of each.
@@ -71,7 +71,7 @@ fn no_companys_name_stands_in_the_code() {
     });
     let names: Vec<_> = names.collect();
     assert_eq!(names.len(), 5);
-    let code = code();
+    let code = code(&CODE);
     assert!(code.len() > 100, "{}", code.len());
     for (path, text) in code {
         let text = text.to_lowercase();

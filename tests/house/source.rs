@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 /// Folders of the code that customers run, and of the tools around it.
-const CODE: [&str; 3] = ["functions", "infra", "shared"];
+pub(crate) const CODE: [&str; 3] = ["functions", "infra", "shared"];
 
 pub(crate) fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -33,9 +33,9 @@ fn test_modules(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Code files, each with its text before the tests at its end; test modules are left out.
-pub(crate) fn code() -> Vec<(PathBuf, String)> {
+pub(crate) fn code(folders: &[&str]) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
-    for folder in CODE {
+    for folder in folders {
         rust_files(&Path::new(ROOT).join(folder), &mut files);
     }
     let read = |path: &PathBuf| std::fs::read_to_string(path).unwrap();
@@ -53,7 +53,7 @@ pub(crate) fn code() -> Vec<(PathBuf, String)> {
     }
     let is_test = |path: &PathBuf| {
         let bare = path.with_extension("");
-        let inside = path.strip_prefix(ROOT).unwrap().components();
+        let inside = path.strip_prefix(ROOT).unwrap().components().skip(1);
         let is_beside = inside.map(|part| part.as_os_str()).any(|part| {
             let beside_code = ["benches", "examples", "tests"];
             beside_code.iter().any(|folder| part == *folder)

@@ -1,4 +1,4 @@
-//! What is wrong with a request is answered as a problem that names the field; nothing is written.
+//! Bad input: what is wrong with a request is answered as a problem that names the field; nothing is written.
 use escalon_aws::{PublishError, Publisher};
 use serde_json::{Value, json};
 

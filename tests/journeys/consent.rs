@@ -7,7 +7,7 @@ use crate::world::{Ticket, World, agent, at, message, with};
 const OPENED: &str = "2026-03-09T08:00:00Z";
 const ADMIN: &str = "beheer@devries.example.com";
 
-/// What Sanne, a user of an organisation with an admin, asks for.
+/// Request of Sanne, a user of an organisation with an admin.
 fn asked(ticket_type: &str, subject: &str) -> Value {
     let body = message("sanne@devries.example.com", subject, "Graag uw hulp.");
     with(

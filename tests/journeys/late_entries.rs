@@ -1,4 +1,4 @@
-//! What is entered later than it happened, mended, or excused.
+//! Entries made later than they happened, mended, or excused.
 use serde_json::json;
 
 use crate::world::{World, agent, at, message, with};

@@ -231,7 +231,7 @@ async fn administrators_are_kept_informed_of_a_disturbance_once() {
     assert_eq!(announced.len(), 1, "{announced:?}");
 }
 
-/// What the children did, whichever record is lost.
+/// Facts of the children, whichever record is lost.
 async fn outcome_without(lost: usize) -> (Vec<&'static str>, usize) {
     use std::sync::atomic::Ordering;
     let (world, records) = World::without_record(OPENED, lost).await;

@@ -182,7 +182,7 @@ impl World {
 /// A ticket of a journey.
 pub(crate) struct Ticket {
     pub(crate) id: TicketId,
-    /// What its requester was answered.
+    /// The answer that its requester got.
     pub(crate) answer: Value,
 }
 

@@ -40,7 +40,7 @@ pub struct Field {
     overdue: BTreeMap<String, Vec<String>>,
 }
 
-/// What one sweep did and cost.
+/// Report and cost of one sweep.
 #[derive(Debug, Clone, Copy)]
 pub struct Sweep {
     pub swept: Swept,
@@ -50,7 +50,7 @@ pub struct Sweep {
     pub reads: f64,
     /// Write units.
     pub writes: f64,
-    /// What asking all shards for everything that is due takes by itself, one shard after the other.
+    /// Time of asking all shards for everything that is due, one shard after the other.
     pub finding: Duration,
     pub took: Duration,
 }
@@ -193,7 +193,7 @@ impl Field {
         all
     }
 
-    /// What is due in a shard, without the sweep's own client, which is metered.
+    /// Entries due in a shard, read without the sweep's own client, which is metered.
     async fn left(&self, shard: usize) -> Vec<String> {
         let index = DueIndex::new(self.desk.dynamodb().clone(), TABLE);
         let mut left = Vec::new();

@@ -1,4 +1,4 @@
-//! What the tests and the measuring program have in common.
+//! Measurements that the tests and the measuring program have in common.
 #![expect(
     clippy::unwrap_used,
     reason = "a measurement that cannot be set up ends"

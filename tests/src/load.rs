@@ -14,7 +14,7 @@ use serde_json::json;
 /// How long the last mails may take after the last request.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What a load did.
+/// Result of a load.
 #[derive(Debug, Clone)]
 pub struct Load {
     pub pace: Pace,

@@ -1,4 +1,4 @@
-//! What each call to the store costs, as the store itself says (`ReturnConsumedCapacity`).
+//! Meter of each call to the store: its cost, as the store itself says (`ReturnConsumedCapacity`).
 //!
 //! The functions know nothing of it: their client gets an interceptor that asks for the figures on
 //! the way out and reads them on the way back, in the JSON of whatever operation it is.
@@ -24,7 +24,7 @@ pub enum Way {
     Write,
 }
 
-/// Where units are spent.
+/// A place at which units are spent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// The binary of the function that called.
@@ -84,7 +84,7 @@ impl Meter {
         })
     }
 
-    /// What was spent since the last look.
+    /// Units spent since the last look.
     #[must_use]
     pub fn take(&self) -> Spent {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))

@@ -1,4 +1,4 @@
-//! What `sam build` has to find: it asks for `--bin NAME` in the folder of the template, where Cargo looks no further than
+//! Binaries that `sam build` has to find: it asks for `--bin NAME` in the folder of the template, where Cargo looks no further than
 //! the workspace's default members.
 use std::collections::BTreeSet;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! What `template.yaml` and `infra/observability.yaml` must always say, and that each rule bites.
+//! Rules that `template.yaml` and `infra/observability.yaml` always keep, and a mutant for each.
 //!
 //! Emulators and linters do not see these: a stream mapping that answers for a whole batch, a
 //! schedule that tries again behind our back, a route that nobody guards, a right too many.

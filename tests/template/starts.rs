@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::reading::{Templates, items, number, pointed};
 
-/// What everybody may call, because it is the public form.
+/// Routes that everybody may call, because they are the public form.
 const PUBLIC: [&str; 2] = ["POST /desks/{desk}/tickets", "GET /desks/{desk}"];
 
 /// Each stream mapping reports what failed, halves what it cannot read, gives up in the end, says
@@ -42,7 +42,7 @@ pub(crate) fn streams(templates: &Templates) -> Vec<String> {
         .collect()
 }
 
-/// Whoever reads the stream of tickets asks for kinds of facts that there are.
+/// Readers of the stream of tickets ask for kinds of facts that there are.
 pub(crate) fn facts(templates: &Templates) -> Vec<String> {
     let mut unknown = Vec::new();
     for (_, at, event) in templates.events("DynamoDB") {
@@ -80,7 +80,7 @@ pub(crate) fn readers(templates: &Templates) -> Vec<String> {
     readers.into_keys().collect()
 }
 
-/// What comes every minute is not tried again, neither by the scheduler nor by Lambda, and whatever
+/// Events that come every minute are not tried again, neither by the scheduler nor by Lambda, and whatever
 /// a schedule could not start is told.
 pub(crate) fn schedules(templates: &Templates) -> Vec<String> {
     let mut broken = Vec::new();
@@ -135,7 +135,7 @@ pub(crate) fn queues(templates: &Templates) -> Vec<String> {
     broken
 }
 
-/// Whoever calls a route signs with AWS credentials, unless the route is one of the public form.
+/// Callers of a route sign with AWS credentials, unless the route is one of the public form.
 pub(crate) fn routes(templates: &Templates) -> Vec<String> {
     let mut broken = Vec::new();
     let auth = &templates.resource("Api")["Properties"]["Auth"];

@@ -23,7 +23,7 @@ pub(crate) fn tables(templates: &Templates) -> Vec<String> {
         .collect()
 }
 
-/// Whoever may send mail sends it through a configuration set, all of whose events reach a queue that
+/// Functions that may send mail send it through a configuration set, all of whose events reach a queue that
 /// a function reads.
 pub(crate) fn mail(templates: &Templates) -> Vec<String> {
     let mut broken = Vec::new();

@@ -1,4 +1,4 @@
-//! What the roles of the template grant, one action on one resource under one pattern of keys at a time.
+//! Grants of the template's roles, one action on one resource under one pattern of keys at a time.
 use std::collections::BTreeMap;
 use std::fmt;
 

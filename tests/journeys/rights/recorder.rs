@@ -38,7 +38,7 @@ impl fmt::Display for Ask {
     }
 }
 
-/// What was asked, by function.
+/// Recorder of all requests, by function.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Recorder(Arc<Mutex<BTreeMap<String, BTreeSet<Ask>>>>);
 
@@ -90,7 +90,7 @@ impl Intercept for Tap {
     }
 }
 
-/// What a request needs; one that this test does not know ends it.
+/// Rights that a request needs; one that this test does not know ends it.
 fn asks(input: &Input) -> Vec<Ask> {
     if let Some(get) = input.downcast_ref::<GetItemInput>() {
         return vec![on_item("dynamodb:GetItem", get.table_name(), get.key())];

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::world::World;
 
-/// What a desk says of itself before anybody writes to it.
+/// The form of a desk, as it is shown before anybody writes to it.
 async fn form(world: &World, desk: &str) -> Value {
     let answer = world.get(&format!("/desks/{desk}")).await;
     assert_eq!(answer.status, 200);

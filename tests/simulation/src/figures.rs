@@ -68,7 +68,7 @@ pub fn figures(sizes: FigureSizes, tell: &dyn Fn(&str)) -> String {
     document
 }
 
-/// What several runs come to.
+/// Totals of several runs.
 #[derive(Debug, Default)]
 struct Totals {
     runs: usize,

@@ -20,11 +20,11 @@ pub struct Outcome {
 /// How a case fails. A case that cannot be read fails as well: `got` says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
-    /// What the file says.
+    /// Result that the file names.
     pub expected: String,
-    /// What this crate says.
+    /// Result that the domain gives.
     pub got: String,
-    /// What was counted, for a person to check by hand; may be empty.
+    /// Stretches that were counted, for a person to check by hand; may be empty.
     pub explanation: String,
 }
 

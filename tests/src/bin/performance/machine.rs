@@ -1,4 +1,4 @@
-//! What was measured on: figures without their machine say nothing.
+//! Machine of the measurements: figures without their machine say nothing.
 use std::path::Path;
 use std::process::Command;
 

@@ -10,7 +10,7 @@ use crate::machine::Machine;
 use crate::plot::count;
 use crate::sweeps::Storm;
 
-/// What zendesk/biz 1.8 on Ruby took for the same question on a machine of this kind, in nanoseconds.
+/// Nanoseconds of zendesk/biz 1.8 on Ruby for the same question on a machine of this kind, in nanoseconds.
 const BIZ: f64 = 600_000.0;
 /// The bounds that are promised.
 const ADD_NS: f64 = 100.0;

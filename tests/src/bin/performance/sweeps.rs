@@ -1,4 +1,4 @@
-//! What sweeps cost: the same thousand due among more and more open tickets, and a storm.
+//! Costs of sweeps: the same thousand due among more and more open tickets, and a storm.
 use std::time::Duration;
 
 use tests::field::{Field, Sweep};

@@ -10,21 +10,21 @@ use desk::time::Instant;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// What the case is called.
+    /// Name of the case.
     #[serde(default)]
     pub id: String,
     /// Whose policy.
     #[serde(default)]
     pub desk: String,
-    /// What came in.
+    /// The ticket as it came in.
     #[serde(default)]
     pub ticket: Ticket,
     /// When.
     pub opened_at: Instant,
-    /// What happened after that, in order.
+    /// Events after that, in order.
     #[serde(default)]
     pub timeline: Vec<Json>,
-    /// What must come of it, by word.
+    /// Expected results, by word.
     #[serde(default)]
     pub expect: BTreeMap<String, Json>,
     #[serde(default, rename = "why")]

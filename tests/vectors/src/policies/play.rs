@@ -1,7 +1,11 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
 use super::case::{Case, Happening, Ticket, words};
 use crate::{Mismatch, mismatch};
-use desk::lifecycle::{Act, Command, Fact, Refusal, Roster, commands, decide, fold};
+use desk::lifecycle::commands::{
+    AskForInfo, ChangeAnswers, ChangePriority, Classify, EnterWait, HandOver, Open, ReachMilestone,
+    ReachOut, Reply, RequesterReply, TakeInCharge,
+};
+use desk::lifecycle::{Act, Command, Fact, Refusal, Roster, decide, fold};
 use desk::policy::Policy;
 use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
@@ -37,7 +41,7 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         fields: words(&ticket.fields),
         ..Opening::default()
     };
-    let open = Act::Open(commands::Open {
+    let open = Act::Open(Open {
         opening,
         requester: "requester".to_owned(),
         request_hash: String::new(),
@@ -90,11 +94,23 @@ fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act 
             .is_none_or(|priority| known.contains(&priority.as_str()))
     };
     let ticket_type = proposal.ticket_type.filter(fits);
-    Act::Classify(commands::Classify {
+    Act::Classify(Classify {
         ticket_type: ticket_type.filter(|_| ticket.ticket_type.is_none()),
         priority,
         area: proposal.area.filter(|_| ticket.area.is_none()),
         trace: proposal.trace,
+        sure: true,
+        correction: false,
+    })
+}
+
+/// Confirmation by a person of what the ticket says already.
+fn classified_by_hand() -> Act {
+    Act::Classify(Classify {
+        ticket_type: None,
+        priority: None,
+        area: None,
+        trace: vec!["human".to_owned()],
         sure: true,
         correction: false,
     })
@@ -113,34 +129,30 @@ impl Playing<'_> {
             id: "agent".to_owned(),
             level,
         };
+        let (first, own) = (agent(1), agent(self.level()));
+        let requester = Actor::Requester;
         let (at, by, act) = match happening {
             Happening::NeedsInfo { at } => (
                 at,
-                agent(1),
-                Act::NeedsInfo(commands::AskForInfo {
+                first,
+                Act::NeedsInfo(AskForInfo {
                     missing: vec!["details".to_owned()],
                 }),
             ),
-            Happening::Completed { at } => (at, Actor::Requester, Act::Complete),
-            Happening::AgentReplied { at } => (
-                at,
-                agent(self.level()),
-                Act::Reply(commands::Reply { text: None }),
-            ),
-            Happening::WaitingOnRequester { at } => (
-                at,
-                agent(1),
-                Act::Wait(commands::EnterWait { status: None }),
-            ),
+            Happening::Completed { at } => (at, requester, Act::Complete),
+            Happening::AgentReplied { at } => (at, own, Act::Reply(Reply { text: None })),
+            Happening::WaitingOnRequester { at } => {
+                (at, first, Act::Wait(EnterWait { status: None }))
+            }
             Happening::RequesterReplied { at } => (
                 at,
-                Actor::Requester,
-                Act::RequesterReply(commands::RequesterReply { text: None }),
+                requester,
+                Act::RequesterReply(RequesterReply { text: None }),
             ),
             Happening::PriorityChanged { at, to } => (
                 at,
-                agent(1),
-                Act::ChangePriority(commands::ChangePriority {
+                first,
+                Act::ChangePriority(ChangePriority {
                     to,
                     correction: false,
                 }),
@@ -151,60 +163,45 @@ impl Playing<'_> {
                 commit_hours,
                 reason,
             } => {
-                let act = Act::TakeInCharge(commands::TakeInCharge {
+                let act = Act::TakeInCharge(TakeInCharge {
                     agent: "agent".to_owned(),
                     difficulty,
                     commit_hours,
                     reason,
                 });
-                (at, agent(1), act)
+                (at, first, act)
             }
             Happening::Escalated { at, to_level } => (
                 at,
-                agent(self.level()),
-                Act::HandOver(commands::HandOver {
+                own,
+                Act::HandOver(HandOver {
                     to_level,
                     team: None,
                 }),
             ),
-            Happening::Resolved { at } => (at, agent(1), Act::Resolve),
-            Happening::Reopened { at } => (at, Actor::Requester, Act::Reopen),
-            Happening::Closed { at } => (at, agent(1), Act::Close),
-            Happening::Acknowledged { at } => (at, agent(self.level()), Act::Acknowledge),
-            Happening::Classified { at } => (
-                at,
-                agent(1),
-                Act::Classify(commands::Classify {
-                    ticket_type: None,
-                    priority: None,
-                    area: None,
-                    trace: vec!["human".to_owned()],
-                    sure: true,
-                    correction: false,
-                }),
-            ),
-            Happening::Contacted { at, channel } => (
-                at,
-                Actor::Requester,
-                Act::Contact(commands::ReachOut { channel }),
-            ),
+            Happening::Resolved { at } => (at, first, Act::Resolve),
+            Happening::Reopened { at } => (at, requester, Act::Reopen),
+            Happening::Closed { at } => (at, first, Act::Close),
+            Happening::Acknowledged { at } => (at, own, Act::Acknowledge),
+            Happening::Classified { at } => (at, first, classified_by_hand()),
+            Happening::Contacted { at, channel } => {
+                (at, requester, Act::Contact(ReachOut { channel }))
+            }
             Happening::AnswersChanged { at, answers } => (
                 at,
-                Actor::Requester,
-                Act::ChangeAnswers(commands::ChangeAnswers {
+                requester,
+                Act::ChangeAnswers(ChangeAnswers {
                     answers: words(&answers),
                 }),
             ),
-            Happening::Milestone { at, name } => (
-                at,
-                agent(1),
-                Act::ReachMilestone(commands::ReachMilestone { name }),
-            ),
+            Happening::Milestone { at, name } => {
+                (at, first, Act::ReachMilestone(ReachMilestone { name }))
+            }
         };
         self.act(at, by, act);
     }
 
-    /// What the scan would have made of rules that wait for silence, up to this event.
+    /// Rules that wait for silence follow up to this event, as the scan would have made them.
     fn let_rules_follow(&mut self, until: Instant) {
         while let Some(state) = &self.state {
             let Some((at, bodies)) = desk::lifecycle::next_scheduled_rule(state, self.policy)
