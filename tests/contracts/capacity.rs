@@ -7,8 +7,9 @@ use std::fmt::Write;
 
 use chrono::TimeDelta;
 use desk::time::Instant;
-use escalon::{ClockMode, Desk, Options};
+use emulator::{ClockMode, Emulator, Options};
 use escalon_aws::Publisher;
+use local::{Seed, seed};
 use serde_json::{Value, json};
 use tests::meter::{Meter, Spent, Spot, Way};
 
@@ -34,7 +35,7 @@ const PLACES: [(Way, &str, Option<&str>, &str); 10] = [
 ];
 
 struct Bill {
-    desk: Desk,
+    desk: Emulator,
     meter: Meter,
     lines: Vec<(String, Spent)>,
 }
@@ -47,7 +48,8 @@ impl Bill {
             binder: meter.binder(),
             ..Options::default()
         };
-        let desk = Desk::start(options).await.unwrap();
+        let desk = Emulator::start(options).await.unwrap();
+        seed(&desk, Seed::Desks, &|_| {}).await.unwrap();
         let publisher = Publisher::new(desk.dynamodb().clone(), "Tickets");
         publisher.publish(DESK, POLICY).await.unwrap();
         Self {

@@ -8,7 +8,9 @@ use chrono::TimeDelta;
 use desk::lifecycle::{Act, Command, FactBody, commands};
 use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
-use escalon::{Answer, ClockMode, Desk, Endpoints, Handler, Invocation, Mail, Options, Seed};
+use emulator::{
+    ClockMode, Emulator, Endpoints, FunctionAnswer, Handler, Invocation, Options, SentMail,
+};
 use escalon_aws::config::Tables;
 use escalon_aws::{
     Applied, CommandRequest, Contact, Ledger, Notice, NoticeId, Outbox, Publisher, Text, TicketId,
@@ -34,7 +36,7 @@ pub(crate) enum Stream {
 }
 
 pub(crate) struct World {
-    pub(crate) desk: Desk,
+    pub(crate) desk: Emulator,
     pub(crate) wire: Wire,
     pub(crate) outbox: Outbox,
     pub(crate) ledger: Ledger,
@@ -54,7 +56,9 @@ impl World {
     pub(crate) async fn begins(stream: Stream) -> Self {
         let wire = Wire::default();
         let found: Arc<OnceLock<(Notify, MailEvents, Tables)>> = Arc::default();
-        let desk = Desk::start(options(stream, &wire, &found)).await.unwrap();
+        let desk = Emulator::start(options(stream, &wire, &found))
+            .await
+            .unwrap();
         let (notify, events, tables) = found.get().unwrap().clone();
         let client = desk.dynamodb().clone();
         let publisher = Publisher::new(client.clone(), &tables.tickets);
@@ -223,8 +227,8 @@ impl World {
         self.outbox.load(id).await.unwrap().unwrap()
     }
 
-    pub(crate) fn mails_to(&self, address: &str) -> Vec<Mail> {
-        self.desk.mailbox().to(address)
+    pub(crate) fn mails_to(&self, address: &str) -> Vec<SentMail> {
+        self.desk.mailbox().mails_to(address)
     }
 
     /// The stream's record of these notices, given (again) by the test itself.
@@ -313,7 +317,6 @@ fn options(
     };
     Options {
         clock: ClockMode::Frozen(monday()),
-        seed: Seed::Nothing,
         binder: Arc::new(bind),
         ..Options::default()
     }
@@ -325,8 +328,12 @@ fn notifier(notify: Option<Notify>, stream: Stream) -> Handler {
         Box::pin(async move {
             match invocation {
                 Invocation::Stream(_) if stream == Stream::Dry => Ok(nothing()),
-                Invocation::Stream(event) => json(&notify.records(event, now).await, Answer::Batch),
-                Invocation::Schedule(_) => json(&notify.due(now, &|| true).await, Answer::Report),
+                Invocation::Stream(event) => {
+                    json(&notify.records(event, now).await, FunctionAnswer::Batch)
+                }
+                Invocation::Schedule(_) => {
+                    json(&notify.due(now, &|| true).await, FunctionAnswer::Report)
+                }
                 Invocation::Http(_) | Invocation::Queue(_) => Err("unexpected".to_owned()),
             }
         })
@@ -338,7 +345,9 @@ fn listener(events: Option<MailEvents>) -> Handler {
         let events = events.clone().unwrap();
         Box::pin(async move {
             match invocation {
-                Invocation::Queue(event) => json(&events.messages(event, now).await, Answer::Batch),
+                Invocation::Queue(event) => {
+                    json(&events.messages(event, now).await, FunctionAnswer::Batch)
+                }
                 Invocation::Stream(_) | Invocation::Http(_) | Invocation::Schedule(_) => {
                     Err("unexpected".to_owned())
                 }
@@ -351,21 +360,21 @@ fn idle() -> Handler {
     Arc::new(|invocation, _| {
         Box::pin(async move {
             Ok(match invocation {
-                Invocation::Schedule(_) => Answer::Report(serde_json::Value::Null),
+                Invocation::Schedule(_) => FunctionAnswer::Report(serde_json::Value::Null),
                 Invocation::Stream(_) | Invocation::Queue(_) | Invocation::Http(_) => nothing(),
             })
         })
     })
 }
 
-fn nothing() -> Answer {
-    Answer::Batch(serde_json::json!({"batchItemFailures": []}))
+fn nothing() -> FunctionAnswer {
+    FunctionAnswer::Batch(serde_json::json!({"batchItemFailures": []}))
 }
 
 fn json<T: serde::Serialize>(
     value: &T,
-    answer: impl Fn(serde_json::Value) -> Answer,
-) -> Result<Answer, String> {
+    answer: impl Fn(serde_json::Value) -> FunctionAnswer,
+) -> Result<FunctionAnswer, String> {
     serde_json::to_value(value)
         .map(answer)
         .map_err(|error| error.to_string())

@@ -1,7 +1,8 @@
 //! The README's tour, typed as it stands there, over a real socket.
 use std::net::SocketAddr;
 
-use escalon::{ClockMode, Desk, Options, Seed};
+use emulator::{ClockMode, Options};
+use local::{Desk, DeskOptions, Seed};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -86,20 +87,22 @@ async fn send(address: SocketAddr, typed: &Typed) -> String {
 
 #[tokio::test]
 async fn the_readmes_tour_ends_with_an_escalation_mail() {
-    let desk = Desk::start(Options {
-        clock: ClockMode::Frozen(at("2026-03-15T02:00:00Z")),
+    let desk = Desk::start(DeskOptions {
+        emulator: Options {
+            clock: ClockMode::Frozen(at("2026-03-15T02:00:00Z")),
+            ..Options::default()
+        },
         seed: Seed::Demo,
-        port: Some(0),
-        ..Options::default()
+        port: 0,
     });
     let desk = desk.await.unwrap();
     let mut last = String::new();
     let tour = tour();
     assert_eq!(tour.len(), 4);
     for command in &tour {
-        last = send(desk.address().unwrap(), &typed(command)).await;
+        last = send(desk.address(), &typed(command)).await;
         assert!(last.starts_with("HTTP/1.1 20"), "{command}\n{last}");
-        desk.settle().await.unwrap();
+        desk.emulator().settle().await.unwrap();
     }
     assert!(last.contains("To: ceo@wotnot.example.com"), "{last}");
     assert!(last.contains("First response: 30 minutes late"), "{last}");

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use chrono::TimeDelta;
 use desk::lifecycle::{Fact, FactBody, facts, fold_under};
 use desk::time::Instant;
-use escalon::{ClockMode, Desk, HttpAnswer, Mail, Options};
+use emulator::{ClockMode, Emulator, HttpAnswer, Options, SentMail};
 use escalon_aws::{Desks, TicketId, Tickets};
+use local::{Seed, seed};
 use serde_json::{Value, json};
 
 /// The root of this repository.
@@ -18,7 +19,7 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 pub(crate) struct World {
-    pub(crate) desk: Desk,
+    pub(crate) desk: Emulator,
 }
 
 impl World {
@@ -51,8 +52,9 @@ impl World {
         (world.await, count)
     }
 
-    async fn start(options: Options) -> Self {
-        let desk = Desk::start(options).await.unwrap();
+    pub(crate) async fn start(options: Options) -> Self {
+        let desk = Emulator::start(options).await.unwrap();
+        seed(&desk, Seed::Desks, &|_| {}).await.unwrap();
         Self { desk }
     }
 
@@ -154,8 +156,8 @@ impl World {
     }
 
     /// Mails to an address, oldest first.
-    pub(crate) fn mails(&self, address: &str) -> Vec<Mail> {
-        self.desk.mailbox().to(address)
+    pub(crate) fn mails(&self, address: &str) -> Vec<SentMail> {
+        self.desk.mailbox().mails_to(address)
     }
 
     /// Subjects of the mails to an address, without what differs from run to run.

@@ -11,7 +11,7 @@ use desk::lifecycle::{Act, Command, Fact, Roster, commands, decide};
 use desk::policy::Policy;
 use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
-use escalon::{Answer, ClockMode, Desk, Handler, Options, Seed};
+use emulator::{ClockMode, Emulator, FunctionAnswer, Handler, Options};
 use escalon_aws::config::Tables;
 use escalon_aws::{DueIndex, Ledger, Publisher, SHARDS, TicketId, keys, ticket_items};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ const OVERDUE: TimeDelta = TimeDelta::hours(11);
 
 /// The desk, its sweep, and what was overdue at the beginning.
 pub struct Field {
-    desk: Desk,
+    desk: Emulator,
     scan: BreachScan,
     meter: Meter,
     now: Instant,
@@ -59,8 +59,7 @@ impl Field {
     /// So many open tickets, of which so many are overdue by one promise, each by another second.
     pub async fn with(open: usize, due: usize) -> Self {
         let now: Instant = "2026-03-09T20:00:00Z".parse().unwrap();
-        let desk = Desk::start(Options {
-            seed: Seed::Nothing,
+        let desk = Emulator::start(Options {
             clock: ClockMode::Frozen(now),
             binder: Arc::new(|_, _, _| Ok(Some(idle()))),
             ..Options::default()
@@ -286,12 +285,12 @@ fn raw(item: Item) -> dynoxide::Item {
 
 /// The engine looks at all records of a stream to number the next one, which would be measured instead of the
 /// sweep. Nobody reads the stream here, and no function may change a table, so the engine itself is told.
-fn stop_stream(desk: &Desk) {
+fn stop_stream(desk: &Emulator) {
     let stopped = json!({"TableName": TABLE, "StreamSpecification": {"StreamEnabled": false}});
     let stopped = serde_json::from_value(stopped).unwrap();
     desk.engine().update_table(stopped).unwrap();
 }
 
 fn idle() -> Handler {
-    Arc::new(|_, _| Box::pin(async { Ok(Answer::Report(Value::Null)) }))
+    Arc::new(|_, _| Box::pin(async { Ok(FunctionAnswer::Report(Value::Null)) }))
 }

@@ -4,11 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 
 use desk::time::Instant;
-use escalon::{ClockMode, Desk, Options};
+use emulator::{Emulator, Options};
 use http_body_util::BodyExt;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use local::{Desk, DeskOptions, Seed};
 use serde_json::json;
 
 /// How long the last mails may take after the last request.
@@ -48,13 +49,13 @@ pub enum Pace {
 
 /// Opens so many tickets at a desk on this machine, `clients` at a time.
 pub async fn load(pace: Pace, clients: usize, tickets: usize) -> Load {
-    let desk = Desk::start(Options {
-        clock: ClockMode::Running,
-        port: Some(0),
-        ..Options::default()
+    let desk = Desk::start(DeskOptions {
+        emulator: Options::default(),
+        seed: Seed::Desks,
+        port: 0,
     });
     let desk = Arc::new(desk.await.unwrap());
-    let address = desk.address().unwrap();
+    let address = desk.address();
     let client = Client::builder(TokioExecutor::new()).build_http::<String>();
     let url = format!("http://{address}/desks/wotnot/tickets");
     let next = Arc::new(AtomicUsize::new(0));
@@ -68,9 +69,9 @@ pub async fn load(pace: Pace, clients: usize, tickets: usize) -> Load {
                 if number >= tickets {
                     return done;
                 }
-                done.push(open(&client, &url, number, &desk).await);
+                done.push(open(&client, &url, number, desk.emulator()).await);
                 if pace == Pace::Mailed {
-                    mailed(&desk, number).await;
+                    mailed(desk.emulator(), number).await;
                 }
             }
         })
@@ -84,7 +85,7 @@ pub async fn load(pace: Pace, clients: usize, tickets: usize) -> Load {
     intake.sort_by(f64::total_cmp);
     let mut chain = Vec::new();
     for sent in &sent {
-        let mailed_at = mailed(&desk, sent.number).await;
+        let mailed_at = mailed(desk.emulator(), sent.number).await;
         let took = (mailed_at - sent.at).to_std().unwrap_or_default();
         chain.push(millis(took));
     }
@@ -114,7 +115,7 @@ async fn open(
     client: &Client<HttpConnector, String>,
     url: &str,
     number: usize,
-    desk: &Desk,
+    emulator: &Emulator,
 ) -> Sent {
     let body = json!({
         "requester": {"email": address(number), "name": "Dana"}, "organisation": "acme",
@@ -125,7 +126,7 @@ async fn open(
         .header("idempotency-key", format!("load-{number}"))
         .body(body.to_string())
         .unwrap();
-    let (at, began) = (desk.clock().now(), Stopwatch::now());
+    let (at, began) = (emulator.clock().now(), Stopwatch::now());
     let answer = client.request(request).await.unwrap();
     let status = answer.status();
     let body = answer.into_body().collect().await.unwrap();
@@ -135,10 +136,10 @@ async fn open(
 }
 
 /// When the mail service took the acknowledgement.
-async fn mailed(desk: &Desk, number: usize) -> Instant {
+async fn mailed(emulator: &Emulator, number: usize) -> Instant {
     let began = Stopwatch::now();
     loop {
-        if let Some(mail) = desk.mailbox().to(&address(number)).first() {
+        if let Some(mail) = emulator.mailbox().mails_to(&address(number)).first() {
             return mail.sent_at;
         }
         assert!(

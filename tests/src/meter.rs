@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::config::interceptors::{
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_types::body::SdkBody;
-use escalon::{Binder, Endpoints, bind};
+use emulator::{Binder, Endpoints, bind};
 use serde_json::{Map, Value, json};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;

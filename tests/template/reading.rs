@@ -1,5 +1,5 @@
 //! Both templates as values, with the few questions that rules ask of them.
-use escalon::template::document;
+use emulator::template::document;
 use serde_json::{Map, Value};
 
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../template.yaml");

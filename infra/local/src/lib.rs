@@ -1,38 +1,12 @@
-//! Escalon on one machine: what `template.yaml` declares, with the clock in your hands.
+//! Support desks on one machine: the emulator with five desks in it, and pages to watch them.
 //!
-//! [`template`] reads the template; `machine` joins up what it declares — an embedded DynamoDB engine,
-//! its streams, queues, schedules, and a mail server that fills a [`Mailbox`] — and moves it by a virtual
-//! [`Clock`]. [`bind`] is the one place that knows which code a function of the template runs.
-//! [`Desk`] is all of it, started: journeys drive it from tests, `serve` from a browser. [`tools`] are
-//! the commands that look at policies without running a desk.
-pub mod cli;
-mod clock;
-mod due;
-mod engine;
-mod functions;
-mod in_process;
-mod journal;
-mod keep;
-mod machine;
-mod mail;
-mod queues;
-mod routes;
-mod schedules;
+//! [`Desk`] is an [`Emulator`](emulator::Emulator) with its [`Seed`] and the pages over it; [`serve()`] runs one until it
+//! is told to stop. [`seed()`] alone puts the desks into an emulator that a test drives.
+mod desk;
+mod pages;
 mod seed;
-mod start;
-mod streams;
-pub mod template;
-pub mod tools;
-mod web;
+mod serve;
 
-pub use clock::{Clock, ClockMode, parse_span};
-pub use engine::{EngineError, way_to_database};
-pub use functions::{Answer, Binder, BoxFuture, Endpoints, Handler, Invocation, bind};
-pub use in_process::Line;
-pub use journal::{Happened, What};
-pub use keep::KeepError;
-pub use machine::{Advanced, Deliver, Delivery, MachineError, Passing};
-pub use mail::{Fate, Mail, Mailbox, MailboxError};
-pub use seed::{Seed, SeedError};
-pub use start::{Desk, HttpAnswer, Options, StartError, Store};
-pub use streams::StreamError;
+pub use desk::{Desk, DeskError, DeskOptions};
+pub use seed::{Seed, SeedError, publish_desk, seed};
+pub use serve::{DATABASE, serve};

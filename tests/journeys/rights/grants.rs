@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use escalon::template::document;
+use emulator::template::document;
 use serde_json::Value;
 
 use super::recorder::Ask;

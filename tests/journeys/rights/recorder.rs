@@ -18,7 +18,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
-use escalon::{Binder, Endpoints, bind};
+use emulator::{Binder, Endpoints, bind};
 
 type Item = HashMap<String, AttributeValue>;
 

@@ -1,6 +1,6 @@
 //! A week in which everything happens once that a function may do.
 use aws_sdk_dynamodb::types::AttributeValue;
-use escalon::{ClockMode, Desk, Fate, Options};
+use emulator::{ClockMode, DeliveryOutcome, Options};
 use escalon_aws::{Publisher, keys};
 use serde_json::{Value, json};
 
@@ -9,16 +9,13 @@ use crate::world::{Ticket, World, agent, at, message, with};
 use crate::wotnot::{OPENED, outage};
 
 pub(crate) async fn told(recorder: &Recorder, template: &str) {
-    let world = World {
-        desk: Desk::start(Options {
-            template: Some(template.to_owned()),
-            clock: ClockMode::Frozen(at(OPENED)),
-            binder: recorder.binder(),
-            ..Options::default()
-        })
-        .await
-        .unwrap(),
-    };
+    let world = World::start(Options {
+        template: Some(template.to_owned()),
+        clock: ClockMode::Frozen(at(OPENED)),
+        binder: recorder.binder(),
+        ..Options::default()
+    })
+    .await;
     customers(&world).await;
     more_mail(&world).await;
     let ticket = world.opens("wotnot", outage()).await;
@@ -137,7 +134,10 @@ async fn broken(world: &World) {
 /// A mail comes back, its address is mailed no more, and an agent sends it to another.
 async fn bounced(world: &World) {
     let address = "gone@example.com";
-    world.desk.mailbox().decide(address, Fate::Bounced);
+    world
+        .desk
+        .mailbox()
+        .set_outcome(address, DeliveryOutcome::Bounced);
     let body = with(outage(), &json!({"requester": {"email": address}}));
     let ticket = world.opens("wotnot", body).await;
     world.until("2026-03-09T05:00:00Z").await;

@@ -26,17 +26,17 @@ fn all<'v>(list: &'v Value, member: &str) -> Vec<&'v Value> {
 }
 
 /// Whether an answer to the mail comes back to the desk's address, tagged with the ticket or not.
-fn answers_to(mail: &escalon::Mail, name: &str, domain: &str) -> bool {
+fn answers_to(mail: &emulator::SentMail, name: &str, domain: &str) -> bool {
     let is_meant =
         |address: &String| address.starts_with(name) && address.ends_with(&format!("@{domain}"));
     mail.reply_to.iter().all(is_meant) && !mail.reply_to.is_empty()
 }
 
 /// The last mail to an address.
-fn last_mail(world: &World, address: &str) -> escalon::Mail {
+fn last_mail(world: &World, address: &str) -> emulator::SentMail {
     world.mails(address).pop().unwrap()
 }
 
-fn words(mail: &escalon::Mail) -> &str {
+fn words(mail: &emulator::SentMail) -> &str {
     mail.text.as_deref().unwrap()
 }

@@ -14,7 +14,7 @@ use aws_smithy_types::body::SdkBody;
 use chrono::TimeDelta;
 use desk::time::Instant;
 use dynoxide::Database;
-use escalon::{Clock, way_to_database};
+use emulator::{VirtualClock, database_client};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ const SLOW: Duration = Duration::from_secs(1);
 /// Writes that the engine accepted, each with its time: enough to show the table as it was.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WriteHistory {
-    clock: Arc<OnceLock<Clock>>,
+    clock: Arc<OnceLock<VirtualClock>>,
     writes: Arc<Mutex<Vec<(Instant, HttpRequest)>>>,
     replica: Arc<Mutex<Option<Replica>>>,
 }
@@ -42,7 +42,7 @@ struct Replica {
 
 impl WriteHistory {
     /// From now on writes have a time; what was written before is long past.
-    pub(crate) fn begins(&self, clock: Clock) {
+    pub(crate) fn begins(&self, clock: VirtualClock) {
         self.clock.get_or_init(|| clock);
     }
 
@@ -60,7 +60,9 @@ impl WriteHistory {
     }
 
     fn now(&self) -> Instant {
-        self.clock.get().map_or(Instant::UNIX_EPOCH, Clock::now)
+        self.clock
+            .get()
+            .map_or(Instant::UNIX_EPOCH, VirtualClock::now)
     }
 
     /// A second engine as the first one was `lag` ago, or newer if it was asked before.
@@ -93,7 +95,7 @@ impl Replica {
     fn empty() -> Self {
         let database = Database::memory().unwrap_or_else(|error| unreachable_engine(&error));
         Self {
-            way: way_to_database(database),
+            way: database_client(database),
             applied: 0,
         }
     }

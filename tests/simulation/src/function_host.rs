@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use desk::time::Instant;
-use escalon::{Answer, Binder, BoxFuture, Endpoints, Handler, Invocation, bind};
+use emulator::{Binder, BoxFuture, Endpoints, FunctionAnswer, Handler, Invocation, bind};
 use tokio::sync::Notify;
 
 use crate::fault_connector::FaultConnectors;
@@ -102,7 +102,7 @@ impl FunctionHost {
         inner: &Handler,
         invocation: Invocation,
         now: Instant,
-    ) -> Result<Answer, String> {
+    ) -> Result<FunctionAnswer, String> {
         let number = self.invocations.fetch_add(1, Ordering::SeqCst);
         let ahead = self
             .connectors
@@ -120,7 +120,9 @@ impl FunctionHost {
 }
 
 /// Runs a function until it ends or crashes.
-async fn live(work: impl Future<Output = Result<Answer, String>>) -> Result<Answer, String> {
+async fn live(
+    work: impl Future<Output = Result<FunctionAnswer, String>>,
+) -> Result<FunctionAnswer, String> {
     let life = Arc::new(Notify::new());
     let ended = life.clone();
     tokio::select! {

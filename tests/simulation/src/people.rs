@@ -1,6 +1,6 @@
 //! People at the desk: they write, act, race and leave, each through the API that they would use.
 use chrono::TimeDelta;
-use escalon::{HttpAnswer, Invocation};
+use emulator::{HttpAnswer, Invocation};
 use escalon_aws::config::Tables;
 use escalon_aws::{PolicyMigration, Publisher, TicketId};
 use futures_util::future::join_all;

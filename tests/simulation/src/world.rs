@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use desk::time::Instant;
-use escalon::{ClockMode, Desk, Fate, Options, Passing, Seed};
+use emulator::{ClockMode, DeliveryOutcome, Emulator, Options, StreamRecord};
 use escalon_aws::TicketId;
+use local::{Seed, seed};
 
 use crate::fault_connector::{FaultConnectors, WriteHistory};
 use crate::faults::Faults;
@@ -53,7 +54,7 @@ pub(crate) struct OpenedTicket {
 }
 
 pub(crate) struct World {
-    pub(crate) desk: Desk,
+    pub(crate) desk: Emulator,
     pub(crate) tickets: Vec<OpenedTicket>,
     /// Causes of the facts that clients were told of, by ticket.
     pub(crate) accepted: Vec<(TicketId, String)>,
@@ -82,15 +83,16 @@ impl World {
         let (history, deliveries) = (past.clone(), faults.clone());
         let options = Options {
             clock: ClockMode::Frozen(scenario.begins),
-            seed: Seed::Desks,
             binder: functions.binder(),
-            line: Some(Arc::new(move |inner| history.over(inner))),
-            deliver: Some(Arc::new(move |record: &Passing<'_>| {
+            wrap_client: Some(Arc::new(move |inner| history.over(inner))),
+            deliver: Some(Arc::new(move |record: &StreamRecord<'_>| {
                 deliveries.delivery(record.function)
             })),
             ..Options::default()
         };
-        let desk = Desk::start(options).await.map_err(Violation::machine)?;
+        let desk = Emulator::start(options).await.map_err(Violation::machine)?;
+        let seeded = seed(&desk, Seed::Desks, &|_| {}).await;
+        seeded.map_err(Violation::machine)?;
         past.begins(desk.clock().clone());
         let mut world = Self {
             desk,
@@ -146,12 +148,14 @@ impl World {
             Step::Absent { desk, agent, hours } => self.leaves(*desk, *agent, *hours).await,
             Step::Bounce { customer, bounces } => {
                 let fate = if *bounces {
-                    Fate::Bounced
+                    DeliveryOutcome::Bounced
                 } else {
-                    Fate::Delivered
+                    DeliveryOutcome::Delivered
                 };
                 for (desk, _, _) in DESKS {
-                    self.desk.mailbox().decide(&address(*customer, desk), fate);
+                    self.desk
+                        .mailbox()
+                        .set_outcome(&address(*customer, desk), fate);
                 }
             }
         }
