@@ -39,6 +39,36 @@ pub(in crate::policy) struct Field {
     pub(in crate::policy) about: &'static str,
 }
 
+/// A mapping as a table: `need` and `may`, a key, its grammar and its description; after `else`,
+/// the grammar of all other keys, if there may be any.
+macro_rules! record {
+    ($name:literal {
+        $($must:ident $key:ident: $grammar:expr => $about:literal;)*
+    }) => {
+        record!(@ $name [$($must $key, $grammar, $about;)*] None)
+    };
+    ($name:literal {
+        $($must:ident $key:ident: $grammar:expr => $about:literal;)*
+    } else $rest:expr) => {
+        record!(@ $name [$($must $key, $grammar, $about;)*] Some(&$rest))
+    };
+    (@ $name:literal [$($must:ident $key:ident, $grammar:expr, $about:literal;)*] $rest:expr) => {
+        $crate::policy::file::grammar::Record {
+            name: $name,
+            fields: &[$($crate::policy::file::grammar::Field {
+                name: stringify!($key),
+                grammar: $grammar,
+                required: record!(@ $must),
+                about: $about,
+            }),*],
+            rest: $rest,
+        }
+    };
+    (@ need) => { true };
+    (@ may) => { false };
+}
+pub(super) use record;
+
 impl Grammar {
     /// Whether a node is of the kind this grammar begins with.
     fn begins(&self, node: &Node) -> bool {
