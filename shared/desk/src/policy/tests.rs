@@ -2,7 +2,7 @@
 use super::{Edition, Finding, Severity, holidays_that_end, schema};
 use crate::contract::{check as compile, show};
 
-const SHIPPED: [(&str, &str); 5] = [
+pub(super) const SHIPPED: [(&str, &str); 5] = [
     (
         "whise",
         include_str!("../../../../infra/policies/whise.yaml"),

@@ -1,5 +1,6 @@
 //! Resolves the names of a policy file into a [`Policy`], with every mistake reported at once.
 mod classify;
+mod conditions;
 mod contacts;
 mod hours;
 mod ladder;
@@ -10,6 +11,7 @@ mod reader;
 mod says;
 mod target;
 mod trigger;
+mod weekdays;
 
 use chrono::TimeDelta;
 

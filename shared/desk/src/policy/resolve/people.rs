@@ -115,12 +115,7 @@ impl Reader<'_> {
     pub(super) fn priorities(&mut self) -> Vec<Priority> {
         let mut priorities = Vec::new();
         for (id, node) in self.entries("priorities") {
-            let name = if node.is_map() {
-                node.get("name")
-            } else {
-                Some(node)
-            };
-            let name = self.words_or(name, &id.text);
+            let name = self.name_within(node, &id.text);
             let means = node
                 .get("means")
                 .map(|means| self.words(means))
@@ -137,12 +132,7 @@ impl Reader<'_> {
     pub(super) fn areas(&mut self) -> BTreeMap<String, Area> {
         let mut areas = BTreeMap::new();
         for (id, node) in self.entries("areas") {
-            let name = if node.is_map() {
-                node.get("name")
-            } else {
-                Some(node)
-            };
-            let name = self.words_or(name, &id.text);
+            let name = self.name_within(node, &id.text);
             let team = self.name(SymbolKind::Team, node.get("team"));
             areas.insert(id.text.clone(), Area { name, team });
         }

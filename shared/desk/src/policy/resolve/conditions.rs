@@ -1,0 +1,126 @@
+//! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
+use super::names::SymbolKind;
+use super::reader::{Reader, strings};
+use crate::policy::syntax::{At, Atom, Condition, Key, Node, PLAIN_KEYS, Suggestion};
+
+/// The purpose of a condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Select,
+    /// An `unless`: one that never holds excepts nothing, and harms nobody.
+    Except,
+}
+
+impl Reader<'_> {
+    /// A condition; without one it always holds.
+    pub(super) fn condition(&mut self, node: Option<&Node>) -> Condition {
+        let Some((node, text)) = node.and_then(|node| Some((node, node.text()?))) else {
+            return Condition::always();
+        };
+        match Condition::parse(text) {
+            Ok(condition) => {
+                for atom in condition.atoms() {
+                    self.atom(atom, node, text);
+                }
+                condition
+            }
+            Err(error) => {
+                let at = node.inside(error.column() - 1);
+                let help = if text.contains('(') && !text.contains(')') {
+                    "within `{ … }` a comma ends the condition: put it in quotation marks, or write `in (high urgent)`"
+                } else {
+                    "a condition reads `plan = gold and priority in (high, urgent)`"
+                };
+                self.found.error(at, error.to_string(), help);
+                Condition::always()
+            }
+        }
+    }
+
+    /// The condition of an exception.
+    pub(super) fn exception(&mut self, node: Option<&Node>) -> Option<Condition> {
+        let node = node?;
+        self.purpose = Purpose::Except;
+        let condition = self.condition(Some(node));
+        self.purpose = Purpose::Select;
+        Some(condition)
+    }
+
+    /// Checks that a comparison asks for something that can be.
+    fn atom(&mut self, atom: &Atom, node: &Node, text: &str) {
+        let key = atom.key.to_string();
+        let start = text.find(&key).unwrap_or(0);
+        let kind = match &atom.key {
+            Key::Plan => SymbolKind::Plan,
+            Key::AddOn => SymbolKind::AddOn,
+            Key::Type => SymbolKind::Type,
+            Key::Priority | Key::RequestedPriority => SymbolKind::Priority,
+            Key::Area => SymbolKind::Area,
+            Key::Channel => SymbolKind::Channel,
+            Key::Status => SymbolKind::Status,
+            Key::Difficulty => SymbolKind::Difficulty,
+            Key::Locale => SymbolKind::Locale,
+            Key::Milestone => SymbolKind::Milestone,
+            Key::Fact => SymbolKind::Fact,
+            Key::Impact => SymbolKind::Impact,
+            Key::Urgency => SymbolKind::Urgency,
+            Key::Answer(id) => return self.answer(id, atom, node, (text, start)),
+            Key::Level | Key::Organisation(_) | Key::Contact(_) | Key::Field(_) => return,
+        };
+        // Without a matrix, impact and urgency are answers of the author's own words.
+        if matches!(kind, SymbolKind::Impact | SymbolKind::Urgency)
+            && self.names.of(kind).is_empty()
+        {
+            return;
+        }
+        for value in atom.test.named() {
+            let at = value_at(node, text, start + key.len(), value);
+            let slip = || Suggestion::of(value, self.names.of(kind)).is_near();
+            if self.purpose == Purpose::Except && !self.names.has(kind, value) && !slip() {
+                let message = format!(
+                    "there is no {} `{value}`: this excepts nothing",
+                    kind.what()
+                );
+                self.found
+                    .warning(at, message, "declare it, or remove the exception");
+            } else {
+                self.known(kind, value, at);
+            }
+        }
+    }
+
+    fn answer(&mut self, id: &str, atom: &Atom, node: &Node, (text, start): (&str, usize)) {
+        let at = node.inside(text.get(..start).map_or(0, |before| before.chars().count()));
+        if !self.names.has(SymbolKind::Question, id) {
+            let mut known: Vec<_> = PLAIN_KEYS.iter().map(|key| (*key).to_owned()).collect();
+            known.extend_from_slice(self.names.of(SymbolKind::Question));
+            self.found
+                .unknown(at, SymbolKind::Question.what(), id, &known);
+            return;
+        }
+        let asked = self.root.get("classify").and_then(|node| node.get("ask"));
+        let mut options = strings(asked.and_then(|ask| ask.get(id)?.get("options")));
+        if options.is_empty() {
+            options = vec!["yes".to_owned(), "no".to_owned()];
+        }
+        for value in atom
+            .test
+            .named()
+            .iter()
+            .filter(|value| !options.contains(value))
+        {
+            let at = value_at(node, text, start + id.len(), value);
+            self.found.unknown(at, "answer", value, &options);
+        }
+    }
+}
+
+/// The place of a value in a condition, looked for after the byte `from`.
+fn value_at(node: &Node, text: &str, from: usize, value: &str) -> At {
+    let rest = text.get(from..).unwrap_or_default();
+    let offset = rest.find(value).map_or(0, |at| from + at);
+    node.inside(
+        text.get(..offset)
+            .map_or(0, |before| before.chars().count()),
+    )
+}
