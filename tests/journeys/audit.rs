@@ -49,7 +49,10 @@ fn scan(world: &World) -> BreachScan {
 
 async fn audits(world: &World) -> breach_scan::Audited {
     let now = world.desk.clock().now();
-    let input = Input { audit: true };
+    let input = Input {
+        audit: true,
+        ..Input::default()
+    };
     match scan(world).run(input, now, &|| true).await.unwrap() {
         Report::Audited(audited) => audited,
         Report::Swept(swept) => panic!("{swept:?}"),

@@ -20,22 +20,21 @@ pub use report::{Audited, Report, Swept};
 pub const RESERVE: Duration = Duration::from_secs(10);
 
 /// Input of the schedule. Anything else in it is the scheduler's own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Input {
     /// Whether this is the daily audit instead of the minute's sweep.
     #[serde(default)]
     pub audit: bool,
+    /// When the scheduler meant it to start, as far as it says.
+    pub scheduled_at: Option<String>,
 }
 
-/// Event that starts the function.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct ScheduledRun {
-    /// The work to be done.
-    #[serde(flatten)]
-    pub input: Input,
-    /// When the scheduler meant it to start, as far as it says.
-    #[serde(default)]
-    pub scheduled_at: Option<String>,
+impl Input {
+    /// For how many seconds the scheduler was late, as far as it says.
+    fn lag_s(&self, now: Instant) -> Option<i64> {
+        let scheduled_at = self.scheduled_at.as_ref()?.parse::<Instant>().ok()?;
+        Some((now - scheduled_at).num_seconds().max(0))
+    }
 }
 
 /// The function with the ports it needs.
@@ -62,26 +61,6 @@ impl BreachScan {
         })
     }
 
-    /// As [`run`](Self::run), and tells how late the scheduler was.
-    ///
-    /// # Errors
-    /// As [`run`](Self::run).
-    pub async fn fired(
-        &self,
-        firing: ScheduledRun,
-        now: Instant,
-        has_time: &impl Fn() -> bool,
-    ) -> Result<Report, StoreError> {
-        let scheduled_at = firing
-            .scheduled_at
-            .and_then(|at| at.parse::<Instant>().ok());
-        if let Some(scheduled_at) = scheduled_at {
-            let lag = (now - scheduled_at).num_seconds().max(0);
-            tracing::info!(target: METRICS, at = now.timestamp_millis(), ScanLagSeconds = lag);
-        }
-        self.run(firing.input, now, has_time).await
-    }
-
     /// Sweeps or audits at `now`, as long as there is time, and tells in one line what came of it.
     ///
     /// # Errors
@@ -92,6 +71,9 @@ impl BreachScan {
         now: Instant,
         has_time: &impl Fn() -> bool,
     ) -> Result<Report, StoreError> {
+        if let Some(lag) = input.lag_s(now) {
+            tracing::info!(target: METRICS, at = now.timestamp_millis(), ScanLagSeconds = lag);
+        }
         let report = if input.audit {
             Report::Audited(self.audit(now, has_time).await?)
         } else {

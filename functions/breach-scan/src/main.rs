@@ -5,10 +5,6 @@ use escalon_aws::lambda::{Error, serve};
 fn main() -> Result<(), Error> {
     serve(
         |lookup, account| BreachScan::from(lookup, account.dynamodb()),
-        async |scan, firing, call| {
-            Ok(scan
-                .fired(firing, call.now, &call.has_time(RESERVE))
-                .await?)
-        },
+        async |scan, input, call| Ok(scan.run(input, call.now, &call.has_time(RESERVE)).await?),
     )
 }

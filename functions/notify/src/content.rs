@@ -210,6 +210,12 @@ mod tests {
         format!("{}\n{}", mail.subject, mail.text)
     }
 
+    fn assert_contains(mail: &str, parts: &[&str]) {
+        for part in parts {
+            assert!(mail.contains(part), "{part}\n{mail}");
+        }
+    }
+
     fn received(to: Recipient) -> NoticeDraft {
         draft("received", "acknowledgement", to)
     }
@@ -218,7 +224,7 @@ mod tests {
     fn a_requester_is_told_what_is_promised_and_where_to_call() {
         let context = context("whitevision", "storing", "acuut");
         let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
-        for part in [
+        let parts = [
             "[K7Q2-9F]",
             "Type: Storing",
             "Prioriteit: Acuut",
@@ -227,9 +233,8 @@ mod tests {
              worden binnen 15 minuten beoordeeld.",
             "Bij nood: Ligt het hele systeem stil? Bel direct: +31 20 555 0100",
             "https://klantportaal.whitevision.example.com",
-        ] {
-            assert!(mail.contains(part), "{part}\n{mail}");
-        }
+        ];
+        assert_contains(&mail, &parts);
     }
 
     #[test]
@@ -266,14 +271,13 @@ mod tests {
     fn an_alarm_says_how_much_time_is_left_and_why_its_recipient_gets_it() {
         let (context, now) = warned();
         let mail = mailed(&alarm("first_response"), &context, now);
-        for part in [
+        let parts = [
             "[K7Q2-9F] First response: 1 hour left",
             "on Mon 9 Mar 2026, 13:00 (Europe/Brussels)",
             "You receive this mail as assignee.",
             "This step comes at 75 % of the target.",
-        ] {
-            assert!(mail.contains(part), "{part}\n{mail}");
-        }
+        ];
+        assert_contains(&mail, &parts);
     }
 
     #[test]

@@ -59,7 +59,16 @@ pub(crate) async fn ops(
 async fn audit(stack: &Stack, out: &mut dyn Write) -> Result<CommandOutcome, CommandError> {
     let scan = BreachScan::from(&stack.lookup(), stack.dynamodb.clone());
     let scan = scan.map_err(|unset| failed("audit", &unset))?;
-    let report = scan.run(Input { audit: true }, stack.now(), &|| true).await;
+    let report = scan
+        .run(
+            Input {
+                audit: true,
+                ..Input::default()
+            },
+            stack.now(),
+            &|| true,
+        )
+        .await;
     let report = report.map_err(|error| failed("audit", &error))?;
     let Report::Audited(audited) = report else {
         return Ok(CommandOutcome::FoundWrong);

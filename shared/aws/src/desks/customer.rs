@@ -17,7 +17,6 @@ pub struct Organisation {
     /// Its short name, as requests name it.
     pub id: String,
     /// The plan it has bought.
-    #[serde(default)]
     pub plan: Option<String>,
     /// Add-ons that it has bought beside the plan.
     #[serde(default)]
@@ -39,7 +38,6 @@ pub struct Organisation {
     #[serde(default)]
     pub users: Vec<String>,
     /// The language of its people, where they do not say.
-    #[serde(default)]
     pub locale: Option<String>,
 }
 
@@ -51,16 +49,12 @@ pub struct Contact {
     /// The address that mail goes to.
     pub email: String,
     /// As the person gave it.
-    #[serde(default)]
     pub name: Option<String>,
     /// Their language.
-    #[serde(default)]
     pub locale: Option<String>,
     /// Their zone, an IANA name.
-    #[serde(default)]
     pub zone: Option<String>,
     /// The organisation they belong to.
-    #[serde(default)]
     pub organisation: Option<String>,
 }
 

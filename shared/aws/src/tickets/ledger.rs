@@ -128,29 +128,23 @@ impl Ledger {
         now: Instant,
         request: impl Fn(&State, &Policy) -> Option<CommandRequest>,
     ) -> Result<Applied, ApplyError> {
-        self.retry(id, now, || self.apply_once(id, now, &request))
-            .await
-    }
-
-    async fn apply_once(
-        &self,
-        id: &TicketId,
-        now: Instant,
-        request: &impl Fn(&State, &Policy) -> Option<CommandRequest>,
-    ) -> Result<Applied, ApplyError> {
-        let (state, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
-        let Some(request) = request(&state, &policy) else {
-            return Ok(unchanged(state, policy));
+        let request = &request;
+        let attempt = || async move {
+            let (state, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
+            let Some(request) = request(&state, &policy) else {
+                return Ok(unchanged(state, policy));
+            };
+            refuse_stale(request.version, &state)?;
+            let roster = self.roster(id, &request.command, &policy).await?;
+            let decision = decide(Some(&state), &request.command, &policy, &roster, now)?;
+            let from = Some(state.version);
+            let written = self
+                .store(id, from, &policy, decision, request, now)
+                .await?;
+            promises::tell(Some(&state), &written, now);
+            Ok(written)
         };
-        refuse_stale(request.version, &state)?;
-        let roster = self.roster(id, &request.command, &policy).await?;
-        let decision = decide(Some(&state), &request.command, &policy, &roster, now)?;
-        let from = Some(state.version);
-        let written = self
-            .store(id, from, &policy, decision, request, now)
-            .await?;
-        promises::tell(Some(&state), &written, now);
-        Ok(written)
+        self.retry(id, now, attempt).await
     }
 
     /// Moves an open ticket to another version of its desk's policy; one that is there or has ended stays.
@@ -164,30 +158,23 @@ impl Ledger {
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let to = self.desks.policy(id.desk(), version).await?;
-        self.retry(id, now, || self.migrate_once(id, version, &to, now))
-            .await
-    }
-
-    async fn migrate_once(
-        &self,
-        id: &TicketId,
-        version: &str,
-        to: &Arc<Policy>,
-        now: Instant,
-    ) -> Result<Applied, ApplyError> {
-        let (state, from) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
-        let migration = PolicyMove {
-            from: &from,
-            to,
-            version,
+        let to = &to;
+        let attempt = || async move {
+            let (state, from) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
+            let migration = PolicyMove {
+                from: &from,
+                to,
+                version,
+            };
+            let decision = migration.decide(&state, now)?;
+            if decision.facts.is_empty() {
+                return Ok(unchanged(state, from));
+            }
+            let transition = Transition::of(id, Some(state.version), to, &decision, now);
+            self.commit([transition]).await?;
+            Ok(applied(decision, to.clone()))
         };
-        let decision = migration.decide(&state, now)?;
-        if decision.facts.is_empty() {
-            return Ok(unchanged(state, from));
-        }
-        let transition = Transition::of(id, Some(state.version), to, &decision, now);
-        self.commit([transition]).await?;
-        Ok(applied(decision, to.clone()))
+        self.retry(id, now, attempt).await
     }
 
     /// A ticket and the policy that it is under.

@@ -22,45 +22,36 @@ impl Ledger {
         version: Option<u64>,
         now: Instant,
     ) -> Result<Applied, ApplyError> {
-        self.retry(id, now, || self.merge_once(id, into, command, version, now))
-            .await
-    }
-
-    async fn merge_once(
-        &self,
-        id: &TicketId,
-        into: &TicketId,
-        command: &Command,
-        version: Option<u64>,
-        now: Instant,
-    ) -> Result<Applied, ApplyError> {
-        let (ends, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
-        let survives = self.load(into).await?;
-        let (survives, theirs) = survives.ok_or_else(|| missing(into))?;
-        refuse_stale(version, &ends)?;
-        let other = MergeSide {
-            name: id.name(),
-            state: &ends,
-            policy: &policy,
+        let attempt = || async move {
+            let (ends, policy) = self.load(id).await?.ok_or(Refusal::NotOpened)?;
+            let survives = self.load(into).await?;
+            let (survives, theirs) = survives.ok_or_else(|| missing(into))?;
+            refuse_stale(version, &ends)?;
+            let other = MergeSide {
+                name: id.name(),
+                state: &ends,
+                policy: &policy,
+            };
+            let survivor = MergeSide {
+                name: into.name(),
+                state: &survives,
+                policy: &theirs,
+            };
+            let Some(merged) = merge(other, survivor, command, now)? else {
+                return Ok(unchanged(ends, policy));
+            };
+            let transitions = [
+                Transition::of(id, Some(ends.version), &policy, &merged.other, now),
+                Transition::of(into, Some(survives.version), &theirs, &merged.survivor, now),
+            ];
+            self.commit(transitions).await?;
+            Ok(Applied {
+                state: merged.other.state,
+                policy,
+                facts: merged.other.facts,
+            })
         };
-        let survivor = MergeSide {
-            name: into.name(),
-            state: &survives,
-            policy: &theirs,
-        };
-        let Some(merged) = merge(other, survivor, command, now)? else {
-            return Ok(unchanged(ends, policy));
-        };
-        let transitions = [
-            Transition::of(id, Some(ends.version), &policy, &merged.other, now),
-            Transition::of(into, Some(survives.version), &theirs, &merged.survivor, now),
-        ];
-        self.commit(transitions).await?;
-        Ok(Applied {
-            state: merged.other.state,
-            policy,
-            facts: merged.other.facts,
-        })
+        self.retry(id, now, attempt).await
     }
 }
 
