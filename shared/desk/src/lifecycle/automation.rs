@@ -7,6 +7,7 @@ use crate::lifecycle::before::Before;
 use crate::lifecycle::changes::PriorityChanged;
 use crate::lifecycle::classification::counts;
 use crate::lifecycle::fact::{Effect, Fact, FactBody};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::StatusChanged;
 use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Policy, Rule};
@@ -21,16 +22,14 @@ pub struct RuleApplied {
 }
 
 impl Effect for RuleApplied {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
         let mut rules = news.policy.rules.iter();
         let rule = rules.find(|known| known.id == self.rule);
         rule.map_or_else(Vec::new, |rule| news.of_rule(rule))
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -142,7 +141,7 @@ pub(crate) fn schedule(state: &mut State, fact: &Fact, policy: &Policy) {
         state.scheduled_rules.clear();
         return;
     }
-    let spoke = fact.body.effect().is_public() && fact.by != Actor::System;
+    let spoke = fact.body.effect().traits().is_public && fact.by != Actor::System;
     let anew = ScheduledRule {
         since: fact.occurred_at,
         done: false,

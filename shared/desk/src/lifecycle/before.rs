@@ -17,7 +17,7 @@ pub(crate) struct Before {
 impl Before {
     pub(crate) fn of(state: &State, fact: &Fact) -> Self {
         let is_first = !state.firsts.contains_key(fact.body.kind());
-        let changes = is_first || fact.body.effect().changes_promises();
+        let changes = is_first || fact.body.effect().traits().changes_promises;
         Self {
             ended_at: ended_at(state),
             classified: state.classified,

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::classification::{fit_priority, route};
-use crate::lifecycle::command::{Decide, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal, automation};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, Classification, State};
@@ -121,8 +122,8 @@ impl Decide for ChangeType {
         Ok(vec![TypeChanged { to }.into()])
     }
 
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.may_assign()
     }
 }
 
@@ -142,8 +143,8 @@ impl Decide for ChangeArea {
         Ok(vec![AreaChanged { to }.into()])
     }
 
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.may_assign()
     }
 }
 
@@ -163,8 +164,8 @@ impl Effect for AnswersChanged {
         vec![Event::AnswersChanged]
     }
 
-    fn is_public(&self) -> bool {
-        true
+    fn traits(&self) -> Traits {
+        Traits::USUAL.public()
     }
 }
 
@@ -209,12 +210,12 @@ impl Effect for PriorityChanged {
         vec![Event::PriorityChanged]
     }
 
-    fn restart(&self) -> Restart {
-        if self.correction {
-            Restart::FromStart
+    fn traits(&self) -> Traits {
+        Traits::USUAL.restarts(if self.correction {
+            Restart::Always
         } else {
-            Restart::FromChange
-        }
+            Restart::Never
+        })
     }
 }
 
@@ -256,8 +257,8 @@ impl Effect for TypeChanged {
         vec![Event::TypeChanged]
     }
 
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(Assigns::KnownBetter)
     }
 }
 
@@ -278,7 +279,7 @@ impl Effect for AreaChanged {
         vec![Event::AreaChanged]
     }
 
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(Assigns::KnownBetter)
     }
 }

@@ -3,10 +3,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::routing::team_at;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, Classification, State};
@@ -76,8 +77,8 @@ impl Decide for Classify {
         Ok(vec![classified.into()])
     }
 
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.may_assign()
     }
 }
 
@@ -129,16 +130,14 @@ impl Effect for Classified {
         vec![Event::Classified]
     }
 
-    fn restart(&self) -> Restart {
-        if self.correction {
-            Restart::FromStart
-        } else {
-            Restart::FromStartIfFirst
-        }
-    }
-
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
+    fn traits(&self) -> Traits {
+        Traits::USUAL
+            .restarts(if self.correction {
+                Restart::Always
+            } else {
+                Restart::IfFirst
+            })
+            .assigns(Assigns::KnownBetter)
     }
 }
 
@@ -151,12 +150,8 @@ impl Effect for ClassificationRequested {
         state.classify_asked_at = Some(fact.recorded_at);
     }
 
-    fn changes_promises(&self) -> bool {
-        false
-    }
-
-    fn remembers_cause(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises().of_the_scan()
     }
 }
 

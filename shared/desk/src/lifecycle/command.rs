@@ -52,7 +52,60 @@ pub enum TextRule {
     Internal,
 }
 
-/// The case that a command is decided on.
+/// The terms on which a command is taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms {
+    pub(crate) issuer: Issuer,
+    /// The last stage of a ticket's life at which it is taken.
+    pub(crate) last_stage: Stage,
+    pub(crate) text: TextRule,
+    /// Whether somebody may have to be chosen for the ticket, so that it matters who is away.
+    pub(crate) may_assign: bool,
+    /// Whether breaches that were due by then are recorded before its facts; the scan's own commands record them.
+    pub(crate) records_breaches_first: bool,
+}
+
+impl Terms {
+    pub(crate) const ANYONE: Self = Self {
+        issuer: Issuer::Anyone,
+        last_stage: Stage::Resolved,
+        text: TextRule::None,
+        may_assign: false,
+        records_breaches_first: true,
+    };
+    pub(crate) const STAFF: Self = Self {
+        issuer: Issuer::Staff,
+        ..Self::ANYONE
+    };
+    pub(crate) const DESK: Self = Self {
+        issuer: Issuer::Desk,
+        ..Self::ANYONE
+    };
+
+    pub(crate) const fn until(self, last_stage: Stage) -> Self {
+        Self { last_stage, ..self }
+    }
+
+    pub(crate) const fn with_text(self, text: TextRule) -> Self {
+        Self { text, ..self }
+    }
+
+    pub(crate) const fn may_assign(self) -> Self {
+        Self {
+            may_assign: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn by_the_scan(self) -> Self {
+        Self {
+            records_breaches_first: false,
+            ..self
+        }
+    }
+}
+
+/// The situation in which a command is decided.
 pub(crate) struct Situation<'a> {
     pub(crate) state: &'a State,
     pub(crate) policy: &'a Policy,
@@ -67,46 +120,26 @@ pub(crate) trait Decide {
     /// The facts that the command becomes; none when there is nothing to do.
     fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal>;
 
-    /// Who may issue it.
-    fn issuer(&self) -> Issuer {
-        Issuer::Anyone
-    }
-
-    /// The last stage of a ticket's life at which it is taken.
-    fn last_stage(&self) -> Stage {
-        Stage::Resolved
-    }
-
-    /// The text that goes with it.
-    fn text(&self) -> TextRule {
-        TextRule::None
+    /// The terms on which it is taken.
+    fn terms(&self) -> Terms {
+        Terms::ANYONE
     }
 
     /// Names the text by the sequence number of the item that holds it.
     fn set_text(&mut self, _seq: u64) {}
-
-    /// Whether somebody may have to be chosen for the ticket, so that it matters who is away.
-    fn may_assign(&self) -> bool {
-        false
-    }
-
-    /// Whether breaches that were due by then are recorded before its facts; the scan's own commands record them.
-    fn records_breaches_first(&self) -> bool {
-        true
-    }
 }
 
 impl super::Act {
     /// Who may issue the command.
     #[must_use]
     pub fn issuer(&self) -> Issuer {
-        self.story().issuer()
+        self.story().terms().issuer
     }
 
     /// The text that goes with the command.
     #[must_use]
     pub fn text(&self) -> TextRule {
-        self.story().text()
+        self.story().terms().text
     }
 
     /// The command with its text, an item of that sequence number.
@@ -122,11 +155,11 @@ impl super::Act {
     #[must_use]
     pub fn may_assign(&self, policy: &Policy) -> bool {
         let staffed = policy.teams.values().any(|team| !team.members.is_empty());
-        staffed && self.story().may_assign()
+        staffed && self.story().terms().may_assign
     }
 
     pub(crate) fn records_breaches_first(&self) -> bool {
-        self.story().records_breaches_first()
+        self.story().terms().records_breaches_first
     }
 }
 
@@ -142,13 +175,14 @@ impl Command {
     /// A [`Refusal`]: of its issuer, of the stage of the ticket's life, or of its own story.
     pub(crate) fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let story = self.act.story();
-        match (story.issuer(), situation.by) {
+        let terms = story.terms();
+        match (terms.issuer, situation.by) {
             (Issuer::Staff, Actor::Requester) => {
                 return Err(Refusal::NotAllowed { who: "an agent" });
             }
             (Issuer::Anyone | Issuer::Staff | Issuer::Desk, _) => {}
         }
-        situation.taken_until(story.last_stage())?;
+        situation.taken_until(terms.last_stage)?;
         story.decide(situation)
     }
 }

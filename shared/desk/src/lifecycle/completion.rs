@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
@@ -37,8 +38,8 @@ impl Decide for Complete {
             .collect())
     }
 
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.may_assign()
     }
 }
 
@@ -93,7 +94,7 @@ impl Effect for Completed {
         vec![Event::Proper, status_event(state)]
     }
 
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(Assigns::KnownBetter)
     }
 }

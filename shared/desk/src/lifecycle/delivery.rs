@@ -3,11 +3,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::before::Before;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::notice::{NoticeDraft, TicketNews};
-use crate::policy::{Event, Policy};
+use crate::policy::Event;
 use crate::ticket::State;
 
 /// The command by which the mail system says that a mail of a notice arrived.
@@ -24,12 +25,8 @@ impl Decide for RecordDelivery {
         Ok(vec![NoticeDelivered { notice }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged)
     }
 }
 
@@ -47,12 +44,8 @@ impl Decide for RecordBounce {
         Ok(vec![NoticeBounced { notice }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged)
     }
 }
 
@@ -72,12 +65,8 @@ impl Decide for Resend {
         Ok(vec![Resent { notice }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Closed
+    fn terms(&self) -> Terms {
+        Terms::STAFF.until(Stage::Closed)
     }
 }
 
@@ -89,14 +78,12 @@ pub struct NoticeDelivered {
 }
 
 impl Effect for NoticeDelivered {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         vec![Event::NoticeDelivered(self.notice.clone())]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -108,14 +95,12 @@ pub struct NoticeBounced {
 }
 
 impl Effect for NoticeBounced {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         vec![Event::NoticeBounced(self.notice.clone())]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -127,13 +112,11 @@ pub struct Resent {
 }
 
 impl Effect for Resent {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
         news.again(&self.notice)
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

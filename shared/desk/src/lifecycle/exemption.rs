@@ -1,8 +1,9 @@
 //! Exemption of a breach: it stays on record, with the agent's reason beside it.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
 use crate::ticket::{Exemption, State};
@@ -57,12 +58,8 @@ impl Decide for ExemptBreach {
         Ok(vec![excused.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Closed
+    fn terms(&self) -> Terms {
+        Terms::STAFF.until(Stage::Closed)
     }
 }
 
@@ -87,7 +84,7 @@ impl Effect for BreachExcused {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

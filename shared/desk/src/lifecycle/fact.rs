@@ -2,11 +2,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::for_each_fact;
-use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::before::Before;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::incident::Action;
-use crate::lifecycle::recalculation::Restart;
+use crate::lifecycle::traits::Traits;
 use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, State};
@@ -40,21 +38,16 @@ fn first_version() -> u8 {
 /// The effect of a fact on its ticket, told by the fact's own story.
 pub(crate) trait Effect {
     /// Changes the ticket, beside its clocks.
-    fn apply(&self, state: &mut State, fact: &Fact, policy: &Policy);
+    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
 
     /// The events that the fact is to the policy, the most particular last; `state` is the ticket after it.
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         Vec::new()
     }
 
-    /// Whether promises may depend on what it changes: subject, status, level, milestones and the like.
-    fn changes_promises(&self) -> bool {
-        true
-    }
-
-    /// Whether promises that it changes are counted from their start, or from the change.
-    fn restart(&self) -> Restart {
-        Restart::FromChange
+    /// The notices that it sends.
+    fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
+        news.answering()
     }
 
     /// Changes clocks before their promises are looked at again.
@@ -66,29 +59,9 @@ pub(crate) trait Effect {
     /// Changes clocks at the very end, when their due instants are known.
     fn after_deadlines(&self, _clocks: &mut Clocks<'_>) {}
 
-    /// The notices that it sends.
-    fn notices(&self, news: &TicketNews<'_>, _before: &Before) -> Vec<NoticeDraft> {
-        news.answering()
-    }
-
-    /// Whether its cause is remembered. The scan's facts need not be: an obligation that is discharged is gone.
-    fn remembers_cause(&self) -> bool {
-        true
-    }
-
-    /// Whether it is a word to or from the requester, which ends a silence.
-    fn is_public(&self) -> bool {
-        false
-    }
-
-    /// Its say in who has the ticket.
-    fn assigns(&self) -> Assigns {
-        Assigns::Nobody
-    }
-
-    /// The action that the parts of a major incident take after it.
-    fn for_parts(&self) -> Option<Action> {
-        None
+    /// The traits by which others treat the fact.
+    fn traits(&self) -> Traits {
+        Traits::USUAL
     }
 }
 

@@ -92,7 +92,7 @@ pub fn fold_with_notices(
 
 /// Remembers the cause of a fact, so that the same command is not applied twice.
 fn remember_cause(state: &mut State, fact: &Fact) {
-    if !fact.body.effect().remembers_cause() || state.causes.last() == Some(&fact.cause) {
+    if !fact.body.effect().traits().remembers_cause || state.causes.last() == Some(&fact.cause) {
         return;
     }
     state.causes.push(fact.cause.clone());

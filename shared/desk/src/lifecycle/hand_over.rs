@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Issuer, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::routing::{has_level, team_for};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::State;
@@ -48,12 +49,8 @@ impl Decide for HandOver {
         Ok(vec![HandedOver { level, team }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::STAFF.may_assign()
     }
 }
 
@@ -78,7 +75,7 @@ impl Effect for HandedOver {
         vec![Event::Escalated, Event::HandedOver]
     }
 
-    fn assigns(&self) -> Assigns {
-        Assigns::HandedOver
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(Assigns::HandedOver)
     }
 }

@@ -41,6 +41,7 @@ mod starts;
 pub(crate) mod story;
 #[cfg(test)]
 mod tests;
+mod traits;
 mod trigger;
 mod waiting;
 

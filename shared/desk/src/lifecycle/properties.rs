@@ -291,7 +291,7 @@ proptest! {
         for fact in &life.facts {
             let before = state.clone();
             state = fold(state, fact, policy());
-            if let Some(before) = before.filter(|_| !fact.body.effect().changes_promises()) {
+            if let Some(before) = before.filter(|_| !fact.body.effect().traits().changes_promises) {
                 prop_assert_eq!(values(&before), values(state.as_ref().unwrap()), "{:?}", fact.body);
             }
         }

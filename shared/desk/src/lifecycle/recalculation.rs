@@ -8,26 +8,26 @@ use crate::policy::{Loosened, Metric, Policy, Tightened};
 use crate::ticket::{Clock, ClockTarget, State};
 use crate::time::Instant;
 
-/// The instant that a changed promise counts from.
+/// Whether a changed promise counts from the start of its clock again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Restart {
-    /// The change, as the policy says for tightened and loosened promises.
-    FromChange,
-    /// The clock's start: a mistake is corrected.
-    FromStart,
-    /// The clock's start, where no classification that counts came before.
-    FromStartIfFirst,
-    /// The clock's start, for metrics that take an agent's commitment.
-    FromStartIfCommitted,
+    /// It counts as the policy says for tightened and loosened promises.
+    Never,
+    /// A mistake is corrected.
+    Always,
+    /// Where no classification that counts came before.
+    IfFirst,
+    /// For metrics that take an agent's commitment.
+    IfCommitted,
 }
 
 /// Whether a changed promise of this metric counts from the clock's start.
 pub(super) fn restarts(clocks: &Clocks<'_>, metric: &Metric) -> bool {
-    match clocks.fact.body.effect().restart() {
-        Restart::FromChange => false,
-        Restart::FromStart => true,
-        Restart::FromStartIfFirst => !counts(clocks.before.classified, clocks.policy),
-        Restart::FromStartIfCommitted => metric.commitment.is_some(),
+    match clocks.fact.body.effect().traits().restart {
+        Restart::Never => false,
+        Restart::Always => true,
+        Restart::IfFirst => !counts(clocks.before.classified, clocks.policy),
+        Restart::IfCommitted => metric.commitment.is_some(),
     }
 }
 

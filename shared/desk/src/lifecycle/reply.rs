@@ -3,9 +3,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage, TextRule};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms, TextRule};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::{WAITING_ON_REQUESTER, enter};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
@@ -25,16 +26,12 @@ impl Decide for Reply {
         Ok(vec![Replied { text: self.text }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn text(&self) -> TextRule {
-        TextRule::Public
-    }
-
     fn set_text(&mut self, seq: u64) {
         self.text = Some(seq);
+    }
+
+    fn terms(&self) -> Terms {
+        Terms::STAFF.with_text(TextRule::Public)
     }
 }
 
@@ -55,16 +52,12 @@ impl Decide for RequesterReply {
         Ok(std::iter::once(replied).chain(reopened).collect())
     }
 
-    fn text(&self) -> TextRule {
-        TextRule::Public
-    }
-
     fn set_text(&mut self, seq: u64) {
         self.text = Some(seq);
     }
 
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.with_text(TextRule::Public).may_assign()
     }
 }
 
@@ -82,16 +75,14 @@ impl Decide for Note {
         Ok(vec![Noted { text: self.text }.into()])
     }
 
-    fn last_stage(&self) -> Stage {
-        Stage::Closed
-    }
-
-    fn text(&self) -> TextRule {
-        TextRule::Internal
-    }
-
     fn set_text(&mut self, seq: u64) {
         self.text = Some(seq);
+    }
+
+    fn terms(&self) -> Terms {
+        Terms::ANYONE
+            .until(Stage::Closed)
+            .with_text(TextRule::Internal)
     }
 }
 
@@ -120,22 +111,15 @@ pub struct Replied {
 }
 
 impl Effect for Replied {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         vec![Event::Reply]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
-    }
-
-    fn is_public(&self) -> bool {
-        true
-    }
-
-    fn for_parts(&self) -> Option<Action> {
-        Some(Action::Reply)
+    fn traits(&self) -> Traits {
+        Traits::USUAL
+            .keeps_promises()
+            .public()
+            .for_parts(Action::Reply)
     }
 }
 
@@ -157,12 +141,8 @@ impl Effect for RequesterReplied {
         vec![Event::RequesterReplied]
     }
 
-    fn is_public(&self) -> bool {
-        true
-    }
-
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
+    fn traits(&self) -> Traits {
+        Traits::USUAL.public().assigns(Assigns::KnownBetter)
     }
 }
 
@@ -174,14 +154,12 @@ pub struct Noted {
 }
 
 impl Effect for Noted {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         vec![Event::Noted]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -201,7 +179,7 @@ impl Effect for Contacted {
         vec![Event::Contacted]
     }
 
-    fn is_public(&self) -> bool {
-        true
+    fn traits(&self) -> Traits {
+        Traits::USUAL.public()
     }
 }

@@ -1,10 +1,11 @@
 //! Resolution: a ticket is resolved, opened again, or closed.
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::reopening::reopen_clocks;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
@@ -35,12 +36,8 @@ impl Decide for Reopen {
             .collect())
     }
 
-    fn last_stage(&self) -> Stage {
-        Stage::Closed
-    }
-
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.until(Stage::Closed).may_assign()
     }
 }
 
@@ -66,8 +63,8 @@ impl Effect for Resolved {
         vec![Event::Resolved, status_event(state)]
     }
 
-    fn for_parts(&self) -> Option<Action> {
-        Some(Action::Resolve)
+    fn traits(&self) -> Traits {
+        Traits::USUAL.for_parts(Action::Resolve)
     }
 }
 
@@ -87,12 +84,10 @@ impl Effect for Reopened {
         reopen_clocks(clocks);
     }
 
-    fn assigns(&self) -> Assigns {
-        Assigns::KnownBetter
-    }
-
-    fn for_parts(&self) -> Option<Action> {
-        Some(Action::Reopen)
+    fn traits(&self) -> Traits {
+        Traits::USUAL
+            .assigns(Assigns::KnownBetter)
+            .for_parts(Action::Reopen)
     }
 }
 
@@ -112,7 +107,7 @@ impl Effect for Closed {
         clocks.cancel_open_ones();
     }
 
-    fn for_parts(&self) -> Option<Action> {
-        Some(Action::Release)
+    fn traits(&self) -> Traits {
+        Traits::USUAL.for_parts(Action::Release)
     }
 }

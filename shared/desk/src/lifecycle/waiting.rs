@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::{Checks, limits};
-use crate::lifecycle::command::{Decide, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal, quote};
 use crate::policy::{Event, Policy};
@@ -34,8 +34,8 @@ impl Decide for EnterWait {
         Ok(vec![StatusChanged { status }.into()])
     }
 
-    fn last_stage(&self) -> Stage {
-        Stage::Live
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.until(Stage::Live)
     }
 }
 
@@ -63,8 +63,8 @@ impl Decide for Resume {
         })
     }
 
-    fn last_stage(&self) -> Stage {
-        Stage::Live
+    fn terms(&self) -> Terms {
+        Terms::ANYONE.until(Stage::Live)
     }
 }
 

@@ -6,8 +6,9 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Issuer, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::State;
@@ -39,12 +40,8 @@ impl Decide for Assign {
         Ok(vec![assigned.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn may_assign(&self) -> bool {
-        true
+    fn terms(&self) -> Terms {
+        Terms::STAFF.may_assign()
     }
 }
 
@@ -80,11 +77,11 @@ impl Effect for Assigned {
         vec![Event::Assigned]
     }
 
-    fn assigns(&self) -> Assigns {
-        match (&self.agent, &self.team) {
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(match (&self.agent, &self.team) {
             (None, Some(_)) => Assigns::Team,
             (Some(_), _) | (None, None) => Assigns::Somebody,
-        }
+        })
     }
 }
 
@@ -106,7 +103,7 @@ pub(crate) enum Assigns {
 impl Assigns {
     /// The say of a step's facts.
     fn of(facts: &[Fact]) -> Self {
-        let said = facts.iter().map(|fact| fact.body.effect().assigns());
+        let said = facts.iter().map(|fact| fact.body.effect().traits().assigns);
         said.max().unwrap_or(Self::Nobody)
     }
 }

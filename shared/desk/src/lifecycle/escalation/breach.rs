@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{Obligation, obligations};
 use crate::lifecycle::clocks::highest_step_due;
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::policy::{Event, Policy};
 use crate::ticket::{PendingStep, State};
 use crate::time::Instant;
@@ -51,12 +52,8 @@ impl Effect for Breached {
         vec![Event::Breached]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
-    }
-
-    fn remembers_cause(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises().of_the_scan()
     }
 }
 
@@ -94,8 +91,8 @@ impl Effect for BreachWithdrawn {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{ladder_of, steps};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::before::Before;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::notice::{NoticeDraft, StepTaken, TicketNews};
 use crate::policy::{Event, Policy};
@@ -31,20 +32,8 @@ impl Decide for TakeStep {
         Ok(escalated.into_iter().collect())
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
-    }
-
-    fn may_assign(&self) -> bool {
-        true
-    }
-
-    fn records_breaches_first(&self) -> bool {
-        false
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged).may_assign().by_the_scan()
     }
 }
 
@@ -114,12 +103,8 @@ impl Effect for Warned {
         vec![Event::Warned]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
-    }
-
-    fn remembers_cause(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises().of_the_scan()
     }
 }
 
@@ -139,12 +124,8 @@ impl Effect for Requested {
         ask(state, &self.metric, self.cycle, self.step, fact.recorded_at);
     }
 
-    fn changes_promises(&self) -> bool {
-        false
-    }
-
-    fn remembers_cause(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises().of_the_scan()
     }
 }
 
@@ -204,12 +185,12 @@ impl Effect for Escalated {
         })
     }
 
-    fn assigns(&self) -> Assigns {
-        if self.assignee.is_some() {
+    fn traits(&self) -> Traits {
+        Traits::USUAL.assigns(if self.assignee.is_some() {
             Assigns::Somebody
         } else {
             Assigns::Nobody
-        }
+        })
     }
 }
 
@@ -217,13 +198,11 @@ impl Effect for Escalated {
 pub(crate) struct Acknowledged;
 
 impl Effect for Acknowledged {
-    fn apply(&self, _state: &mut State, _fact: &Fact, _policy: &Policy) {}
-
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         vec![Event::Acknowledged]
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

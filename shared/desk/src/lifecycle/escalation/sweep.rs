@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::{Breached, Requested, Warned};
 use crate::clock::{Obligation, obligations};
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::incident::FanOutRequested;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::ticket::State;
@@ -50,16 +50,8 @@ impl Decide for Sweep {
         Ok(facts)
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
-    }
-
-    fn records_breaches_first(&self) -> bool {
-        false
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged).by_the_scan()
     }
 }
 

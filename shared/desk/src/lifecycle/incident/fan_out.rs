@@ -1,8 +1,9 @@
 //! Fan-out of a fact to the parts of an incident: asked for, and recorded as far as it has come.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
 use crate::ticket::{FanOut, State};
@@ -32,12 +33,8 @@ impl Decide for RecordFanOut {
         Ok(fanned_out.into_iter().collect())
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged)
     }
 }
 
@@ -65,8 +62,8 @@ impl Effect for FanOutRequested {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -93,7 +90,7 @@ impl Effect for FannedOut {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

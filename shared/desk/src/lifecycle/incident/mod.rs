@@ -10,8 +10,9 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
 use crate::ticket::State;
@@ -41,7 +42,7 @@ impl FactBody {
     /// The action that the parts of a major incident take after this fact on it.
     #[must_use]
     pub fn action_of_parts(&self) -> Option<Action> {
-        self.effect().for_parts()
+        self.effect().traits().for_parts
     }
 
     /// Whether the parts of a major incident are to hear of the fact.
@@ -81,12 +82,8 @@ impl Decide for Adopt {
         Ok(vec![Adopted { children }.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Live
+    fn terms(&self) -> Terms {
+        Terms::STAFF.until(Stage::Live)
     }
 }
 
@@ -103,7 +100,7 @@ impl Effect for Adopted {
         state.children = state.children.saturating_add(more);
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

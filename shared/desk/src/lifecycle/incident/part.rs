@@ -2,9 +2,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::reply::Replied;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Parent, ParentStatus, State, Status};
@@ -61,12 +62,8 @@ impl Decide for Join {
         Ok(vec![joined.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Live
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Live)
     }
 }
 
@@ -109,8 +106,8 @@ impl Decide for Follow {
         Ok(done.into_iter().chain([followed.into()]).collect())
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
+    fn terms(&self) -> Terms {
+        Terms::DESK
     }
 }
 
@@ -176,8 +173,8 @@ impl Effect for Joined {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }
 
@@ -206,7 +203,7 @@ impl Effect for Followed {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

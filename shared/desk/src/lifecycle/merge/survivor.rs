@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{DeadlineCalculation, choose};
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Issuer, Situation};
+use crate::lifecycle::command::{Decide, Situation, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::starts::start_earlier;
 use crate::lifecycle::{FactBody, Refusal};
@@ -61,8 +61,8 @@ impl Decide for Absorb {
         Ok(vec![absorbed.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
+    fn terms(&self) -> Terms {
+        Terms::DESK
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::enter;
 use crate::lifecycle::{FactBody, Refusal, classification, quote};
@@ -65,12 +65,8 @@ impl Decide for Open {
         Err(Refusal::AlreadyOpened)
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Desk
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Merged
+    fn terms(&self) -> Terms {
+        Terms::DESK.until(Stage::Merged)
     }
 }
 

@@ -4,9 +4,10 @@ mod commitment;
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::State;
@@ -40,12 +41,8 @@ impl Decide for TakeInCharge {
         Ok(vec![taken.into()])
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Live
+    fn terms(&self) -> Terms {
+        Terms::STAFF.until(Stage::Live)
     }
 }
 
@@ -80,11 +77,9 @@ impl Effect for TakenInCharge {
         vec![Event::TakenInCharge]
     }
 
-    fn restart(&self) -> Restart {
-        Restart::FromStartIfCommitted
-    }
-
-    fn assigns(&self) -> Assigns {
-        Assigns::Somebody
+    fn traits(&self) -> Traits {
+        Traits::USUAL
+            .restarts(Restart::IfCommitted)
+            .assigns(Assigns::Somebody)
     }
 }

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 
 use super::QuoteRefusal;
 use super::rule::{limit, rule};
-use crate::lifecycle::command::{Decide, Issuer, Situation, Stage};
+use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
 use crate::ticket::{Answer, State};
@@ -53,12 +54,8 @@ impl Decide for RecordWork {
         }
     }
 
-    fn issuer(&self) -> Issuer {
-        Issuer::Staff
-    }
-
-    fn last_stage(&self) -> Stage {
-        Stage::Closed
+    fn terms(&self) -> Terms {
+        Terms::STAFF.until(Stage::Closed)
     }
 }
 
@@ -102,7 +99,7 @@ impl Effect for WorkRecorded {
         }
     }
 
-    fn changes_promises(&self) -> bool {
-        false
+    fn traits(&self) -> Traits {
+        Traits::USUAL.keeps_promises()
     }
 }

@@ -1,0 +1,68 @@
+//! Traits of a fact: how promises, rules, assignment and the parts of an incident treat it.
+use crate::lifecycle::assignment::Assigns;
+use crate::lifecycle::incident::Action;
+use crate::lifecycle::recalculation::Restart;
+
+/// The traits of a fact; a usual one may change promises, and nothing else follows from it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Traits {
+    /// Whether promises may depend on values that it changes: subject, status, level, milestones and the like.
+    pub(crate) changes_promises: bool,
+    /// Whether its cause is remembered. The scan's facts need not be: an obligation that is discharged is gone.
+    pub(crate) remembers_cause: bool,
+    /// Whether it is a word to or from the requester, which ends a silence.
+    pub(crate) is_public: bool,
+    /// Whether promises that it changes are counted from their start, or from the change.
+    pub(crate) restart: Restart,
+    /// Its say in who has the ticket.
+    pub(crate) assigns: Assigns,
+    /// The action that the parts of a major incident take after it.
+    pub(crate) for_parts: Option<Action>,
+}
+
+impl Traits {
+    pub(crate) const USUAL: Self = Self {
+        changes_promises: true,
+        remembers_cause: true,
+        is_public: false,
+        restart: Restart::Never,
+        assigns: Assigns::Nobody,
+        for_parts: None,
+    };
+
+    pub(crate) const fn keeps_promises(self) -> Self {
+        Self {
+            changes_promises: false,
+            ..self
+        }
+    }
+
+    pub(crate) const fn of_the_scan(self) -> Self {
+        Self {
+            remembers_cause: false,
+            ..self
+        }
+    }
+
+    pub(crate) const fn public(self) -> Self {
+        Self {
+            is_public: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn restarts(self, restart: Restart) -> Self {
+        Self { restart, ..self }
+    }
+
+    pub(crate) const fn assigns(self, assigns: Assigns) -> Self {
+        Self { assigns, ..self }
+    }
+
+    pub(crate) const fn for_parts(self, action: Action) -> Self {
+        Self {
+            for_parts: Some(action),
+            ..self
+        }
+    }
+}
