@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use super::DeliveryOutcome;
+use super::AddressOutcome;
 
 /// A mail as it was handed over for sending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ pub enum MailboxError {
 #[derive(Debug, Clone, Default)]
 pub struct Mailbox {
     mails: Arc<Mutex<Vec<SentMail>>>,
-    outcomes: Arc<Mutex<BTreeMap<String, DeliveryOutcome>>>,
+    outcomes: Arc<Mutex<BTreeMap<String, AddressOutcome>>>,
     file: Option<PathBuf>,
 }
 
@@ -57,7 +57,7 @@ impl Mailbox {
     /// Opens the mailbox of a file, one mail a line; without one it lives in memory.
     ///
     /// # Errors
-    /// The file cannot be read or holds something else.
+    /// The file cannot be read or holds something else, but for a last line that was not written whole.
     pub fn open(file: Option<PathBuf>) -> Result<Self, MailboxError> {
         let Some(path) = &file else {
             return Ok(Self::default());
@@ -73,7 +73,11 @@ impl Mailbox {
                 });
             }
         };
-        let mails = text
+        let whole = text.rfind('\n').map_or(0, |end| end + 1);
+        if whole < text.len() {
+            forget_torn_line(path, whole)?;
+        }
+        let mails = text[..whole]
             .lines()
             .map(|line| {
                 serde_json::from_str(line).map_err(|source| MailboxError::NotAMail {
@@ -126,19 +130,19 @@ impl Mailbox {
     }
 
     /// From now on, mail to an address has this outcome, whatever its local part says.
-    pub fn set_outcome(&self, address: &str, outcome: DeliveryOutcome) {
+    pub fn set_outcome(&self, address: &str, outcome: AddressOutcome) {
         let mut outcomes = self.outcomes.lock().unwrap_or_else(PoisonError::into_inner);
         outcomes.insert(address.to_owned(), outcome);
     }
 
     /// The outcome of mail to an address.
     #[must_use]
-    pub fn outcome_for(&self, address: &str) -> DeliveryOutcome {
+    pub fn outcome_for(&self, address: &str) -> AddressOutcome {
         let outcomes = self.outcomes.lock().unwrap_or_else(PoisonError::into_inner);
         outcomes
             .get(address)
             .copied()
-            .unwrap_or_else(|| DeliveryOutcome::from_local_part(address))
+            .unwrap_or_else(|| AddressOutcome::from_local_part(address))
     }
 
     /// Adds a mail, first to the file.
@@ -164,6 +168,19 @@ pub(super) fn address_of(mailbox: &str) -> &str {
         .trim()
 }
 
+/// A line without its end was being written when the process died; nobody was told that its mail was sent.
+fn forget_torn_line(path: &Path, whole: usize) -> Result<(), MailboxError> {
+    tracing::warn!(path = %path.display(), "the last mail was not written whole and is forgotten");
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(path)
+        .and_then(|file| file.set_len(whole as u64))
+        .map_err(|source| MailboxError::File {
+            path: path.display().to_string(),
+            source,
+        })
+}
+
 fn append(path: &Path, mail: &SentMail) -> Result<(), MailboxError> {
     let name = || path.display().to_string();
     let mut line = serde_json::to_string(mail).map_err(|source| MailboxError::NotAMail {
@@ -184,11 +201,22 @@ fn append(path: &Path, mail: &SentMail) -> Result<(), MailboxError> {
 
 #[cfg(test)]
 mod tests {
-    use super::address_of;
+    use super::{Mailbox, address_of};
 
     #[test]
     fn the_address_is_found_behind_a_name() {
         assert_eq!(address_of("Support <a@example.com>"), "a@example.com");
         assert_eq!(address_of("a@example.com"), "a@example.com");
+    }
+
+    #[test]
+    fn a_last_line_that_was_not_written_whole_is_forgotten() {
+        let path = std::env::temp_dir().join(format!("escalon-mails-{}", std::process::id()));
+        std::fs::write(&path, "{\"id\": \"torn").unwrap();
+        assert!(Mailbox::open(Some(path.clone())).unwrap().is_empty());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "");
+        std::fs::write(&path, "no mail\n").unwrap();
+        assert!(Mailbox::open(Some(path.clone())).is_err());
+        std::fs::remove_file(path).unwrap();
     }
 }
