@@ -115,21 +115,24 @@ fn read_desk_list() -> Vec<ListedDesk> {
 
 /// The organisations that a desk begins with.
 pub(crate) fn organisations(desk: &str) -> Vec<String> {
-    let known = read_demo()
-        .ok()
-        .and_then(|mut demo| demo.desks.remove(desk));
-    let known = known.into_iter().flat_map(|desk| desk.organisations);
-    let names = known.filter_map(|organisation| organisation["id"].as_str().map(str::to_owned));
+    let seeded = demo().ok().and_then(|demo| demo.desks.get(desk));
+    let organisations = seeded.into_iter().flat_map(|desk| &desk.organisations);
+    let names =
+        organisations.filter_map(|organisation| organisation["id"].as_str().map(str::to_owned));
     names.collect()
 }
 
 /// The walkthrough: what to try, step by step.
-pub(crate) fn walkthrough() -> Vec<WalkthroughStep> {
-    read_demo().map(|demo| demo.walkthrough).unwrap_or_default()
+pub(crate) fn walkthrough() -> &'static [WalkthroughStep] {
+    demo().map_or(&[], |demo| &demo.walkthrough)
 }
 
-fn read_demo() -> Result<Demo, SeedError> {
-    serde_saphyr::from_str(DEMO).map_err(|error| SeedError::Data(error.to_string()))
+/// The demo data, read once: the pages ask for it at each request.
+fn demo() -> Result<&'static Demo, SeedError> {
+    static READ: LazyLock<Result<Demo, String>> =
+        LazyLock::new(|| serde_saphyr::from_str(DEMO).map_err(|error| error.to_string()));
+    READ.as_ref()
+        .map_err(|error| SeedError::Data(error.clone()))
 }
 
 /// Puts in what is asked for, and lets everything happen that it sets off; what is there already stays as it is.
@@ -169,9 +172,9 @@ pub async fn publish_desk(emulator: &Emulator, desk: &str) -> Result<(), SeedErr
     let publisher = Publisher::new(emulator.dynamodb().clone(), tickets_table(emulator)?);
     let published = publisher.publish(desk, text).await;
     published.map_err(|error| failed(chain(&error)))?;
-    let demo = read_demo()?.desks.remove(desk);
-    for organisation in demo.into_iter().flat_map(|demo| demo.organisations) {
-        let organisation: Organisation = serde_json::from_value(organisation)
+    let seeded = demo()?.desks.get(desk);
+    for organisation in seeded.into_iter().flat_map(|desk| &desk.organisations) {
+        let organisation: Organisation = serde_json::from_value(organisation.clone())
             .map_err(|error| SeedError::Data(format!("{desk}: {error}")))?;
         let stored = publisher.put_organisation(desk, &organisation).await;
         stored.map_err(|error| SeedError::Organisation {
@@ -184,7 +187,7 @@ pub async fn publish_desk(emulator: &Emulator, desk: &str) -> Result<(), SeedErr
 }
 
 async fn open_demo_tickets(emulator: &Emulator) -> Result<(), SeedError> {
-    for (name, data) in &read_demo()?.desks {
+    for (name, data) in &demo()?.desks {
         for ticket in &data.tickets {
             let headers = [
                 ("content-type", "application/json"),
@@ -215,11 +218,11 @@ fn tickets_table(emulator: &Emulator) -> Result<String, SeedError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{POLICIES, desk_list, read_demo};
+    use super::{POLICIES, demo, desk_list};
 
     #[test]
     fn every_shipped_desk_has_a_policy_two_organisations_and_tickets() {
-        let demo = read_demo().unwrap();
+        let demo = demo().unwrap();
         assert_eq!(desk_list().len(), POLICIES.len());
         for (name, _) in POLICIES {
             let desk = &demo.desks[*name];
