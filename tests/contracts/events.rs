@@ -1,7 +1,7 @@
 //! Events of the mail service, in any order and more than once.
 use chrono::TimeDelta;
 use desk::time::Instant;
-use emulator::DeliveryOutcome;
+use emulator::AddressOutcome;
 use escalon_aws::{NoticeId, NoticeState};
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ fn bounce(id: &NoticeId, to: &str, kind: &str) -> String {
 #[tokio::test]
 async fn a_delivery_is_a_fact_of_its_own_time_however_late_it_is_told() {
     let world = World::begins(Stream::Flows).await;
-    let late = DeliveryOutcome::ToldLate(TimeDelta::hours(26));
+    let late = AddressOutcome::ToldLate(TimeDelta::hours(26));
     world.desk.mailbox().set_outcome(ANN, late);
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
@@ -131,7 +131,7 @@ async fn a_copy_that_is_delivered_is_no_delivery_to_the_reader() {
     world
         .desk
         .mailbox()
-        .set_outcome(ANN, DeliveryOutcome::Slow(TimeDelta::hours(1)));
+        .set_outcome(ANN, AddressOutcome::Slow(TimeDelta::hours(1)));
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     let id = acknowledgement(&ticket);

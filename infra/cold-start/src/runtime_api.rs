@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// Longer than this no start takes that is worth measuring.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What one start showed.
+/// A start of a program: how long it took and what it needed.
 pub(crate) struct Started {
     pub(crate) init: Duration,
     /// How long it was on a processor until then.
@@ -18,7 +18,7 @@ pub(crate) struct Started {
     pub(crate) memory: u64,
 }
 
-/// What the program did.
+/// An act of the program that its start waits for.
 enum Did {
     /// It gets its event once somebody says so.
     AskedForEvent(Sender<()>),

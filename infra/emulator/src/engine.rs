@@ -61,22 +61,19 @@ pub fn database_client(database: Database) -> SharedHttpClient {
     in_process_client(move |request| {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default();
-        match answer(
-            &database,
-            operation,
-            request.body().bytes().unwrap_or_default(),
-        ) {
-            Ok(json) => ServiceReply {
-                status: StatusCode::OK,
-                error: None,
-                json,
-            },
-            Err(error) => ServiceReply {
-                status: StatusCode::from_u16(error.status_code())
-                    .unwrap_or(StatusCode::BAD_REQUEST),
-                error: None,
-                json: error.to_json(),
-            },
+        let body = request.body().bytes().unwrap_or_default();
+        let (status, json) = match answer(&database, operation, body) {
+            Ok(json) => (StatusCode::OK, json),
+            Err(error) => {
+                let status = StatusCode::from_u16(error.status_code());
+                let status = status.unwrap_or(StatusCode::BAD_REQUEST);
+                (status, error.to_json())
+            }
+        };
+        ServiceReply {
+            status,
+            error: None,
+            json,
         }
     })
 }

@@ -31,7 +31,7 @@ pub use functions::{Binder, BoxFuture, Endpoints, FunctionAnswer, Handler, Invoc
 pub use gateway::HttpAnswer;
 pub use journal::{JournalEntry, JournalEvent};
 pub use local_state::{Files, Running, StateError};
-pub use mail::{DeliveryOutcome, Mailbox, MailboxError, SentMail};
+pub use mail::{AddressOutcome, Mailbox, MailboxError, SentMail};
 pub use options::{Options, StartError, Store};
 pub use scheduler::{Advanced, Deliver, Delivery, SchedulerError, StreamRecord, next_full_minute};
 pub use streams::StreamError;

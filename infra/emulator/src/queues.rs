@@ -56,7 +56,12 @@ impl Queues {
     }
 
     /// Takes up to `batch` visible messages out. Those that fail come back through [`Self::failed`].
-    pub(crate) fn receive(&mut self, queue: &str, batch: usize, now: Instant) -> Vec<Received> {
+    pub(crate) fn receive(
+        &mut self,
+        queue: &str,
+        batch: usize,
+        now: Instant,
+    ) -> Vec<ReceivedMessage> {
         let Some((_, messages)) = self.queues.get_mut(queue) else {
             return Vec::new();
         };
@@ -65,7 +70,7 @@ impl Queues {
         for mut message in messages.drain(..) {
             if message.visible_at <= now && taken.len() < batch {
                 message.receives += 1;
-                taken.push(Received(message));
+                taken.push(ReceivedMessage(message));
             } else {
                 kept.push_back(message);
             }
@@ -75,7 +80,12 @@ impl Queues {
     }
 
     /// Puts a message back, or gives it up when it was received too often.
-    pub(crate) fn failed(&mut self, queue: &str, Received(mut message): Received, now: Instant) {
+    pub(crate) fn failed(
+        &mut self,
+        queue: &str,
+        ReceivedMessage(mut message): ReceivedMessage,
+        now: Instant,
+    ) {
         let Some((declared, messages)) = self.queues.get_mut(queue) else {
             return;
         };
@@ -129,18 +139,18 @@ impl Queues {
 
 /// A message in a function's hands.
 #[derive(Debug, Clone)]
-pub(crate) struct Received(Message);
+pub(crate) struct ReceivedMessage(Message);
 
-impl Received {
+impl ReceivedMessage {
     pub(crate) fn id(&self) -> &str {
         &self.0.id
     }
 }
 
 /// The event a function gets for a batch.
-pub(crate) fn queue_event(queue: &str, batch: &[Received]) -> SqsEvent {
+pub(crate) fn queue_event(queue: &str, batch: &[ReceivedMessage]) -> SqsEvent {
     let mut event = SqsEvent::default();
-    for Received(message) in batch {
+    for ReceivedMessage(message) in batch {
         let mut record = SqsMessage::default();
         record.message_id = Some(message.id.clone());
         record.receipt_handle = Some(message.id.clone());

@@ -1,6 +1,6 @@
 //! A week in which everything happens once that a function may do.
 use aws_sdk_dynamodb::types::AttributeValue;
-use emulator::{ClockMode, DeliveryOutcome, Options};
+use emulator::{AddressOutcome, ClockMode, Options};
 use escalon_aws::{Publisher, keys};
 use serde_json::{Value, json};
 
@@ -137,7 +137,7 @@ async fn bounced(world: &World) {
     world
         .desk
         .mailbox()
-        .set_outcome(address, DeliveryOutcome::Bounced);
+        .set_outcome(address, AddressOutcome::Bounced);
     let body = with(outage(), &json!({"requester": {"email": address}}));
     let ticket = world.opens("wotnot", body).await;
     world.until("2026-03-09T05:00:00Z").await;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use desk::time::Instant;
-use emulator::{ClockMode, DeliveryOutcome, Emulator, Options, StreamRecord};
+use emulator::{AddressOutcome, ClockMode, Emulator, Options, StreamRecord};
 use escalon_aws::TicketId;
 use local::{Seed, seed};
 
@@ -148,9 +148,9 @@ impl World {
             Step::Absent { desk, agent, hours } => self.leaves(*desk, *agent, *hours).await,
             Step::Bounce { customer, bounces } => {
                 let fate = if *bounces {
-                    DeliveryOutcome::Bounced
+                    AddressOutcome::Bounced
                 } else {
-                    DeliveryOutcome::Delivered
+                    AddressOutcome::Delivered
                 };
                 for (desk, _, _) in DESKS {
                     self.desk

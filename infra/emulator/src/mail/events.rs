@@ -14,7 +14,7 @@ use crate::clock::parse_span;
 
 /// One event and when it becomes known.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct SesEvent {
+pub(crate) struct EmittedEvent {
     /// As a template selects it: `SEND`, `DELIVERY`, ….
     pub(crate) kind: &'static str,
     pub(crate) known_at: Instant,
@@ -23,7 +23,7 @@ pub(crate) struct SesEvent {
 
 /// The outcome of mail to an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeliveryOutcome {
+pub enum AddressOutcome {
     /// Delivered the moment it is sent.
     Delivered,
     /// Refused for good by the other side.
@@ -36,7 +36,7 @@ pub enum DeliveryOutcome {
     ToldLate(TimeDelta),
 }
 
-impl DeliveryOutcome {
+impl AddressOutcome {
     /// The outcome that the local part of an address asks for.
     pub(super) fn from_local_part(address: &str) -> Self {
         let local = address.split('@').next().unwrap_or_default();
@@ -60,39 +60,39 @@ pub(crate) fn recipient(mail: &SentMail) -> &str {
 }
 
 /// The events of a mail once it is accepted.
-pub(crate) fn ses_events(mail: &SentMail, outcome: DeliveryOutcome) -> Vec<SesEvent> {
+pub(crate) fn emitted_events(mail: &SentMail, outcome: AddressOutcome) -> Vec<EmittedEvent> {
     let recipient = recipient(mail);
     let sent = mail.sent_at;
     let soon = sent + TimeDelta::seconds(2);
-    let mut events = vec![ses_event(mail, "SEND", "Send", sent, json!({}))];
+    let mut events = vec![emitted_event(mail, "SEND", "Send", sent, json!({}))];
     let delivery = |at: Instant| {
         json!({"timestamp": stamp(at), "processingTimeMillis": (at - sent).num_milliseconds(),
             "recipients": [recipient], "smtpResponse": "250 OK", "reportingMTA": "local"})
     };
     match outcome {
-        DeliveryOutcome::Delivered => events.push(ses_event(
+        AddressOutcome::Delivered => events.push(emitted_event(
             mail,
             "DELIVERY",
             "Delivery",
             sent,
             delivery(sent),
         )),
-        DeliveryOutcome::Bounced => events.push(ses_event(
+        AddressOutcome::Bounced => events.push(emitted_event(
             mail,
             "BOUNCE",
             "Bounce",
             sent,
             bounce(mail, recipient),
         )),
-        DeliveryOutcome::Complained => {
-            events.push(ses_event(
+        AddressOutcome::Complained => {
+            events.push(emitted_event(
                 mail,
                 "DELIVERY",
                 "Delivery",
                 sent,
                 delivery(sent),
             ));
-            events.push(ses_event(
+            events.push(emitted_event(
                 mail,
                 "COMPLAINT",
                 "Complaint",
@@ -100,21 +100,27 @@ pub(crate) fn ses_events(mail: &SentMail, outcome: DeliveryOutcome) -> Vec<SesEv
                 complaint(mail, recipient),
             ));
         }
-        DeliveryOutcome::Slow(wait) => {
+        AddressOutcome::Slow(wait) => {
             let at = sent + wait;
             let delay = json!({"delayType": "MailboxFull", "timestamp": stamp(sent), "expirationTime": stamp(at),
                 "delayedRecipients": [{"emailAddress": recipient, "status": "4.2.2"}], "reportingMTA": "local"});
-            events.push(ses_event(
+            events.push(emitted_event(
                 mail,
                 "DELIVERY_DELAY",
                 "DeliveryDelay",
                 sent,
                 delay,
             ));
-            events.push(ses_event(mail, "DELIVERY", "Delivery", at, delivery(at)));
+            events.push(emitted_event(
+                mail,
+                "DELIVERY",
+                "Delivery",
+                at,
+                delivery(at),
+            ));
         }
-        DeliveryOutcome::ToldLate(wait) => {
-            events.push(ses_event(
+        AddressOutcome::ToldLate(wait) => {
+            events.push(emitted_event(
                 mail,
                 "DELIVERY",
                 "Delivery",
@@ -139,14 +145,14 @@ fn complaint(mail: &SentMail, recipient: &str) -> Value {
 }
 
 /// The body of the queue's message: SNS's envelope around an event.
-pub(crate) fn notification(topic: &str, mail: &str, ses_event: &SesEvent) -> String {
+pub(crate) fn notification(topic: &str, mail: &str, emitted_event: &EmittedEvent) -> String {
     json!({
         "Type": "Notification",
-        "MessageId": format!("{mail}-{}", ses_event.kind),
+        "MessageId": format!("{mail}-{}", emitted_event.kind),
         "TopicArn": format!("arn:aws:sns:local:000000000000:{topic}"),
         "Subject": "Amazon SES Email Event Notification",
-        "Message": ses_event.event.to_string(),
-        "Timestamp": stamp(ses_event.known_at),
+        "Message": emitted_event.event.to_string(),
+        "Timestamp": stamp(emitted_event.known_at),
         "SignatureVersion": "1",
         "Signature": "local",
         "SigningCertURL": "http://localhost/",
@@ -155,13 +161,13 @@ pub(crate) fn notification(topic: &str, mail: &str, ses_event: &SesEvent) -> Str
     .to_string()
 }
 
-fn ses_event(
+fn emitted_event(
     mail: &SentMail,
     kind: &'static str,
     event_type: &str,
     known_at: Instant,
     detail: Value,
-) -> SesEvent {
+) -> EmittedEvent {
     let tags: serde_json::Map<_, _> = mail
         .tags
         .iter()
@@ -187,7 +193,7 @@ fn ses_event(
         }
     });
     event[section(event_type)] = detail;
-    SesEvent {
+    EmittedEvent {
         kind,
         known_at,
         event,
@@ -218,7 +224,7 @@ mod tests {
     use chrono::TimeDelta;
     use serde_json::Value;
 
-    use super::{DeliveryOutcome, notification, ses_events};
+    use super::{AddressOutcome, emitted_events, notification};
     use crate::mail::SentMail;
 
     fn mail(to: &str) -> SentMail {
@@ -239,12 +245,12 @@ mod tests {
     }
 
     fn kinds(to: &str) -> Vec<&'static str> {
-        ses_events(
+        emitted_events(
             &mail(to),
-            DeliveryOutcome::from_local_part(to.trim_start_matches("Ann <")),
+            AddressOutcome::from_local_part(to.trim_start_matches("Ann <")),
         )
         .iter()
-        .map(|ses_event| ses_event.kind)
+        .map(|emitted_event| emitted_event.kind)
         .collect()
     }
 
@@ -265,9 +271,9 @@ mod tests {
     #[test]
     fn a_late_event_tells_of_an_early_delivery_and_a_slow_one_of_a_late_delivery() {
         let mail_to = mail("late+26h@example.com");
-        let late = ses_events(
+        let late = emitted_events(
             &mail_to,
-            DeliveryOutcome::from_local_part("late+26h@example.com"),
+            AddressOutcome::from_local_part("late+26h@example.com"),
         )
         .remove(1);
         assert_eq!(late.known_at, mail_to.sent_at + TimeDelta::hours(26));
@@ -275,9 +281,9 @@ mod tests {
             late.event["delivery"]["timestamp"],
             "2026-03-02T09:00:02.000Z"
         );
-        let slow = ses_events(
+        let slow = emitted_events(
             &mail("slow+15m@example.com"),
-            DeliveryOutcome::Slow(TimeDelta::minutes(15)),
+            AddressOutcome::Slow(TimeDelta::minutes(15)),
         )
         .remove(2);
         assert_eq!(
@@ -292,7 +298,7 @@ mod tests {
         let envelope: Value = serde_json::from_str(&notification(
             "Topic",
             &mail.id,
-            &ses_events(&mail, DeliveryOutcome::Delivered)[1],
+            &emitted_events(&mail, AddressOutcome::Delivered)[1],
         ))
         .unwrap();
         let event: Value = serde_json::from_str(envelope["Message"].as_str().unwrap()).unwrap();

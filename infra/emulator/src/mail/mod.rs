@@ -3,7 +3,7 @@ mod events;
 mod mailbox;
 mod server;
 
-pub use events::DeliveryOutcome;
-pub(crate) use events::{notification, recipient, ses_events};
+pub use events::AddressOutcome;
+pub(crate) use events::{emitted_events, notification, recipient};
 pub use mailbox::{Mailbox, MailboxError, SentMail};
 pub(crate) use server::MailService;

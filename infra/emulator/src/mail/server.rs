@@ -7,6 +7,7 @@ use aws_sdk_sesv2::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_sesv2::{Client, Config};
 use axum::Router;
 use axum::response::{IntoResponse, Response};
+use desk::time::Instant;
 use http::{StatusCode, Uri};
 use serde::Deserialize;
 use serde_json::json;
@@ -201,78 +202,70 @@ struct NameValue {
 
 fn accept(shared: &ServiceState, body: &[u8]) -> Result<String, Refused> {
     let request: SendEmail = serde_json::from_slice(body)?;
-    let set = request
-        .configuration_set_name
-        .as_deref()
-        .unwrap_or_default();
-    let paused = shared
-        .paused
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .contains(set);
-    if paused {
+    let set = request.configuration_set_name.as_deref();
+    let paused = shared.paused.lock().unwrap_or_else(PoisonError::into_inner);
+    if paused.contains(set.unwrap_or_default()) {
         return Err(Refused::Paused);
     }
-    let Some(content) = request.content.simple else {
-        return Err("only Simple content is supported on this machine".into());
-    };
-    let from = request
-        .from_email_address
-        .ok_or("FromEmailAddress is missing")?;
-    if request.destination.to_addresses.is_empty() {
-        return Err("the mail has no recipient".into());
-    }
-    let headers: Vec<_> = content
-        .headers
-        .into_iter()
-        .map(|header| (header.name, header.value))
-        .collect();
-    let lines = headers
-        .iter()
-        .flat_map(|(name, value)| [name, value])
-        .chain([&content.subject.data, &from]);
-    if lines.into_iter().any(|line| line.contains(['\r', '\n'])) {
-        return Err("a header contains a line break".into());
-    }
-    let tags: BTreeMap<_, _> = request
-        .email_tags
-        .into_iter()
-        .map(|tag| (tag.name, tag.value))
-        .collect();
-    if let Some(wrong) = tags
-        .iter()
-        .flat_map(|(name, value)| [name, value])
-        .find(|tag| !is_tag(tag))
-    {
-        return Err(format!(
-            "the message tag `{wrong}` may hold letters, digits, `_` and `-` only"
-        )
-        .into());
-    }
-    let sent_at = shared.clock.now();
-    let mail = SentMail {
-        id: format!(
-            "{:012x}-{:06}",
-            sent_at.timestamp_millis(),
-            shared.mailbox.len() + 1
-        ),
-        sent_at,
-        from,
-        to: request.destination.to_addresses,
-        cc: request.destination.cc_addresses,
-        reply_to: request.reply_to_addresses,
-        subject: content.subject.data,
-        text: content.body.text.map(|data| data.data),
-        html: content.body.html.map(|data| data.data),
-        headers,
-        tags,
-        configuration_set: request.configuration_set_name,
-    };
+    drop(paused);
+    let mail = request.into_mail(shared.clock.now(), shared.mailbox.len() + 1)?;
     let id = mail.id.clone();
     shared.mailbox.add(mail.clone())?;
-    // Nobody listening means the machine is stopping; the mail itself is kept.
+    // Nobody listening means the emulator is stopping; the mail itself is kept.
     let _ = shared.sent.send(mail);
     Ok(id)
+}
+
+impl SendEmail {
+    /// The mail with that number, unless SES would refuse it.
+    fn into_mail(self, sent_at: Instant, number: usize) -> Result<SentMail, Refused> {
+        let Some(content) = self.content.simple else {
+            return Err("only Simple content is supported on this machine".into());
+        };
+        let from = self
+            .from_email_address
+            .ok_or("FromEmailAddress is missing")?;
+        if self.destination.to_addresses.is_empty() {
+            return Err("the mail has no recipient".into());
+        }
+        let headers: Vec<_> = NameValue::pairs(content.headers).collect();
+        let lines = headers
+            .iter()
+            .flat_map(|(name, value)| [name, value])
+            .chain([&content.subject.data, &from]);
+        if lines.into_iter().any(|line| line.contains(['\r', '\n'])) {
+            return Err("a header contains a line break".into());
+        }
+        let tags: BTreeMap<_, _> = NameValue::pairs(self.email_tags).collect();
+        let wrong = tags
+            .iter()
+            .flat_map(|(name, value)| [name, value])
+            .find(|tag| !is_tag(tag));
+        if let Some(wrong) = wrong {
+            let allowed = "may hold letters, digits, `_` and `-` only";
+            return Err(format!("the message tag `{wrong}` {allowed}").into());
+        }
+        Ok(SentMail {
+            id: format!("{:012x}-{number:06}", sent_at.timestamp_millis()),
+            sent_at,
+            from,
+            to: self.destination.to_addresses,
+            cc: self.destination.cc_addresses,
+            reply_to: self.reply_to_addresses,
+            subject: content.subject.data,
+            text: content.body.text.map(|data| data.data),
+            html: content.body.html.map(|data| data.data),
+            headers,
+            tags,
+            configuration_set: self.configuration_set_name,
+        })
+    }
+}
+
+impl NameValue {
+    fn pairs(fields: Vec<Self>) -> impl Iterator<Item = (String, String)> {
+        fields.into_iter().map(|field| (field.name, field.value))
+    }
 }
 
 fn is_tag(text: &str) -> bool {

@@ -4,7 +4,7 @@ use aws_lambda_events::event::dynamodb::EventRecord;
 use super::{Scheduler, SchedulerError, Work};
 use crate::functions::{FunctionAnswer, Invocation};
 use crate::journal::JournalEvent;
-use crate::mail::{notification, recipient, ses_events};
+use crate::mail::{emitted_events, notification, recipient};
 use crate::queues;
 use crate::streams;
 use crate::template::QueueSource;
@@ -45,18 +45,22 @@ impl Scheduler {
                 .filter(|d| mail.configuration_set.as_ref() == Some(&d.configuration_set))
             {
                 let outcome = self.mailbox.outcome_for(recipient(&mail));
-                let told = ses_events(&mail, outcome).into_iter();
-                for ses_event in told
-                    .filter(|ses_event| destination.kinds.iter().any(|kind| kind == ses_event.kind))
-                {
-                    let body = notification(&destination.topic, &mail.id, &ses_event);
+                let told = emitted_events(&mail, outcome).into_iter();
+                for emitted_event in told.filter(|emitted_event| {
+                    destination
+                        .kinds
+                        .iter()
+                        .any(|kind| kind == emitted_event.kind)
+                }) {
+                    let body = notification(&destination.topic, &mail.id, &emitted_event);
                     let topics = self
                         .template
                         .topics
                         .iter()
                         .filter(|topic| topic.name == destination.topic);
                     for queue in topics.flat_map(|topic| &topic.queues) {
-                        work.queues.send(queue, body.clone(), ses_event.known_at);
+                        work.queues
+                            .send(queue, body.clone(), emitted_event.known_at);
                     }
                 }
             }

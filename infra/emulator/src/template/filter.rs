@@ -6,11 +6,11 @@ use super::TemplateError;
 /// One pattern: every path must match, and each by one of its alternatives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
-    paths: Vec<(Vec<String>, Vec<Comparison>)>,
+    paths: Vec<(Vec<String>, Vec<FilterTest>)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Comparison {
+enum FilterTest {
     Equals(Value),
     Prefix(String),
     Exists(bool),
@@ -42,7 +42,7 @@ impl Filter {
     }
 }
 
-impl Comparison {
+impl FilterTest {
     fn parse(at: &str, value: &Value) -> Result<Self, TemplateError> {
         let Value::Object(fields) = value else {
             return Ok(Self::Equals(value.clone()));
@@ -74,7 +74,7 @@ fn collect(
     at: &str,
     path: &mut Vec<String>,
     pattern: &Value,
-    paths: &mut Vec<(Vec<String>, Vec<Comparison>)>,
+    paths: &mut Vec<(Vec<String>, Vec<FilterTest>)>,
 ) -> Result<(), TemplateError> {
     match pattern {
         Value::Object(fields) => {
@@ -88,7 +88,7 @@ fn collect(
         Value::Array(alternatives) => {
             let tests = alternatives
                 .iter()
-                .map(|a| Comparison::parse(at, a))
+                .map(|a| FilterTest::parse(at, a))
                 .collect::<Result<_, _>>()?;
             paths.push((path.clone(), tests));
             Ok(())
