@@ -2,7 +2,7 @@
 //!
 //! [`template`] reads the template; the scheduler joins up what it declares (an embedded DynamoDB engine,
 //! its streams, queues, schedules, and a mail service that fills a [`Mailbox`]) and moves it by a
-//! [`VirtualClock`]. [`bind`] is the one place that knows which code a function of the template runs.
+//! [`VirtualClock`]. [`bind`] is the only function that knows which code a function of the template runs.
 //! [`Emulator`] is all of it, started: tests drive it, and the package `local` puts desks and pages upon it.
 mod clock;
 mod connector;

@@ -12,7 +12,7 @@ use crate::mail::MailboxError;
 use crate::scheduler::{Deliver, SchedulerError};
 use crate::template::TemplateError;
 
-/// The place of the tables.
+/// The store of the tables: memory or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Store {
     /// Gone when the emulator stops.

@@ -12,7 +12,7 @@ const PROMPT_RECEIVES: u32 = 3;
 /// Receives after which a message is given up, if the template does not say.
 const DEFAULT_RECEIVES: u32 = 10;
 
-/// A message with its place in time; also the form it is kept in across restarts.
+/// A message and the time from which it is seen; also the form it is kept in across restarts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Message {
     id: String,
@@ -121,7 +121,7 @@ impl Queues {
         waiting.collect()
     }
 
-    /// Puts back what waited when the machine stopped.
+    /// Puts back what waited when the emulator stopped.
     pub(crate) fn restore(&mut self, waiting: BTreeMap<String, Vec<Message>>) {
         for (name, kept) in waiting {
             if let Some((_, messages)) = self.queues.get_mut(&name) {

@@ -54,8 +54,8 @@ impl Delayed {
     }
 
     fn arrived(&mut self, now: Instant) -> Option<Waiting> {
-        let place = self.waiting.iter().position(|waiting| waiting.at <= now)?;
-        Some(self.waiting.remove(place))
+        let index = self.waiting.iter().position(|waiting| waiting.at <= now)?;
+        Some(self.waiting.remove(index))
     }
 }
 

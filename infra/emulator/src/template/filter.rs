@@ -17,10 +17,10 @@ enum FilterTest {
 }
 
 impl Filter {
-    /// Reads a filter's `Pattern`; `at` names the place in errors.
+    /// Reads a filter's `Pattern`; `at` is its path, for errors.
     ///
     /// # Errors
-    /// The pattern is not JSON, or compares in a way that this machine does not know.
+    /// The pattern is not JSON, or compares in a way that the emulator does not know.
     pub fn parse(at: &str, pattern: &str) -> Result<Self, TemplateError> {
         let pattern: Value =
             serde_json::from_str(pattern).map_err(|source| TemplateError::NotJson {

@@ -15,7 +15,7 @@ pub(super) struct References {
 }
 
 impl References {
-    /// Replaces every reference inside `value`; `at` names the place in errors.
+    /// Replaces every reference inside `value`; `at` is its path, for errors.
     pub(super) fn resolve(&self, at: &str, value: &Value) -> Result<Value, TemplateError> {
         match value {
             Value::Array(items) => items.iter().map(|item| self.resolve(at, item)).collect(),
