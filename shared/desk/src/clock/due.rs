@@ -3,10 +3,7 @@ use chrono::TimeDelta;
 
 use crate::policy::{BusinessDay, CalendarOf, HoursRow, Metric, Policy, Roll};
 use crate::ticket::{ClockTarget, State, TicketFacts};
-use crate::time::{Amount, Calendar, Counting, Hours, Instant, Value};
-
-/// A pause: from, and to unless it lasts.
-pub(crate) type Pause = (Instant, Option<Instant>);
+use crate::time::{Amount, Calendar, Counting, Hours, Instant, Pause, Value};
 
 /// Reckons one metric's time for one ticket.
 pub struct DeadlineCalculation<'a> {

@@ -1,5 +1,5 @@
 //! Audiences of a contract: the words that each reads, and the sections that are for it alone.
-use super::page::Part;
+use super::page::PagePart;
 use crate::policy::{
     Atom, CalendarRule, Condition, Key, Ladder, Metric, Policy, Slots, StepAt, Words,
 };
@@ -65,10 +65,10 @@ pub(super) enum Column {
 }
 
 /// Several parts of a page, or why they cannot be written.
-pub(super) type Written<A> = Result<Vec<Part>, <A as Audience>::Error>;
+pub(super) type Written<A> = Result<Vec<PagePart>, <A as Audience>::Error>;
 
 /// One line or cell of a page, or why it cannot be written.
-pub(super) type Line<A> = Result<String, <A as Audience>::Error>;
+pub(super) type Wording<A> = Result<String, <A as Audience>::Error>;
 
 /// The reader of a contract: wording of all that the renderer walks over.
 pub(super) trait Audience {
@@ -83,32 +83,32 @@ pub(super) trait Audience {
     fn language(&self) -> &str;
     fn sees(&self, metric: &Metric) -> bool;
 
-    fn intro(&self) -> Line<Self>;
-    fn heading(&self, of: Heading<'_>) -> Line<Self>;
-    fn column(&self, column: Column) -> Line<Self>;
+    fn intro(&self) -> Wording<Self>;
+    fn heading(&self, of: Heading<'_>) -> Wording<Self>;
+    fn column(&self, column: Column) -> Wording<Self>;
     fn metric(&self, name: &str) -> String;
     fn role(&self, role: &str) -> String;
 
-    fn around_the_clock(&self) -> Line<Self>;
+    fn around_the_clock(&self) -> Wording<Self>;
     /// Weekdays from the first to the last, Monday being 0.
-    fn days(&self, first: usize, last: usize) -> Line<Self>;
-    fn zone(&self, rule: &CalendarRule) -> Line<Self>;
-    fn closed(&self, rule: &CalendarRule) -> Line<Self>;
+    fn days(&self, first: usize, last: usize) -> Wording<Self>;
+    fn zone(&self, rule: &CalendarRule) -> Wording<Self>;
+    fn closed(&self, rule: &CalendarRule) -> Wording<Self>;
 
-    fn amount(&self, amount: &Amount) -> Line<Self>;
+    fn amount(&self, amount: &Amount) -> Wording<Self>;
     /// An amount, with the calendar that counts it where one does.
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Line<Self>;
-    fn nothing(&self) -> Line<Self>;
-    fn slots(&self, times: &str, slots: &Slots) -> Line<Self>;
-    fn band(&self, difficulty: &str, from: String, to: String) -> Line<Self>;
-    fn committed(&self, bands: String) -> Line<Self>;
+    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self>;
+    fn nothing(&self) -> Wording<Self>;
+    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self>;
+    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self>;
+    fn committed(&self, bands: String) -> Wording<Self>;
     /// A promise that holds only under a further condition.
-    fn if_also(&self, promise: String, condition: String) -> Line<Self>;
-    fn atom(&self, atom: &Atom) -> Line<Self>;
+    fn if_also(&self, promise: String, condition: String) -> Wording<Self>;
+    fn atom(&self, atom: &Atom) -> Wording<Self>;
     /// The tickets of a step or a notice.
-    fn condition(&self, when: &Condition) -> Line<Self>;
+    fn condition(&self, when: &Condition) -> Wording<Self>;
 
-    fn step_at(&self, at: &StepAt) -> Line<Self>;
+    fn step_at(&self, at: &StepAt) -> Wording<Self>;
     fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;
     fn after_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;
 
@@ -121,7 +121,7 @@ pub(super) trait Audience {
 
     /// The comparisons of a condition that `wanted` picks; a condition that is more than a list of
     /// comparisons stands as written.
-    fn atoms(&self, when: &Condition, wanted: impl Fn(&Key) -> bool) -> Line<Self> {
+    fn atoms(&self, when: &Condition, wanted: impl Fn(&Key) -> bool) -> Wording<Self> {
         let text = when.to_string();
         if text.contains(" or ") || text.contains("not ") {
             return Ok(text);

@@ -3,7 +3,7 @@ mod sections;
 
 use chrono::NaiveDate;
 
-use super::audience::{Audience, Column, Heading, Line, Terms, Written};
+use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
 use super::hours::spans_of;
 use crate::i18n::{SentenceError, Sentences, format_amount, label};
 use crate::policy::{
@@ -41,7 +41,7 @@ impl Audience for Customer<'_> {
         !metric.internal
     }
 
-    fn intro(&self) -> Line<Self> {
+    fn intro(&self) -> Wording<Self> {
         let policy = self.terms.policy;
         let values = [
             ("desk", self.terms.words(&policy.name).to_owned().into()),
@@ -51,7 +51,7 @@ impl Audience for Customer<'_> {
         self.sentences.format("page-intro", &values)
     }
 
-    fn heading(&self, of: Heading<'_>) -> Line<Self> {
+    fn heading(&self, of: Heading<'_>) -> Wording<Self> {
         let id = match of {
             Heading::Hours => "page-hours",
             Heading::Promises => "page-promises",
@@ -65,7 +65,7 @@ impl Audience for Customer<'_> {
         self.plain(id)
     }
 
-    fn column(&self, column: Column) -> Line<Self> {
+    fn column(&self, column: Column) -> Wording<Self> {
         self.plain(match column {
             Column::Plan => "col-plan",
             Column::Type => "col-type",
@@ -94,11 +94,11 @@ impl Audience for Customer<'_> {
         label(&self.sentences, "role", role)
     }
 
-    fn around_the_clock(&self) -> Line<Self> {
+    fn around_the_clock(&self) -> Wording<Self> {
         self.plain("around-the-clock")
     }
 
-    fn days(&self, first: usize, last: usize) -> Line<Self> {
+    fn days(&self, first: usize, last: usize) -> Wording<Self> {
         let day = |place: usize| self.plain(&format!("weekday-{}", place + 1));
         if first == last {
             return day(first);
@@ -107,7 +107,7 @@ impl Audience for Customer<'_> {
         self.sentences.format("days-range", &values)
     }
 
-    fn zone(&self, rule: &CalendarRule) -> Line<Self> {
+    fn zone(&self, rule: &CalendarRule) -> Wording<Self> {
         match rule.zone {
             ZoneOf::Fixed(zone) => Ok(zone.name().to_owned()),
             ZoneOf::Organisation => self.plain("zone-of-organisation"),
@@ -115,7 +115,7 @@ impl Audience for Customer<'_> {
         }
     }
 
-    fn closed(&self, rule: &CalendarRule) -> Line<Self> {
+    fn closed(&self, rule: &CalendarRule) -> Wording<Self> {
         let dated = |date: &NaiveDate, day: &DayHours| holiday(&date.to_string(), day);
         let dates = rule.hours.holidays.iter();
         let mut closed: Vec<_> = dates.map(|(date, day)| dated(date, day)).collect();
@@ -129,11 +129,11 @@ impl Audience for Customer<'_> {
         Ok(closed.join(", "))
     }
 
-    fn amount(&self, amount: &Amount) -> Line<Self> {
+    fn amount(&self, amount: &Amount) -> Wording<Self> {
         format_amount(&self.sentences, amount, true)
     }
 
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Line<Self> {
+    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self> {
         let counts = match amount.counting {
             Counting::Elapsed | Counting::Calendar => None,
             Counting::Business | Counting::Bare => calendar,
@@ -150,11 +150,11 @@ impl Audience for Customer<'_> {
         }
     }
 
-    fn nothing(&self) -> Line<Self> {
+    fn nothing(&self) -> Wording<Self> {
         self.plain("nothing-promised")
     }
 
-    fn slots(&self, times: &str, slots: &Slots) -> Line<Self> {
+    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self> {
         let values = [
             ("times", times.into()),
             ("calendar", slots.calendar.as_str().into()),
@@ -163,7 +163,7 @@ impl Audience for Customer<'_> {
         self.sentences.format("at-slots", &values)
     }
 
-    fn band(&self, difficulty: &str, from: String, to: String) -> Line<Self> {
+    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self> {
         let values = [
             ("difficulty", difficulty.replace('_', " ").into()),
             ("from", from.into()),
@@ -172,18 +172,18 @@ impl Audience for Customer<'_> {
         self.sentences.format("band", &values)
     }
 
-    fn committed(&self, bands: String) -> Line<Self> {
+    fn committed(&self, bands: String) -> Wording<Self> {
         self.sentences
             .format("committed", &[("bands", bands.into())])
     }
 
-    fn if_also(&self, promise: String, condition: String) -> Line<Self> {
+    fn if_also(&self, promise: String, condition: String) -> Wording<Self> {
         let values = [("promise", promise.into()), ("condition", condition.into())];
         self.sentences.format("if-also", &values)
     }
 
     /// `Priority: Urgent, High`; a comparison that is more than a list of values stands as written.
-    fn atom(&self, atom: &Atom) -> Line<Self> {
+    fn atom(&self, atom: &Atom) -> Wording<Self> {
         let columns = [
             (Key::Plan, Column::Plan),
             (Key::Type, Column::Type),
@@ -206,14 +206,14 @@ impl Audience for Customer<'_> {
         }
     }
 
-    fn condition(&self, when: &Condition) -> Line<Self> {
+    fn condition(&self, when: &Condition) -> Wording<Self> {
         if when.is_always() {
             return self.plain("all-tickets");
         }
         self.atoms(when, |_| true)
     }
 
-    fn step_at(&self, at: &StepAt) -> Line<Self> {
+    fn step_at(&self, at: &StepAt) -> Wording<Self> {
         let with = |id: &str, amount: &Amount| {
             let amount = format_amount(&self.sentences, amount, false)?;
             self.sentences.format(id, &[("amount", amount.into())])
@@ -268,7 +268,7 @@ impl Audience for Customer<'_> {
 
 impl Customer<'_> {
     /// A sentence without values.
-    fn plain(&self, id: &str) -> Line<Self> {
+    fn plain(&self, id: &str) -> Wording<Self> {
         self.sentences.format(id, &[])
     }
 }

@@ -1,5 +1,5 @@
 //! Renders opening hours: one row a calendar, with weekdays of equal hours joined.
-use super::audience::{Audience, Column, Heading, Line, Written};
+use super::audience::{Audience, Column, Heading, Wording, Written};
 use super::renderer::{Renderer, joined};
 use crate::policy::CalendarRule;
 use crate::time::Span;
@@ -23,7 +23,7 @@ impl<A: Audience> Renderer<A> {
     }
 
     /// Weekdays of equal hours are joined: `Mon to Fri 09:00-17:00`.
-    fn open(&self, rule: &CalendarRule) -> Line<A> {
+    fn open(&self, rule: &CalendarRule) -> Wording<A> {
         if rule.hours.always {
             return self.0.around_the_clock();
         }

@@ -13,11 +13,11 @@ const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2re
 pub struct Page {
     pub(super) lang: String,
     pub(super) title: String,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<PagePart>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PagePart {
     Heading(String),
     Line(String),
     Points(Vec<String>),
@@ -63,7 +63,7 @@ impl Page {
     }
 }
 
-impl Part {
+impl PagePart {
     fn markdown(&self, text: &mut String) {
         // Writing to a string cannot fail.
         let _ = match self {
@@ -104,14 +104,14 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, Part};
+    use super::{Page, PagePart};
 
     #[test]
     fn what_a_policy_says_is_escaped_in_both() {
         let page = Page {
             lang: "en".to_owned(),
             title: "A <b> & c".to_owned(),
-            parts: vec![Part::Table {
+            parts: vec![PagePart::Table {
                 head: vec!["a|b".to_owned()],
                 rows: vec![vec!["<script>".to_owned()]],
             }],

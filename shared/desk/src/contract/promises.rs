@@ -1,7 +1,7 @@
 //! Renders the promise matrix: a row for each kind of ticket, a column for each metric.
 use std::fmt::Write;
 
-use super::audience::{Audience, Column, Heading, Line, Written};
+use super::audience::{Audience, Column, Heading, Wording, Written};
 use super::renderer::{Renderer, joined};
 use super::sample;
 use crate::clock::{DeadlineCalculation, choose};
@@ -48,7 +48,7 @@ impl<A: Audience> Renderer<A> {
     }
 
     /// The promise for the profile, and what holds only under further conditions.
-    fn cell(&self, metric: &Metric, profile: &TicketProfile, state: &State) -> Line<A> {
+    fn cell(&self, metric: &Metric, profile: &TicketProfile, state: &State) -> Wording<A> {
         let calculation = DeadlineCalculation {
             policy: self.policy(),
             state,
@@ -86,7 +86,7 @@ impl<A: Audience> Renderer<A> {
         Ok(parts.join("; "))
     }
 
-    fn promise(&self, row: &Target, calculation: &DeadlineCalculation<'_>) -> Line<A> {
+    fn promise(&self, row: &Target, calculation: &DeadlineCalculation<'_>) -> Wording<A> {
         match &row.promise {
             Promise::Within(amount) => {
                 let calendar = calculation.calendar_name(row.calendar.as_ref());
@@ -104,7 +104,7 @@ impl<A: Audience> Renderer<A> {
         }
     }
 
-    fn bands(&self, calculation: &DeadlineCalculation<'_>) -> Line<A> {
+    fn bands(&self, calculation: &DeadlineCalculation<'_>) -> Wording<A> {
         let calendar = calculation.calendar_name(None);
         let commitment = calculation.metric.commitment.iter();
         let bands = commitment.flat_map(|commitment| &commitment.bands);
@@ -116,7 +116,7 @@ impl<A: Audience> Renderer<A> {
         self.0.committed(joined::<A>(bands, "; ")?)
     }
 
-    fn slots(&self, metric: &Metric) -> Line<A> {
+    fn slots(&self, metric: &Metric) -> Wording<A> {
         let Some(slots) = &metric.slots else {
             return Ok(String::new());
         };

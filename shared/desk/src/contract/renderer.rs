@@ -1,6 +1,6 @@
 //! Renders the contract: a walk over hours, promises, priorities and ladders, in an audience's words.
-use super::audience::{Audience, Column, Heading, Line, Written};
-use super::page::{Page, Part};
+use super::audience::{Audience, Column, Heading, Wording, Written};
+use super::page::{Page, PagePart};
 use crate::policy::{Ladder, Policy, Step};
 
 /// The contract for one audience.
@@ -9,7 +9,7 @@ pub(super) struct Renderer<A>(pub(super) A);
 impl<A: Audience> Renderer<A> {
     /// The whole page.
     pub(super) fn page(&self) -> Result<Page, A::Error> {
-        let mut parts = vec![Part::Line(self.0.intro()?)];
+        let mut parts = vec![PagePart::Line(self.0.intro()?)];
         parts.extend(self.hours()?);
         parts.extend(self.promises()?);
         parts.extend(self.priorities()?);
@@ -36,8 +36,8 @@ impl<A: Audience> Renderer<A> {
         head: Vec<String>,
         rows: Vec<Vec<String>>,
     ) -> Written<A> {
-        let heading = Part::Heading(self.0.heading(heading)?);
-        Ok(vec![heading, Part::Table { head, rows }])
+        let heading = PagePart::Heading(self.0.heading(heading)?);
+        Ok(vec![heading, PagePart::Table { head, rows }])
     }
 
     pub(super) fn head(&self, columns: &[Column]) -> Result<Vec<String>, A::Error> {
@@ -76,8 +76,10 @@ impl<A: Audience> Renderer<A> {
     }
 
     fn ladder(&self, metrics: &str, ladder: &Ladder) -> Written<A> {
-        let mut parts = vec![Part::Heading(self.0.heading(Heading::Escalation(metrics))?)];
-        parts.extend(self.0.before_steps(ladder)?.map(Part::Line));
+        let mut parts = vec![PagePart::Heading(
+            self.0.heading(Heading::Escalation(metrics))?,
+        )];
+        parts.extend(self.0.before_steps(ladder)?.map(PagePart::Line));
         let head = self.head(&[
             Column::When,
             Column::For,
@@ -86,8 +88,8 @@ impl<A: Audience> Renderer<A> {
             Column::Copy,
         ])?;
         let rows: Result<Vec<_>, _> = ladder.steps.iter().map(|step| self.step(step)).collect();
-        parts.push(Part::Table { head, rows: rows? });
-        parts.extend(self.0.after_steps(ladder)?.map(Part::Line));
+        parts.push(PagePart::Table { head, rows: rows? });
+        parts.extend(self.0.after_steps(ladder)?.map(PagePart::Line));
         Ok(parts)
     }
 
@@ -122,7 +124,10 @@ pub(super) fn roles(audience: &impl Audience, roles: &[String]) -> String {
 }
 
 /// One line of a list of bands, steps or promises.
-pub(super) fn joined<A: Audience>(lines: impl Iterator<Item = Line<A>>, with: &str) -> Line<A> {
+pub(super) fn joined<A: Audience>(
+    lines: impl Iterator<Item = Wording<A>>,
+    with: &str,
+) -> Wording<A> {
     let lines: Result<Vec<_>, _> = lines.collect();
     Ok(lines?.join(with))
 }

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use chrono::Datelike;
 
-use super::audience::{Audience, Column, Heading, Line, Terms, Written};
-use super::page::Part;
+use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
+use super::page::PagePart;
 use super::renderer::roles;
 use crate::policy::{
     Atom, CalendarRule, Condition, Ladder, Metric, Notice, Slots, StepAt, Trigger, ZoneOf,
@@ -35,7 +35,7 @@ impl Audience for Staff<'_> {
         true
     }
 
-    fn intro(&self) -> Line<Self> {
+    fn intro(&self) -> Wording<Self> {
         let policy = self.0.policy;
         Ok(format!(
             "Desk `{}`, {}, edition {}, in force from {}. Languages: {}. Replies: {}.",
@@ -48,7 +48,7 @@ impl Audience for Staff<'_> {
         ))
     }
 
-    fn heading(&self, of: Heading<'_>) -> Line<Self> {
+    fn heading(&self, of: Heading<'_>) -> Wording<Self> {
         let heading = match of {
             Heading::Hours => "Hours",
             Heading::Promises => "Promises",
@@ -59,7 +59,7 @@ impl Audience for Staff<'_> {
         Ok(heading.to_owned())
     }
 
-    fn column(&self, column: Column) -> Line<Self> {
+    fn column(&self, column: Column) -> Wording<Self> {
         let column = match column {
             Column::Plan => "Plan",
             Column::Type => "Type",
@@ -92,11 +92,11 @@ impl Audience for Staff<'_> {
         }
     }
 
-    fn around_the_clock(&self) -> Line<Self> {
+    fn around_the_clock(&self) -> Wording<Self> {
         Ok("around the clock".to_owned())
     }
 
-    fn days(&self, first: usize, last: usize) -> Line<Self> {
+    fn days(&self, first: usize, last: usize) -> Wording<Self> {
         let day = |place: usize| DAYS.get(place).copied().unwrap_or_default();
         if first == last {
             return Ok(day(first).to_owned());
@@ -104,7 +104,7 @@ impl Audience for Staff<'_> {
         Ok(format!("{}-{}", day(first), day(last)))
     }
 
-    fn zone(&self, rule: &CalendarRule) -> Line<Self> {
+    fn zone(&self, rule: &CalendarRule) -> Wording<Self> {
         Ok(match rule.zone {
             ZoneOf::Fixed(zone) => zone.to_string(),
             ZoneOf::Organisation => "the organisation's".to_owned(),
@@ -113,7 +113,7 @@ impl Audience for Staff<'_> {
     }
 
     /// How many dates of each year are holidays.
-    fn closed(&self, rule: &CalendarRule) -> Line<Self> {
+    fn closed(&self, rule: &CalendarRule) -> Wording<Self> {
         let mut years = BTreeMap::<i32, usize>::new();
         for date in rule.hours.holidays.keys() {
             *years.entry(date.year()).or_default() += 1;
@@ -126,11 +126,11 @@ impl Audience for Staff<'_> {
         Ok(parts.join(", "))
     }
 
-    fn amount(&self, amount: &Amount) -> Line<Self> {
+    fn amount(&self, amount: &Amount) -> Wording<Self> {
         Ok(amount.to_string())
     }
 
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Line<Self> {
+    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self> {
         Ok(match (amount.counting, calendar) {
             (Counting::Elapsed | Counting::Calendar, _) => amount.to_string(),
             (Counting::Business | Counting::Bare, Some(name)) => format!("{amount} of `{name}`"),
@@ -138,36 +138,36 @@ impl Audience for Staff<'_> {
         })
     }
 
-    fn nothing(&self) -> Line<Self> {
+    fn nothing(&self) -> Wording<Self> {
         Ok("–".to_owned())
     }
 
-    fn slots(&self, times: &str, slots: &Slots) -> Line<Self> {
+    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self> {
         let (calendar, grace) = (&slots.calendar, slots.grace);
         Ok(format!("at {times} of `{calendar}`, within {grace}"))
     }
 
-    fn band(&self, difficulty: &str, from: String, to: String) -> Line<Self> {
+    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self> {
         Ok(format!("{difficulty}: {from} to {to}"))
     }
 
-    fn committed(&self, bands: String) -> Line<Self> {
+    fn committed(&self, bands: String) -> Wording<Self> {
         Ok(format!("committed by the agent ({bands})"))
     }
 
-    fn if_also(&self, promise: String, condition: String) -> Line<Self> {
+    fn if_also(&self, promise: String, condition: String) -> Wording<Self> {
         Ok(format!("{promise} if {condition}"))
     }
 
-    fn atom(&self, atom: &Atom) -> Line<Self> {
+    fn atom(&self, atom: &Atom) -> Wording<Self> {
         Ok(atom.to_string())
     }
 
-    fn condition(&self, when: &Condition) -> Line<Self> {
+    fn condition(&self, when: &Condition) -> Wording<Self> {
         Ok(tickets(when))
     }
 
-    fn step_at(&self, at: &StepAt) -> Line<Self> {
+    fn step_at(&self, at: &StepAt) -> Wording<Self> {
         Ok(match at {
             StepAt::Share(100) => "due".to_owned(),
             StepAt::Share(share) => format!("{share} %"),
@@ -199,8 +199,8 @@ impl Audience for Staff<'_> {
         let rows = notices.iter().map(|notice| self.notice(notice)).collect();
         let head = ["On", "To", "Copy", "Text", "For"].map(str::to_owned);
         Ok(vec![
-            Part::Heading("Mails".to_owned()),
-            Part::Table {
+            PagePart::Heading("Mails".to_owned()),
+            PagePart::Table {
                 head: head.to_vec(),
                 rows,
             },

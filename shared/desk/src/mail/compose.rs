@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
 use super::clean;
-use super::document::{self, Block};
+use super::document::{self, MailBlock};
 use super::error::MailError;
 use super::kind::TextKind;
 use super::letter::{EscalationView, Letter, Rendered};
@@ -23,7 +23,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         sentences: &sentences,
         letter,
     };
-    let mut blocks = vec![Block::Line(sentences.format("greeting", &[])?)];
+    let mut blocks = vec![MailBlock::Line(sentences.format("greeting", &[])?)];
     match letter.text {
         TextKind::Escalation | TextKind::Warning => writer.to_staff(&mut blocks)?,
         TextKind::Acknowledgement
@@ -50,8 +50,8 @@ pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError
     let sentences = Sentences::of(first.locale)?;
     let count = FluentValue::from(entries.len() + more);
     let mut blocks = vec![
-        Block::Line(sentences.format("greeting", &[])?),
-        Block::Line(sentences.format("digest", &[("n", count.clone())])?),
+        MailBlock::Line(sentences.format("greeting", &[])?),
+        MailBlock::Line(sentences.format("digest", &[("n", count.clone())])?),
     ];
     for letter in entries {
         let writer = LetterWriter {
@@ -62,7 +62,7 @@ pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError
     }
     if more > 0 {
         let more = [("n", FluentValue::from(more))];
-        blocks.push(Block::Line(sentences.format("digest-more", &more)?));
+        blocks.push(MailBlock::Line(sentences.format("digest-more", &more)?));
     }
     let desk = clean::line(first.desk_name);
     let subject = sentences.format("digest-subject", &[("desk", desk.into()), ("n", count)])?;
@@ -73,10 +73,13 @@ fn finish(
     sentences: &Sentences,
     desk_name: &str,
     subject: &str,
-    mut blocks: Vec<Block>,
+    mut blocks: Vec<MailBlock>,
 ) -> Result<Rendered, MailError> {
     let regards = sentences.format("regards", &[])?;
-    blocks.push(Block::Written(vec![vec![regards, clean::line(desk_name)]]));
+    blocks.push(MailBlock::Written(vec![vec![
+        regards,
+        clean::line(desk_name),
+    ]]));
     let subject = clean::subject(subject);
     Ok(Rendered {
         text: document::text(&blocks),
@@ -153,11 +156,11 @@ impl LetterWriter<'_> {
         Ok(self.sentences.format(&id, &values)?)
     }
 
-    fn to_requester(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn to_requester(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let kind = self.letter.text;
         self.opening(blocks)?;
         if kind == TextKind::WishAcknowledgement {
-            blocks.push(Block::Line(self.sentences.format("wish-silence", &[])?));
+            blocks.push(MailBlock::Line(self.sentences.format("wish-silence", &[])?));
         }
         self.extra(blocks);
         let shows_facts = matches!(
@@ -190,15 +193,17 @@ impl LetterWriter<'_> {
         // A wish is answered once and then in silence; a redirected message has no ticket.
         if !matches!(kind, TextKind::Redirect | TextKind::WishAcknowledgement) {
             self.page("follow-here", blocks)?;
-            blocks.push(Block::Line(self.sentences.format("answer-this-mail", &[])?));
+            blocks.push(MailBlock::Line(
+                self.sentences.format("answer-this-mail", &[])?,
+            ));
         }
         Ok(())
     }
 
-    fn opening(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn opening(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         if self.letter.text == TextKind::Reply {
             let body = self.letter.body.ok_or_else(|| self.incomplete("body"))?;
-            blocks.push(Block::Written(clean::paragraphs(body)));
+            blocks.push(MailBlock::Written(clean::paragraphs(body)));
             return Ok(());
         }
         let mut values = vec![
@@ -208,20 +213,20 @@ impl LetterWriter<'_> {
         if self.letter.text == TextKind::StatusChanged {
             values.push(("status", self.status()?));
         }
-        blocks.push(Block::Line(self.sentences.format(&self.id(), &values)?));
+        blocks.push(MailBlock::Line(self.sentences.format(&self.id(), &values)?));
         Ok(())
     }
 
-    fn to_staff(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn to_staff(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let step = self.escalation()?;
-        blocks.push(Block::Line(self.lateness(step, self.letter)?));
+        blocks.push(MailBlock::Line(self.lateness(step, self.letter)?));
         let ask = by_lateness(
             step.overdue,
             "warning-ask",
             "escalation-ask",
             "escalation-ask",
         );
-        blocks.push(Block::Line(self.sentences.format(ask, &[])?));
+        blocks.push(MailBlock::Line(self.sentences.format(ask, &[])?));
         self.extra(blocks);
         self.facts(blocks)?;
         let mut why = Vec::new();
@@ -245,7 +250,7 @@ impl LetterWriter<'_> {
             );
         }
         if !why.is_empty() {
-            blocks.push(Block::Line(why.join(" ")));
+            blocks.push(MailBlock::Line(why.join(" ")));
         }
         self.page("open-ticket", blocks)
     }
@@ -272,7 +277,7 @@ impl LetterWriter<'_> {
     }
 
     /// This letter's line in a digest.
-    fn entry(&self, reader: &Letter<'_>) -> Result<Block, MailError> {
+    fn entry(&self, reader: &Letter<'_>) -> Result<MailBlock, MailError> {
         let ticket = &self.letter.ticket;
         let mut line = match &self.letter.escalation {
             Some(step) => self.lateness(step, reader)?,
@@ -290,17 +295,17 @@ impl LetterWriter<'_> {
             line = format!("{line} ({})", traits.join(", "));
         }
         let url = ticket.url.as_deref().map(clean::line);
-        Ok(Block::Entry { line, url })
+        Ok(MailBlock::Entry { line, url })
     }
 
-    fn extra(&self, blocks: &mut Vec<Block>) {
+    fn extra(&self, blocks: &mut Vec<MailBlock>) {
         let paragraphs = clean::paragraphs(self.letter.extra_text.unwrap_or_default());
         if !paragraphs.is_empty() {
-            blocks.push(Block::Written(paragraphs));
+            blocks.push(MailBlock::Written(paragraphs));
         }
     }
 
-    fn facts(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn facts(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let ticket = &self.letter.ticket;
         let mut rows = Vec::new();
         for (label, value) in [
@@ -318,27 +323,29 @@ impl LetterWriter<'_> {
                 )?);
             }
         }
-        blocks.push(Block::Facts(rows));
+        blocks.push(MailBlock::Facts(rows));
         if let Some(quote) = &ticket.quote {
             let currency = clean::line(&quote.currency);
             let amount = format_money(self.sentences, quote.amount_cents, &currency)?;
             let until = format_date(self.sentences, quote.valid_until, self.letter.zone)?;
             let values = [("amount", amount.into()), ("until", until.into())];
-            blocks.push(Block::Line(self.sentences.format("quoted", &values)?));
+            blocks.push(MailBlock::Line(self.sentences.format("quoted", &values)?));
         }
         Ok(())
     }
 
-    fn emergency(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn emergency(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         if let Some(emergency) = &self.letter.emergency {
             let emergency = clean::line(emergency);
             let values = [("emergency", emergency.into())];
-            blocks.push(Block::Line(self.sentences.format("emergency", &values)?));
+            blocks.push(MailBlock::Line(
+                self.sentences.format("emergency", &values)?,
+            ));
         }
         Ok(())
     }
 
-    fn links(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn links(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let lead = match self.letter.text {
             TextKind::Redirect => "redirect-links",
             TextKind::WishAcknowledgement => "wish-links",
@@ -357,16 +364,16 @@ impl LetterWriter<'_> {
             let links = links
                 .map(|(label, url)| (clean::line(label), clean::line(url)))
                 .collect();
-            blocks.push(Block::Links { lead, links });
+            blocks.push(MailBlock::Links { lead, links });
         }
         Ok(())
     }
 
-    fn page(&self, lead: &str, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    fn page(&self, lead: &str, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         if let Some(url) = &self.letter.ticket.url {
             let lead = self.sentences.format(lead, &[])?;
             let links = vec![(String::new(), clean::line(url))];
-            blocks.push(Block::Links { lead, links });
+            blocks.push(MailBlock::Links { lead, links });
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::clean;
 
 /// One block of a mail. Values are clean; escaping is HTML's own business.
-pub(super) enum Block {
+pub(super) enum MailBlock {
     /// One sentence or more, in one line.
     Line(String),
     /// A text of an agent or the policy, in paragraphs of lines.
@@ -23,7 +23,7 @@ pub(super) enum Block {
 }
 
 /// The plain text part.
-pub(super) fn text(blocks: &[Block]) -> String {
+pub(super) fn text(blocks: &[MailBlock]) -> String {
     let mut all: Vec<String> = blocks.iter().map(text_of).collect();
     all.push(String::new());
     // The empty end gives a blank line too many; one line break closes the text.
@@ -33,21 +33,21 @@ pub(super) fn text(blocks: &[Block]) -> String {
     joined
 }
 
-fn text_of(block: &Block) -> String {
+fn text_of(block: &MailBlock) -> String {
     match block {
-        Block::Line(line) => line.clone(),
-        Block::Written(paragraphs) => paragraphs
+        MailBlock::Line(line) => line.clone(),
+        MailBlock::Written(paragraphs) => paragraphs
             .iter()
             .map(|lines| lines.join("\n"))
             .collect::<Vec<_>>()
             .join("\n\n"),
-        Block::Facts(rows) => rows.join("\n"),
-        Block::List { lead, points } => {
+        MailBlock::Facts(rows) => rows.join("\n"),
+        MailBlock::List { lead, points } => {
             let mut lines = vec![lead.clone()];
             lines.extend(points.iter().map(|point| format!("- {point}")));
             lines.join("\n")
         }
-        Block::Links { lead, links } => {
+        MailBlock::Links { lead, links } => {
             let mut lines = vec![lead.clone()];
             lines.extend(links.iter().map(|(label, url)| {
                 if label.is_empty() {
@@ -58,7 +58,7 @@ fn text_of(block: &Block) -> String {
             }));
             lines.join("\n")
         }
-        Block::Entry { line, url } => match url {
+        MailBlock::Entry { line, url } => match url {
             Some(url) => format!("- {line}\n  {url}"),
             None => format!("- {line}"),
         },
@@ -66,7 +66,7 @@ fn text_of(block: &Block) -> String {
 }
 
 /// The HTML part: a whole document, without anything a mail program would have to fetch.
-pub(super) fn html(tag: &str, subject: &str, blocks: &[Block]) -> String {
+pub(super) fn html(tag: &str, subject: &str, blocks: &[MailBlock]) -> String {
     // A line break after each block keeps lines under the 998 octets that mail transport allows,
     // and snapshots readable.
     let newline = PreEscaped("\n");
@@ -94,27 +94,27 @@ pub(super) fn html(tag: &str, subject: &str, blocks: &[Block]) -> String {
     .into_string()
 }
 
-fn html_of(block: &Block) -> Markup {
+fn html_of(block: &MailBlock) -> Markup {
     match block {
-        Block::Line(line) => html! { p { (line) } },
-        Block::Written(paragraphs) => html! {
+        MailBlock::Line(line) => html! { p { (line) } },
+        MailBlock::Written(paragraphs) => html! {
             @for lines in paragraphs { p { (broken(lines)) } }
         },
-        Block::Facts(rows) => {
+        MailBlock::Facts(rows) => {
             html! { p style="border-left:3px solid #9aa5b1;padding-left:12px" { (broken(rows)) } }
         }
-        Block::List { lead, points } => html! {
+        MailBlock::List { lead, points } => html! {
             p { (lead) }
             ul { @for point in points { li { (point) } } }
         },
-        Block::Links { lead, links } => match links.as_slice() {
+        MailBlock::Links { lead, links } => match links.as_slice() {
             [(label, url)] if label.is_empty() => html! { p { (lead) " " (link(url, url)) } },
             several => html! {
                 p { (lead) }
                 ul { @for (label, url) in several { li { (link(label, url)) } } }
             },
         },
-        Block::Entry { line, url } => html! {
+        MailBlock::Entry { line, url } => html! {
             p {
                 (line)
                 @if let Some(url) = url { br; (link(url, url)) }

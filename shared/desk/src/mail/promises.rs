@@ -3,14 +3,14 @@ use fluent_bundle::FluentValue;
 
 use super::clean;
 use super::compose::LetterWriter;
-use super::document::Block;
+use super::document::MailBlock;
 use super::error::MailError;
 use super::letter::PromiseView;
 use crate::i18n::format_date;
 
 impl LetterWriter<'_> {
     /// The earliest due instant is when the reader hears from us; everything else is listed.
-    pub(super) fn promises(&self, blocks: &mut Vec<Block>) -> Result<(), MailError> {
+    pub(super) fn promises(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let mut dated: Vec<&PromiseView> = self.letter.promise.iter().collect();
         let first = dated
             .iter()
@@ -23,7 +23,7 @@ impl LetterWriter<'_> {
                 let due = format_date(self.sentences, due, self.letter.zone)?;
                 let mut values = vec![("due", due.into())];
                 let id = because("promise", promise, &mut values);
-                blocks.push(Block::Line(self.sentences.format(&id, &values)?));
+                blocks.push(MailBlock::Line(self.sentences.format(&id, &values)?));
                 "promises-too"
             }
             None => "promises",
@@ -34,7 +34,7 @@ impl LetterWriter<'_> {
         }
         if !points.is_empty() {
             let lead = self.sentences.format(lead, &[])?;
-            blocks.push(Block::List { lead, points });
+            blocks.push(MailBlock::List { lead, points });
         }
         Ok(())
     }

@@ -74,7 +74,7 @@ pub enum AmountError {
     /// Days, and hours or minutes.
     #[error("`{0}` mixes days with shorter units: write hours only, or whole days only")]
     MixedDays(String),
-    /// Part of a day.
+    /// AmountPart of a day.
     #[error("`{0}` has part of a day: write whole days, or hours")]
     PartOfDay(String),
     /// Business weeks.
@@ -162,13 +162,13 @@ fn is_number(word: &str) -> bool {
 }
 
 /// A number with its unit, as written.
-struct Part<'a> {
+struct AmountPart<'a> {
     number: &'a str,
     unit: Unit,
 }
 
 /// Splits into parts, and finds the one way of counting.
-fn parts(text: &str) -> Result<(Vec<Part<'_>>, Counting), AmountError> {
+fn parts(text: &str) -> Result<(Vec<AmountPart<'_>>, Counting), AmountError> {
     let mut words = text.split_whitespace();
     let (mut found, mut said) = (Vec::new(), None);
     while let Some(number) = words.next() {
@@ -187,7 +187,7 @@ fn parts(text: &str) -> Result<(Vec<Part<'_>>, Counting), AmountError> {
             said = Some(how);
             word = words.next().ok_or_else(missing)?;
         }
-        found.push(Part {
+        found.push(AmountPart {
             number,
             unit: unit(word)?,
         });
@@ -263,7 +263,7 @@ impl Amount {
 }
 
 /// The sum of all parts, a day being 24 hours.
-fn time_of(parts: &[Part<'_>], text: &str) -> Result<TimeDelta, AmountError> {
+fn time_of(parts: &[AmountPart<'_>], text: &str) -> Result<TimeDelta, AmountError> {
     let range = || AmountError::Range(text.to_owned());
     let mut total = 0_i64;
     for part in parts {
@@ -282,7 +282,7 @@ fn time_of(parts: &[Part<'_>], text: &str) -> Result<TimeDelta, AmountError> {
 }
 
 /// The sum of all parts, each of which must be whole days.
-fn days_of(parts: &[Part<'_>], text: &str) -> Result<u32, AmountError> {
+fn days_of(parts: &[AmountPart<'_>], text: &str) -> Result<u32, AmountError> {
     let range = || AmountError::Range(text.to_owned());
     let mut total = 0_i64;
     for part in parts {

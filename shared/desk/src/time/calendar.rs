@@ -32,9 +32,9 @@ const LAST_YEAR: i32 = 2200;
 /// # Ok::<(), desk::time::HoursError>(())
 /// ```
 #[derive(Clone)]
-pub struct Calendar(Arc<Inner>);
+pub struct Calendar(Arc<CalendarData>);
 
-struct Inner {
+struct CalendarData {
     zone: Tz,
     rules: DateRules,
     breaks: Segments,
@@ -64,7 +64,7 @@ impl Calendar {
     pub fn with_breaks(zone: Tz, hours: Hours, breaks: Segments) -> Self {
         let last = last_open_year(&hours);
         let years = (FIRST_YEAR..=last).map(|_| OnceLock::new()).collect();
-        Self(Arc::new(Inner {
+        Self(Arc::new(CalendarData {
             zone,
             rules: DateRules::new(hours),
             breaks,

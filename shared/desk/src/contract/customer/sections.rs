@@ -1,13 +1,13 @@
 //! Sections of a contract that only customers read: needs of tickets, ways to reach the desk, signatures.
 use super::Customer;
-use crate::contract::audience::{Audience, Line, Written};
-use crate::contract::page::Part;
+use crate::contract::audience::{Audience, Wording, Written};
+use crate::contract::page::PagePart;
 use crate::i18n::{SentenceError, label};
 use crate::policy::Proper;
 
 impl Customer<'_> {
-    fn titled(&self, id: &str) -> Result<Part, SentenceError> {
-        self.plain(id).map(Part::Heading)
+    fn titled(&self, id: &str) -> Result<PagePart, SentenceError> {
+        self.plain(id).map(PagePart::Heading)
     }
 
     fn columns(&self, ids: &[&str]) -> Result<Vec<String>, SentenceError> {
@@ -48,11 +48,11 @@ impl Customer<'_> {
         let head = self.columns(&["col-type", "col-needs"])?;
         Ok(vec![
             self.titled("page-tickets")?,
-            Part::Table { head, rows },
+            PagePart::Table { head, rows },
         ])
     }
 
-    fn needs(&self, proper: &Proper) -> Line<Self> {
+    fn needs(&self, proper: &Proper) -> Wording<Self> {
         let mut needs = Vec::new();
         if !proper.fields.is_empty() {
             let fields = proper.fields.join(", ").replace('_', " ");
@@ -102,7 +102,7 @@ impl Customer<'_> {
         }
         let links = policy.links.iter();
         points.extend(links.map(|link| format!("{}: {}", self.terms.words(&link.label), link.url)));
-        let mut parts = vec![self.titled("page-reach")?, Part::Points(points)];
+        let mut parts = vec![self.titled("page-reach")?, PagePart::Points(points)];
         let plans: Vec<_> = policy
             .plans
             .values()
@@ -120,7 +120,7 @@ impl Customer<'_> {
                 .map(|plan| row(&plan.name, &plan.channels))
                 .collect();
             let head = self.columns(&["col-plan", "col-channels"])?;
-            parts.push(Part::Table { head, rows });
+            parts.push(PagePart::Table { head, rows });
         }
         Ok(parts)
     }
@@ -150,7 +150,7 @@ impl Customer<'_> {
         );
         Ok(vec![
             self.titled("page-good-to-know")?,
-            Part::Points(points),
+            PagePart::Points(points),
         ])
     }
 
@@ -165,7 +165,7 @@ impl Customer<'_> {
         ];
         Ok(vec![
             self.titled("page-signatures")?,
-            Part::Signatures(lines),
+            PagePart::Signatures(lines),
         ])
     }
 }

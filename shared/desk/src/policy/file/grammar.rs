@@ -26,13 +26,13 @@ pub(in crate::policy) enum Grammar {
 pub(in crate::policy) struct Record {
     /// Its name in messages and in the schema.
     pub(in crate::policy) name: &'static str,
-    pub(in crate::policy) fields: &'static [Field],
+    pub(in crate::policy) fields: &'static [KeyRule],
     /// The grammar of keys that are not listed, where such keys are allowed.
     pub(in crate::policy) rest: Option<&'static Grammar>,
 }
 
 #[derive(Debug)]
-pub(in crate::policy) struct Field {
+pub(in crate::policy) struct KeyRule {
     pub(in crate::policy) name: &'static str,
     pub(in crate::policy) grammar: Grammar,
     pub(in crate::policy) required: bool,
@@ -55,7 +55,7 @@ macro_rules! record {
     (@ $name:literal [$($must:ident $key:ident, $grammar:expr, $about:literal;)*] $rest:expr) => {
         $crate::policy::file::grammar::Record {
             name: $name,
-            fields: &[$($crate::policy::file::grammar::Field {
+            fields: &[$($crate::policy::file::grammar::KeyRule {
                 name: stringify!($key),
                 grammar: $grammar,
                 required: record!(@ $must),

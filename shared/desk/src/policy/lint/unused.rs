@@ -61,8 +61,11 @@ fn unused(at: At, what: &str, name: &str, found: &mut Findings) {
 }
 
 fn almost(name: &Name, what: &str, usual: &[&str], found: &mut Findings) -> bool {
+    if usual.contains(&name.text.as_str()) {
+        return false;
+    }
     let near = Suggestion::of(&name.text, usual);
-    let almost = !usual.contains(&name.text.as_str()) && near.is_near();
+    let almost = near.is_near();
     if almost {
         let message = format!("the {what} `{}` is almost called as usual", name.text);
         found.warning(name.at, message, near);
