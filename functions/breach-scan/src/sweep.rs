@@ -1,10 +1,8 @@
 //! The minute's sweep: everything that is due by now, most overdue first in each shard.
 use chrono::TimeDelta;
-use desk::lifecycle::{Act, Command, Fact, FactBody};
-use desk::ticket::Actor;
+use desk::lifecycle::{Act, Fact, FactBody};
 use desk::time::Instant;
-use escalon_aws::chain;
-use escalon_aws::{ApplyError, CommandRequest, DueEntry, SHARDS, StoreError, keys};
+use escalon_aws::{ApplyError, CommandRequest, DueEntry, SHARDS, StoreError, chain, keys};
 use futures_util::future::join_all;
 
 use crate::{BreachScan, Swept};
@@ -100,15 +98,11 @@ impl BreachScan {
             let what = format!("a ticket for the entry {}", entry.due_sk);
             return Err(StoreError::Missing { what }.into());
         };
-        let sweep = Command {
-            by: Actor::System,
-            occurred_at: now,
-            cause: format!("sweep:{}", keys::stamp(now)),
-            act: Act::Sweep,
-        };
+        let cause = format!("sweep:{}", keys::stamp(now));
+        let sweep = CommandRequest::of_system(cause, Act::Sweep, now);
         let applied = self
             .ledger
-            .apply(&id, now, |_, _| Some(CommandRequest::from(sweep.clone())))
+            .apply(&id, now, |_, _| Some(sweep.clone()))
             .await?;
         if applied.facts.is_empty() {
             // The ticket owes nothing by now: either the index is behind, or its entry is wrong.

@@ -11,7 +11,7 @@
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
 use desk::classify::propose;
-use desk::lifecycle::{Act, Command, commands};
+use desk::lifecycle::{Act, commands};
 use desk::policy::Policy;
 use desk::ticket::{Actor, Classification, State};
 use desk::time::Instant;
@@ -51,14 +51,10 @@ impl Classify {
         let applied = self
             .ledger
             .apply(id, now, |state, policy| {
-                is_open_question(state)
-                    .then(|| Command {
-                        by: Actor::System,
-                        occurred_at: now,
-                        cause: cause.to_owned(),
-                        act: proposal(policy, state, &subject, &body),
-                    })
-                    .map(CommandRequest::from)
+                is_open_question(state).then(|| {
+                    let act = proposal(policy, state, &subject, &body);
+                    CommandRequest::of_system(cause, act, now)
+                })
             })
             .await?;
         if !applied.facts.is_empty() {

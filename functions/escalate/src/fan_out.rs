@@ -8,8 +8,7 @@
 use desk::lifecycle::{Act, Action, Announcement, Command, Fact, FactBody, commands, facts};
 use desk::ticket::{Actor, FanOut, State};
 use desk::time::Instant;
-use escalon_aws::chain;
-use escalon_aws::{ApplyError, CommandRequest, StoreError, Text, TicketId};
+use escalon_aws::{ApplyError, CommandRequest, StoreError, Text, TicketId, chain};
 
 use crate::Escalate;
 
@@ -213,12 +212,8 @@ impl Escalate {
         let cause = format!("fan-out:{fact}:{}", after.as_deref().unwrap_or("end"));
         let applied = self.ledger.apply(id, now, |_, _| {
             let after = after.clone();
-            Some(CommandRequest::from(Command {
-                by: Actor::System,
-                occurred_at: now,
-                cause: cause.clone(),
-                act: Act::FanOut(commands::RecordFanOut { fact, after }),
-            }))
+            let act = Act::FanOut(commands::RecordFanOut { fact, after });
+            Some(CommandRequest::of_system(&cause, act, now))
         });
         let applied = applied.await?;
         if !applied.facts.is_empty() {

@@ -12,8 +12,8 @@ mod fan_out;
 
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::Client;
-use desk::lifecycle::{Act, Command, Fact, FactBody, commands, facts};
-use desk::ticket::{Actor, State};
+use desk::lifecycle::{Act, Fact, FactBody, commands, facts};
+use desk::ticket::State;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
@@ -51,16 +51,13 @@ impl Escalate {
     async fn step(&self, id: &TicketId, fact: &Fact, now: Instant) -> Result<(), ApplyError> {
         let request = |state: &State| {
             let (metric, cycle, step) = asked(state, fact)?;
-            Some(CommandRequest::from(Command {
-                by: Actor::System,
-                occurred_at: now,
-                cause: format!("step:{metric}:{cycle}:{step}"),
-                act: Act::TakeStep(commands::TakeStep {
-                    metric,
-                    cycle,
-                    step,
-                }),
-            }))
+            let cause = format!("step:{metric}:{cycle}:{step}");
+            let act = Act::TakeStep(commands::TakeStep {
+                metric,
+                cycle,
+                step,
+            });
+            Some(CommandRequest::of_system(cause, act, now))
         };
         let applied = self
             .ledger

@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use desk::lifecycle::{Command, Decision, Fact, PolicyMove, Refusal, Roster, decide};
+use desk::lifecycle::{Act, Command, Decision, Fact, PolicyMove, Refusal, Roster, decide};
 use desk::policy::Policy;
-use desk::ticket::State;
+use desk::ticket::{Actor, State};
 use desk::time::Instant;
 
 use super::promises;
@@ -36,6 +36,19 @@ pub struct CommandRequest {
     pub writes: Vec<TransactWriteItem>,
     /// The version that the person who asks has seen, if they care.
     pub version: Option<u64>,
+}
+
+impl CommandRequest {
+    /// A command of the desk itself, applied once for its cause.
+    #[must_use]
+    pub fn of_system(cause: impl Into<String>, act: Act, now: Instant) -> Self {
+        Self::from(Command {
+            by: Actor::System,
+            occurred_at: now,
+            cause: cause.into(),
+            act,
+        })
+    }
 }
 
 impl From<Command> for CommandRequest {
