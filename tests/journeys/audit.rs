@@ -4,9 +4,12 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use breach_scan::{BreachScan, Input, Report};
 use escalon_aws::{FailureQueue, Tickets, keys};
 use serde_json::json;
+use testkit::{Ticket, World, agent, at, message};
 
-use crate::world::{Ticket, World, agent, at, message};
 use crate::wotnot::{OPENED, outage};
+
+/// Desks of these journeys.
+const DESKS: [&str; 2] = ["wotnot", "wep"];
 
 fn s(text: &str) -> AttributeValue {
     AttributeValue::S(text.to_owned())
@@ -61,7 +64,7 @@ async fn audits(world: &World) -> breach_scan::Audited {
 
 #[tokio::test]
 async fn a_ticket_that_cannot_be_read_is_put_off_and_its_neighbours_are_on_time() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let mut tickets = Vec::new();
     for _ in 0..8 {
         tickets.push(world.opens("wotnot", outage()).await);
@@ -79,7 +82,7 @@ async fn a_ticket_that_cannot_be_read_is_put_off_and_its_neighbours_are_on_time(
 
 #[tokio::test]
 async fn an_operator_sees_what_is_stuck_and_has_it_tried_again_once_it_is_mended() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let sound = attribute(&world, &ticket, "state").await.unwrap();
     tamper(&world, &ticket, "state", s("{ torn")).await;
@@ -102,7 +105,7 @@ async fn an_operator_sees_what_is_stuck_and_has_it_tried_again_once_it_is_mended
 
 #[tokio::test]
 async fn an_audit_of_sound_tickets_finds_no_drift() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     world
         .opens(
@@ -123,7 +126,7 @@ async fn an_audit_of_sound_tickets_finds_no_drift() {
 
 #[tokio::test]
 async fn an_audit_puts_a_lost_index_entry_and_a_changed_snapshot_right() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let entry = attribute(&world, &ticket, keys::DUE_SK).await;
     tamper(
@@ -155,7 +158,7 @@ async fn an_audit_puts_a_lost_index_entry_and_a_changed_snapshot_right() {
 
 #[tokio::test]
 async fn commands_at_the_same_moment_are_all_kept_in_one_order() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let before = world.facts(&ticket).await.len();
     let note =
@@ -175,7 +178,7 @@ async fn commands_at_the_same_moment_are_all_kept_in_one_order() {
 
 #[tokio::test]
 async fn sweeps_at_the_same_moment_break_a_promise_once() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let now = at("2026-03-09T04:31:00Z");
     let scan = scan(&world);
@@ -193,7 +196,7 @@ async fn sweeps_at_the_same_moment_break_a_promise_once() {
 
 #[tokio::test]
 async fn a_snapshot_stays_small_however_much_has_happened() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     for _ in 0..20 {
         let wait = json!({"command": "wait", "by": agent(1)});

@@ -1,9 +1,12 @@
 //! Bad input: what is wrong with a request is answered as a problem that names the field; nothing is written.
 use escalon_aws::{PublishError, Publisher};
 use serde_json::{Value, json};
+use testkit::{World, agent, message, with};
 
-use crate::world::{World, agent, message, with};
 use crate::wotnot::{OPENED, outage};
+
+/// Desks of these journeys.
+const DESKS: [&str; 2] = ["wotnot", "whise"];
 
 /// Every item of the tickets table, counted.
 pub(crate) async fn items(world: &World) -> i32 {
@@ -17,7 +20,7 @@ pub(crate) async fn items(world: &World) -> i32 {
 
 #[tokio::test]
 async fn a_wrong_ticket_is_refused_with_its_field_and_nothing_is_written() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let before = items(&world).await;
     let change = |fields: Value| with(outage(), &fields);
     let cases = [
@@ -94,7 +97,7 @@ async fn a_wrong_ticket_is_refused_with_its_field_and_nothing_is_written() {
 
 #[tokio::test]
 async fn a_repeated_request_finds_its_ticket_and_a_reused_key_is_refused() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let post = |body: Value| async move { body.to_string() };
     let headers = [("idempotency-key", "k-1")];
     let body = post(outage()).await;
@@ -122,7 +125,7 @@ async fn a_repeated_request_finds_its_ticket_and_a_reused_key_is_refused() {
 
 #[tokio::test]
 async fn a_wrong_command_is_refused_with_its_field_and_changes_nothing() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let before = world.facts(&ticket).await;
     let by = agent(1);
@@ -175,7 +178,7 @@ async fn a_wrong_command_is_refused_with_its_field_and_changes_nothing() {
 
 #[tokio::test]
 async fn a_closed_ticket_takes_no_reply_and_an_unknown_one_is_not_found() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     world
         .acts(&ticket, json!({"command": "close", "by": agent(1)}))
@@ -200,7 +203,7 @@ async fn a_closed_ticket_takes_no_reply_and_an_unknown_one_is_not_found() {
 
 #[tokio::test]
 async fn a_broken_policy_is_not_published_and_the_one_in_force_stays() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let publisher = Publisher::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
     let broken = "desk: wotnot\nmetrics: { first_response: { calender: plan } }";
     let refused = publisher.publish("wotnot", broken).await.unwrap_err();
@@ -219,7 +222,7 @@ async fn a_broken_policy_is_not_published_and_the_one_in_force_stays() {
 #[tokio::test]
 async fn another_promise_is_published_as_a_later_edition_only() {
     const WHISE: &str = include_str!("../../infra/policies/whise.yaml");
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let publisher = Publisher::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
     let mut lines: Vec<&str> = WHISE.lines().collect();
     let holiday = lines.iter().position(|line| line.contains("2026-12-25"));

@@ -1,7 +1,9 @@
 //! Consent: what is quoted, who says yes, and what is billed.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
-use crate::world::{Ticket, World, agent, at, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 2] = ["whitevision", "webpro"];
 
 /// Monday, 09:00 in the Netherlands and in France.
 const OPENED: &str = "2026-03-09T08:00:00Z";
@@ -44,7 +46,7 @@ async fn refused(world: &World, ticket: &Ticket, command: Value) -> (u16, Value)
 
 #[tokio::test]
 async fn one_hears_what_it_costs_before_and_work_is_billed_once_an_admin_agrees() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = configuration(&world, json!({})).await;
     assert_eq!(
         refused(&world, &ticket, work(30, true)).await,
@@ -96,7 +98,7 @@ async fn one_hears_what_it_costs_before_and_work_is_billed_once_an_admin_agrees(
 
 #[tokio::test]
 async fn clocks_stand_still_until_the_quote_is_answered() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message(
         "lea@boulangerie.example.com",
         "Couleurs",
@@ -132,7 +134,7 @@ async fn clocks_stand_still_until_the_quote_is_answered() {
 
 #[tokio::test]
 async fn a_quote_is_answered_while_it_is_valid_and_counts_from_now() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = configuration(&world, json!({})).await;
     world.acts(&ticket, quote(24_000)).await;
     world.until("2026-03-13T16:00:01Z").await;
@@ -156,7 +158,7 @@ async fn a_quote_is_answered_while_it_is_valid_and_counts_from_now() {
 
 #[tokio::test]
 async fn one_agrees_directly_when_opening_and_work_begins_without_a_quote() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let approval = json!({"approval": {"up_to_cents": 30_000, "currency": "EUR"}});
     // A user may not spend for an organisation that has an admin.
     let body = with(asked("configuratie", "Koppeling"), &approval);
@@ -178,7 +180,7 @@ async fn one_agrees_directly_when_opening_and_work_begins_without_a_quote() {
 
 #[tokio::test]
 async fn a_question_of_ten_minutes_is_answered_and_a_greater_one_is_quoted_first() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("whitevision", asked("vraag", "Splitsen")).await;
     world.acts(&ticket, work(10, false)).await;
     assert_eq!(
@@ -197,7 +199,7 @@ async fn a_question_of_ten_minutes_is_answered_and_a_greater_one_is_quoted_first
 
 #[tokio::test]
 async fn a_wrong_quote_or_record_of_work_names_its_field() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = configuration(&world, json!({})).await;
     let cases = [
         (

@@ -1,8 +1,11 @@
 //! Intake: who may ask, by which channel, for whom, and how many tickets a request is.
 use serde_json::{Value, json};
+use testkit::{World, at, message, with};
 
 use crate::bad_input::items;
-use crate::world::{World, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 4] = ["webpro", "wotnot", "whitevision", "whise"];
 
 /// Monday, 09:30 in India, 05:00 in the Netherlands.
 const OPENED: &str = "2026-03-09T04:00:00Z";
@@ -17,7 +20,7 @@ async fn turned_away(world: &World, desk: &str, body: &Value) -> (u16, Value) {
 
 #[tokio::test]
 async fn a_first_time_buyer_is_sent_to_chat_and_social_pages_in_the_policys_own_words() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let asks = message("zoe@example.com", "Achat", "Je voudrais un premier site.");
     for group in [json!({}), json!({"group": "prospect"})] {
         let body = with(asks.clone(), &group);
@@ -35,7 +38,7 @@ async fn a_first_time_buyer_is_sent_to_chat_and_social_pages_in_the_policys_own_
 
 #[tokio::test]
 async fn the_desk_is_for_customers_and_for_whoever_uses_the_products() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let asks = message("lea@example.com", "Panne", "Notre boutique est en panne.");
     for who in [
         json!({"organisation": "boulangerie-martin"}),
@@ -49,7 +52,7 @@ async fn the_desk_is_for_customers_and_for_whoever_uses_the_products() {
 
 #[tokio::test]
 async fn a_channel_that_the_plan_does_not_open_is_answered_with_the_portal_and_never_dropped() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let by = |plan: &str, channel: &str| {
         let body = message("dana@example.com", "Hello", "How do I change a greeting?");
         with(body, &json!({"plan": plan, "channel": channel}))
@@ -79,7 +82,7 @@ async fn a_channel_that_the_plan_does_not_open_is_answered_with_the_portal_and_n
 
 #[tokio::test]
 async fn all_other_channels_answer_with_the_online_support_since_it_is_the_only_one() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message("lea@example.com", "Panne", "Notre boutique est en panne.");
     let body = with(body, &json!({"group": "customer", "channel": "email"}));
     let (status, problem) = turned_away(&world, "webpro", &body).await;
@@ -91,7 +94,7 @@ async fn all_other_channels_answer_with_the_online_support_since_it_is_the_only_
 
 #[tokio::test]
 async fn an_agent_opens_for_a_caller_and_the_facts_say_who_and_for_whom() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message("sanne@example.com", "Gebeld", "Het hele systeem ligt plat.");
     let body = with(
         body,
@@ -115,7 +118,7 @@ async fn an_agent_opens_for_a_caller_and_the_facts_say_who_and_for_whom() {
 
 #[tokio::test]
 async fn only_the_roles_that_the_policy_names_open_for_somebody_else() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let by = |email: &str| {
         let body = message("sanne@example.com", "Vraag", "Hoe kan ik splitsen?");
         let opener = json!({"organisation": "de-vries-bouw", "opened_by": {"email": email}});
@@ -159,7 +162,7 @@ fn invoices(dates: &[&str]) -> Value {
 
 #[tokio::test]
 async fn three_invoices_in_one_request_are_three_tickets_with_the_same_start() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = invoices(&["2026-03-01", "2026-03-05", "2026-03-08"]).to_string();
     let headers = [("idempotency-key", "ocr-1")];
     let path = "/desks/whitevision/tickets";
@@ -195,7 +198,7 @@ async fn three_invoices_in_one_request_are_three_tickets_with_the_same_start() {
 
 #[tokio::test]
 async fn an_old_or_undescribed_invoice_is_refused_with_the_reason() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let old = invoices(&["2026-03-08", "2026-02-22"]);
     let (status, problem) = turned_away(&world, "whitevision", &old).await;
     assert_eq!(
@@ -213,7 +216,7 @@ async fn an_old_or_undescribed_invoice_is_refused_with_the_reason() {
 
 #[tokio::test]
 async fn the_emergency_number_and_the_links_to_help_oneself_are_there_before_sending() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let form = world.get("/desks/whitevision").await.json();
     assert_eq!(form["emergency"]["number"], "+31 20 555 0100");
     assert_eq!(

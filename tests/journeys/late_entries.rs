@@ -1,12 +1,15 @@
 //! Entries made later than they happened, mended, or excused.
 use serde_json::json;
+use testkit::{World, agent, at, message, with};
 
-use crate::world::{World, agent, at, message, with};
 use crate::wotnot::{OPENED, outage};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["wotnot"];
 
 #[tokio::test]
 async fn a_call_entered_late_withdraws_the_breach_that_it_disproves() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     world.until("2026-03-09T04:40:00Z").await;
     assert!(world.kinds(&ticket).await.contains(&"breached"));
@@ -33,7 +36,7 @@ async fn a_call_entered_late_withdraws_the_breach_that_it_disproves() {
 
 #[tokio::test]
 async fn a_mistake_that_is_mended_counts_from_the_start_and_a_real_change_from_the_change() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message("dana@example.com", "Typo", "A minor typo.");
     let body = with(
         body,
@@ -56,7 +59,7 @@ async fn a_mistake_that_is_mended_counts_from_the_start_and_a_real_change_from_t
 
 #[tokio::test]
 async fn an_excused_breach_stays_a_breach_with_the_reason_beside_it() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let excuse = |metric: &str, reason: &str| json!({"command": "excuse", "metric": metric, "reason": reason, "by": agent(2)});
     let why = "The customer asked us to wait.";

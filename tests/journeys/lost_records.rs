@@ -2,14 +2,15 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
-use crate::world::World;
+use testkit::World;
+
 use crate::wotnot::{OPENED, outage};
 
 /// Who was mailed about the ticket, and which steps were taken.
 type Outcome = (BTreeSet<String>, BTreeSet<usize>);
 
 async fn outcome_without(lost: usize) -> (Outcome, usize) {
-    let (world, records) = World::without_record(OPENED, lost).await;
+    let (world, records) = World::without_record(&["wotnot"], OPENED, lost).await;
     let ticket = world.opens("wotnot", outage()).await;
     world.until("2026-03-09T05:30:00Z").await;
     let mailed = world.desk.mailbox().all().into_iter();

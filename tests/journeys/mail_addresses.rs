@@ -1,8 +1,10 @@
 //! One check of mail addresses: every door takes and refuses the same ones.
 use desk::policy::compile;
 use serde_json::{Value, json};
+use testkit::{World, agent, message, with};
 
-use crate::world::{World, agent, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whitevision"];
 
 /// Monday, 09:00 in the Netherlands.
 const OPENED: &str = "2026-03-09T08:00:00Z";
@@ -29,7 +31,7 @@ async fn refuses(world: &World, method: &str, path: &str, body: &Value, field: &
 
 #[tokio::test]
 async fn a_ticket_takes_the_addresses_that_are_some_and_no_others() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let path = "/desks/whitevision/tickets";
     for (address, taken) in addresses() {
         let asks = message(&address, "Storing", "We kunnen niet verder werken.");
@@ -44,7 +46,7 @@ async fn a_ticket_takes_the_addresses_that_are_some_and_no_others() {
 
 #[tokio::test]
 async fn a_mail_that_goes_out_again_goes_to_the_same_addresses() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let asks = message("sanne@example.com", "Storing", "Er is iets.");
     let path = world.opens("whitevision", asks).await.path();
     for (address, taken) in addresses() {
@@ -59,7 +61,7 @@ async fn a_mail_that_goes_out_again_goes_to_the_same_addresses() {
 
 #[tokio::test]
 async fn an_organisation_is_given_the_same_addresses() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for (address, taken) in addresses() {
         for list in ["admins", "co_admins", "users"] {
             let mut given = json!({"by": {"agent": "agent_a"}, "admins": ["a@example.com"]});

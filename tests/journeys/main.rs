@@ -25,5 +25,4 @@ mod webpro;
 mod wep;
 mod whise;
 mod whitevision;
-mod world;
 mod wotnot;

@@ -1,8 +1,11 @@
 //! Two tickets about one matter become one; a major incident has many parts and one voice.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
-use crate::world::{Ticket, World, agent, at, message, with};
 use crate::wotnot::{OPENED, outage};
+
+/// Desks of these journeys.
+const DESKS: [&str; 3] = ["wotnot", "wep", "whitevision"];
 
 fn merge(into: &str) -> Value {
     json!({"command": "merge", "into": into, "by": agent(1)})
@@ -20,7 +23,7 @@ async fn refused(world: &World, ticket: &Ticket, command: Value) -> (u16, String
 #[tokio::test]
 async fn the_survivor_keeps_the_earliest_start_and_the_higher_priority_and_the_other_falls_silent()
 {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let first = world.opens("wotnot", outage()).await;
     let due = world.due(&first, "first_response").await;
     world.until("2026-03-09T04:10:00Z").await;
@@ -64,7 +67,7 @@ async fn the_survivor_keeps_the_earliest_start_and_the_higher_priority_and_the_o
 
 #[tokio::test]
 async fn a_merged_ticket_refuses_everything_and_names_the_survivor() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let first = world.opens("wotnot", outage()).await;
     let second = world.opens("wotnot", outage()).await;
     let third = world.opens("wotnot", outage()).await;
@@ -116,7 +119,7 @@ async fn reported(world: &World, email: &str, locale: &str) -> Ticket {
 
 #[tokio::test]
 async fn one_reply_on_a_major_incident_reaches_every_requester_once_and_one_ladder_climbs() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let parent = reported(&world, "zoe@example.com", "en").await;
     let mut children = Vec::new();
     for number in 0..3 {
@@ -170,7 +173,7 @@ async fn one_reply_on_a_major_incident_reaches_every_requester_once_and_one_ladd
 /// More parts than one record reaches: the fact that says how far it came brings the next chunk.
 #[tokio::test]
 async fn each_of_sixty_parts_of_an_incident_follows_it_once() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let parent = reported(&world, "zoe@example.com", "en").await;
     let mut children = Vec::new();
     for number in 0..60 {
@@ -210,7 +213,7 @@ async fn each_of_sixty_parts_of_an_incident_follows_it_once() {
 
 #[tokio::test]
 async fn administrators_are_kept_informed_of_a_disturbance_once() {
-    let world = World::at("2026-03-09T10:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-09T10:00:00Z").await;
     let report = |email: &str| {
         let body = message(email, "Storing", "Het hele systeem ligt plat.");
         with(body, &json!({"organisation": "de-vries-bouw"}))
@@ -234,7 +237,7 @@ async fn administrators_are_kept_informed_of_a_disturbance_once() {
 /// Facts of the children, whichever record is lost.
 async fn outcome_without(lost: usize) -> (Vec<&'static str>, usize) {
     use std::sync::atomic::Ordering;
-    let (world, records) = World::without_record(OPENED, lost).await;
+    let (world, records) = World::without_record(&DESKS, OPENED, lost).await;
     let parent = reported(&world, "zoe@example.com", "en").await;
     let child = reported(&world, "user@example.com", "en").await;
     let names = [child.id.name()];

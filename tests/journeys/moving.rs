@@ -2,8 +2,10 @@
 use escalon_aws::config::Tables;
 use escalon_aws::{MigrationReport, PolicyMigration, Publisher};
 use serde_json::json;
+use testkit::{Ticket, World, agent, at, message};
 
-use crate::world::{Ticket, World, agent, at, message};
+/// Desks of these journeys.
+const DESKS: [&str; 2] = ["wep", "whise"];
 
 /// Ten in the morning in Rome, a Monday.
 const OPENED: &str = "2026-03-09T09:00:00Z";
@@ -47,7 +49,7 @@ async fn moves(world: &World, version: &str) -> MigrationReport {
 
 #[tokio::test]
 async fn open_tickets_move_to_a_longer_promise_and_are_late_by_it_alone() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = classified(&world, "p2").await;
     let elsewhere = world
         .opens("whise", message("kim@example.com", "Slow", "It is slow."))
@@ -90,7 +92,7 @@ async fn open_tickets_move_to_a_longer_promise_and_are_late_by_it_alone() {
 
 #[tokio::test]
 async fn a_ticket_whose_priority_is_gone_keeps_its_version_and_stops_no_other() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let low = classified(&world, "p4").await;
     let high = classified(&world, "p2").await;
     let text: Vec<_> = WEP
@@ -115,7 +117,7 @@ async fn a_ticket_whose_priority_is_gone_keeps_its_version_and_stops_no_other() 
 #[tokio::test]
 async fn a_ticket_that_nobody_has_classified_yet_moves_as_well() {
     // The record that asks for its classification is lost: only the index of what is due knows of it.
-    let (world, _) = World::without_record(OPENED, 0).await;
+    let (world, _) = World::without_record(&DESKS, OPENED, 0).await;
     let ticket = world
         .opens(
             "wep",

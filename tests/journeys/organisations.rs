@@ -1,7 +1,9 @@
 //! Customers' organisations: their people's roles, and contracts that prevail over the policy.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
-use crate::world::{Ticket, World, agent, at, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whitevision"];
 
 /// Monday, 09:00 in the Netherlands.
 const OPENED: &str = "2026-03-09T08:00:00Z";
@@ -37,7 +39,7 @@ async fn outage(world: &World, organisation: &str) -> Ticket {
 
 #[tokio::test]
 async fn an_admin_gives_colleagues_access_as_admin_co_admin_or_user() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let by_admin = || json!({"contact": ADMIN});
     for (person, role) in [
         ("sanne@devries.example.com", "user"),
@@ -66,7 +68,7 @@ async fn an_admin_gives_colleagues_access_as_admin_co_admin_or_user() {
 
 #[tokio::test]
 async fn only_an_admin_gives_access_and_only_staff_writes_what_was_bought() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let before = world.get(PLACE).await.json();
     for by in ["sanne@devries.example.com", "beheer@noordzee.example.com"] {
         let by = json!({"contact": by});
@@ -85,7 +87,7 @@ async fn only_an_admin_gives_access_and_only_staff_writes_what_was_bought() {
 
 #[tokio::test]
 async fn an_organisation_always_keeps_at_least_one_admin() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let by = || json!({"contact": ADMIN});
     let (status, problem) = give(&world, ADMIN, by(), "user").await;
     assert_eq!((status, &problem["field"]), (409, &json!("role")));
@@ -108,7 +110,7 @@ async fn an_organisation_always_keeps_at_least_one_admin() {
 
 #[tokio::test]
 async fn admins_are_copied_wherever_the_policy_says_so() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let by = json!({"contact": ADMIN});
     give(&world, "piet@devries.example.com", by.clone(), "admin").await;
     give(&world, "kees@devries.example.com", by, "co_admin").await;
@@ -121,7 +123,7 @@ async fn admins_are_copied_wherever_the_policy_says_so() {
 
 #[tokio::test]
 async fn the_contract_prevails_over_the_summary_at_all_times() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let place = "/desks/whitevision/organisations/noordzee-transport";
     let contract = json!({
         "by": {"agent": "agent_a"}, "locale": "nl", "admins": ["beheer@noordzee.example.com"],
@@ -158,7 +160,7 @@ async fn the_contract_prevails_over_the_summary_at_all_times() {
 
 #[tokio::test]
 async fn a_contract_that_the_policy_cannot_follow_is_refused_with_its_term() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let before = world.get(PLACE).await.json();
     let cases = [
         (

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use aws_sdk_dynamodb::types::AttributeValue;
 use chrono::TimeDelta;
 use escalon_aws::{NoticeId, TicketId, keys};
+use testkit::{World, at};
 
-use crate::world::{World, at};
 use crate::wotnot::{OPENED, outage};
 
 fn s(text: &str) -> AttributeValue {
@@ -24,7 +24,7 @@ fn item<const N: usize>(fields: [(&str, AttributeValue); N]) -> HashMap<String, 
 
 #[tokio::test]
 async fn a_thousand_tickets_that_cannot_be_read_leave_their_neighbours_on_time() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&["wotnot"], OPENED).await;
     for number in 0..1_000 {
         let id = TicketId::of_key("wotnot", &format!("poison-{number}"));
         let torn = item([
@@ -55,7 +55,7 @@ async fn a_thousand_tickets_that_cannot_be_read_leave_their_neighbours_on_time()
 /// records of a ticket that comes in just then.
 #[tokio::test]
 async fn a_poison_record_in_each_source_keeps_nobody_waiting_for_five_minutes() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&["wotnot"], OPENED).await;
     let id = TicketId::of_key("wotnot", "poison");
     for (seq, kind) in (1..).zip(["received", "breached", "fan_out_requested"]) {
         let torn = item([

@@ -48,7 +48,7 @@ fn idle<'a>(asked: &'a BTreeSet<Ask>, granted: &'a [Grant]) -> impl Iterator<Ite
 )]
 fn template() -> String {
     let path = std::env::var("ESCALON_TEMPLATE");
-    let path = path.unwrap_or_else(|_| format!("{}/template.yaml", crate::world::ROOT));
+    let path = path.unwrap_or_else(|_| format!("{}/template.yaml", testkit::ROOT));
     std::fs::read_to_string(path).unwrap()
 }
 

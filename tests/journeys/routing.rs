@@ -1,7 +1,9 @@
 //! Who gets a ticket: the right people, on the right level, who are there.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, message, with};
 
-use crate::world::{Ticket, World, agent, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 4] = ["wep", "webpro", "whitevision", "whise"];
 
 const MONDAY: &str = "2026-03-09T09:00:00Z";
 
@@ -35,7 +37,7 @@ fn choice(seen: &Value) -> Value {
 #[tokio::test]
 async fn a_ticket_is_escalated_to_the_appropriate_level_2_team_and_never_to_whoever_hands_it_over()
 {
-    let world = World::at(MONDAY).await;
+    let world = World::of(&DESKS, MONDAY).await;
     let ticket = zoho(&world).await;
     let seen = world.reads(&ticket).await;
     assert_eq!(seen["team"], "first_line");
@@ -55,7 +57,7 @@ async fn a_ticket_is_escalated_to_the_appropriate_level_2_team_and_never_to_whoe
 
 #[tokio::test]
 async fn if_needed_tickets_are_escalated_to_external_experts_of_level_3() {
-    let world = World::at(MONDAY).await;
+    let world = World::of(&DESKS, MONDAY).await;
     let ticket = zoho(&world).await;
     is_away(&world, "wep", "zoho_a", json!("2026-03-16T08:00:00Z")).await;
     let hand_over = json!({"command": "escalate", "to_level": 2, "by": by("l1_d")});
@@ -72,7 +74,7 @@ async fn if_needed_tickets_are_escalated_to_external_experts_of_level_3() {
 
 #[tokio::test]
 async fn the_agent_who_has_a_ticket_keeps_it_throughout_unless_they_are_away() {
-    let world = World::at(MONDAY).await;
+    let world = World::of(&DESKS, MONDAY).await;
     let body = message(
         "lea@example.com",
         "Page blanche",
@@ -97,7 +99,7 @@ async fn the_agent_who_has_a_ticket_keeps_it_throughout_unless_they_are_away() {
 
 #[tokio::test]
 async fn an_agent_that_no_team_has_is_not_found_and_nothing_is_kept() {
-    let world = World::at(MONDAY).await;
+    let world = World::of(&DESKS, MONDAY).await;
     let put = |agent: &str, body: &str| {
         let path = format!("/desks/wep/agents/{agent}");
         let body = body.as_bytes().to_vec();
@@ -143,7 +145,7 @@ async fn queue(world: &World, desk: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_report_with_a_higher_priority_goes_first_then_what_is_due_first() {
-    let world = World::at("2026-03-09T10:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-09T10:00:00Z").await;
     let report = |text: &str, answers: Value| {
         let body = message("sanne@example.com", "Melding", text);
         with(
@@ -174,7 +176,7 @@ async fn resources_around_the_clock_are_whoever_is_on_turn() {
     // Two Sunday nights, a week apart: a turn begins on the weekday of `effective_from`.
     let mut told = Vec::new();
     for night in ["2026-03-08T02:00:00Z", "2026-03-15T02:00:00Z"] {
-        let world = World::at(night).await;
+        let world = World::of(&DESKS, night).await;
         let publisher = escalon_aws::Publisher::new(
             world.desk.dynamodb().clone(),
             world.table("TICKETS_TABLE"),

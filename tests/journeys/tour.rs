@@ -3,10 +3,9 @@ use std::net::SocketAddr;
 
 use emulator::{ClockMode, Options};
 use local::{Desk, DeskOptions, Seed};
+use testkit::at;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-
-use crate::world::at;
 
 const README: &str = include_str!("../../README.md");
 const DEMO: &str = include_str!("../../infra/local/demo.yaml");

@@ -1,7 +1,6 @@
 //! WebPro: taken in charge within two business hours; then the agent commits, inside a band.
 use serde_json::json;
-
-use crate::world::{World, agent, at, message, with};
+use testkit::{World, agent, at, message, with};
 
 /// Friday, 15:00 in France.
 const OPENED: &str = "2026-03-13T14:00:00Z";
@@ -12,7 +11,7 @@ fn customer(body: serde_json::Value) -> serde_json::Value {
 
 #[tokio::test]
 async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&["webpro"], OPENED).await;
     let body = message(
         "lea@example.com",
         "Page blanche",
@@ -61,7 +60,7 @@ async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
 
 #[tokio::test]
 async fn a_ticket_that_nobody_takes_is_escalated_in_french() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&["webpro"], OPENED).await;
     let body = message("lea@example.com", "Panne", "Notre boutique est en panne.");
     let ticket = world.opens("webpro", customer(body)).await;
     world.until("2026-03-13T16:05:00Z").await;

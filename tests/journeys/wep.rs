@@ -1,14 +1,13 @@
 //! WEP: a critical issue counts around the clock and ends with the first act of a human of level 1.
 use serde_json::json;
-
-use crate::world::{World, agent, at, message};
+use testkit::{World, agent, at, message};
 
 /// Saturday, 02:00 in Italy.
 const OPENED: &str = "2026-03-14T01:00:00Z";
 
 #[tokio::test]
 async fn a_p1_at_night_is_answered_within_15_minutes() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&["wep"], OPENED).await;
     let body = message(
         "gia@example.com",
         "Outage",
@@ -42,7 +41,7 @@ async fn a_p1_at_night_is_answered_within_15_minutes() {
 
 #[tokio::test]
 async fn a_hand_over_to_level_2_goes_to_the_areas_team_and_keeps_the_clocks() {
-    let world = World::at("2026-03-09T09:00:00Z").await;
+    let world = World::of(&["wep"], "2026-03-09T09:00:00Z").await;
     let body = message(
         "tom@example.com",
         "Zoho",

@@ -1,7 +1,9 @@
 //! WHISE: the response ends when the mail "logged" is delivered, and at no other time.
 use serde_json::{Value, json};
+use testkit::{World, agent, at, message, with};
 
-use crate::world::{World, agent, at, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whise"];
 
 /// Monday, 11:00 in Belgium.
 const OPENED: &str = "2026-03-09T10:00:00Z";
@@ -16,7 +18,7 @@ fn outage(email: &str) -> Value {
 
 #[tokio::test]
 async fn the_delivery_of_the_logged_mail_ends_the_response() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("whise", outage("mia@example.com")).await;
     assert_eq!(world.reads(&ticket).await["subject"]["priority"], "urgent");
     let response = world.clock(&ticket, "first_response").await;
@@ -27,7 +29,7 @@ async fn the_delivery_of_the_logged_mail_ends_the_response() {
 
 #[tokio::test]
 async fn a_bounce_leaves_the_clock_running_until_the_address_is_put_right() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("whise", outage("bounce.mia@example.com")).await;
     assert!(world.kinds(&ticket).await.contains(&"notice_bounced"));
     assert_eq!(
@@ -50,7 +52,7 @@ async fn a_bounce_leaves_the_clock_running_until_the_address_is_put_right() {
 
 #[tokio::test]
 async fn a_bounce_that_nobody_mends_breaches_and_escalates() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("whise", outage("bounce.mia@example.com")).await;
     world.until("2026-03-09T12:00:00Z").await;
     assert_eq!(
@@ -69,7 +71,7 @@ async fn a_bounce_that_nobody_mends_breaches_and_escalates() {
 
 #[tokio::test]
 async fn a_delivery_whose_event_comes_late_withdraws_the_breach() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("whise", outage("late+2h@example.com")).await;
     world.until("2026-03-09T11:10:00Z").await;
     assert!(world.kinds(&ticket).await.contains(&"breached"));
@@ -89,7 +91,7 @@ async fn a_delivery_whose_event_comes_late_withdraws_the_breach() {
 
 #[tokio::test]
 async fn an_incomplete_ticket_starts_no_clock_and_is_logged_once_it_is_proper() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message("mia@example.com", "The service is down", "");
     let ticket = world.opens("whise", body).await;
     assert_eq!(ticket.answer["missing"], json!(["description"]));
@@ -115,7 +117,7 @@ async fn an_incomplete_ticket_starts_no_clock_and_is_logged_once_it_is_proper() 
 
 #[tokio::test]
 async fn the_logged_mail_goes_out_even_when_the_priority_is_not_sure() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = message("mia@example.com", "Hm", "Something about our account.");
     let ticket = world
         .opens(

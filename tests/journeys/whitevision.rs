@@ -1,7 +1,9 @@
 //! WhiteVision: three moments of triage a day, each with half an hour of grace, met by a human.
 use serde_json::json;
+use testkit::{World, agent, at, message, with};
 
-use crate::world::{World, agent, at, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whitevision"];
 
 fn question() -> serde_json::Value {
     let body = message(
@@ -15,7 +17,7 @@ fn question() -> serde_json::Value {
 #[tokio::test]
 async fn a_ticket_is_triaged_at_the_next_moment_and_the_slot_is_met() {
     // Monday, 11:00 in the Netherlands: the next moment is 12:30, with grace until 13:00.
-    let world = World::at("2026-03-09T10:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-09T10:00:00Z").await;
     let ticket = world.opens("whitevision", question()).await;
     assert_eq!(
         world.due(&ticket, "triage").await,
@@ -33,7 +35,7 @@ async fn a_ticket_is_triaged_at_the_next_moment_and_the_slot_is_met() {
 
 #[tokio::test]
 async fn a_missed_moment_breaches_at_the_end_of_its_grace_and_climbs_the_ladder() {
-    let world = World::at("2026-03-09T10:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-09T10:00:00Z").await;
     let ticket = world.opens("whitevision", question()).await;
     world.until("2026-03-09T12:00:00Z").await;
     assert!(!world.kinds(&ticket).await.contains(&"breached"));
@@ -54,7 +56,7 @@ async fn a_missed_moment_breaches_at_the_end_of_its_grace_and_climbs_the_ladder(
 #[tokio::test]
 async fn an_acute_stop_pages_on_call_at_once_and_shows_the_number() {
     // Saturday night.
-    let world = World::at("2026-03-14T22:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-14T22:00:00Z").await;
     let body = message(
         "sanne@example.com",
         "Alles stil",

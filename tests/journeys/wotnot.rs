@@ -1,7 +1,9 @@
 //! WotNot: a P1 of an Enterprise customer, at any hour, climbs four levels while nobody answers.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
-use crate::world::{Ticket, World, agent, at, message, with};
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["wotnot"];
 
 /// Monday, 09:30 in India.
 pub(crate) const OPENED: &str = "2026-03-09T04:00:00Z";
@@ -21,7 +23,7 @@ async fn level(world: &World, ticket: &Ticket) -> Value {
 
 #[tokio::test]
 async fn nobody_answers_a_p1_and_it_climbs_from_l1_to_l4() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let seen = world.reads(&ticket).await;
     assert_eq!(seen["subject"]["priority"], "p1");
@@ -73,7 +75,7 @@ async fn nobody_answers_a_p1_and_it_climbs_from_l1_to_l4() {
 
 #[tokio::test]
 async fn an_answer_in_time_stops_the_ladder() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     world.until("2026-03-09T04:25:00Z").await;
     let reply = json!({"command": "reply", "by": agent(1), "text": "We are on it."});
@@ -92,7 +94,7 @@ async fn an_answer_in_time_stops_the_ladder() {
 
 #[tokio::test]
 async fn waiting_for_the_customer_stops_the_resolution_clock_and_its_ladder() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = world.opens("wotnot", outage()).await;
     let reply = json!({"command": "reply", "by": agent(1), "text": "Which bot?"});
     world.acts(&ticket, reply).await;

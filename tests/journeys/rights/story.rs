@@ -3,9 +3,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use emulator::{AddressOutcome, ClockMode, Options};
 use escalon_aws::{Publisher, keys};
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::recorder::Recorder;
-use crate::world::{Ticket, World, agent, at, message, with};
 use crate::wotnot::{OPENED, outage};
 
 pub(crate) async fn told(recorder: &Recorder, template: &str) {
@@ -46,7 +46,7 @@ async fn customers(world: &World) {
 
 /// A policy may mail on whatever happens; none of the shipped ones does on all of it.
 async fn more_mail(world: &World) {
-    let path = format!("{}/infra/policies/wotnot.yaml", crate::world::ROOT);
+    let path = format!("{}/infra/policies/wotnot.yaml", testkit::ROOT);
     let shipped = std::fs::read_to_string(path).unwrap();
     let notices = "notices:\n  late: { on: breached, to: support_manager, text: escalation }\n  \
         came_back: { on: { fact: notice_bounced, notice: received }, to: support_manager, text: escalation }\n";

@@ -6,8 +6,7 @@ mod whitevision;
 mod wotnot;
 
 use serde_json::Value;
-
-use crate::world::World;
+use testkit::World;
 
 /// The form of a desk, as it is shown before anybody writes to it.
 async fn form(world: &World, desk: &str) -> Value {

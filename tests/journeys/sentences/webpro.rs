@@ -1,8 +1,11 @@
 //! WebPro: eight kinds of request, four bands of difficulty, and a trace of every act.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::{all, form, last_mail, words};
-use crate::world::{Ticket, World, agent, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["webpro"];
 
 /// Monday, 11:00 in France.
 const OPENED: &str = "2026-03-09T10:00:00Z";
@@ -22,7 +25,7 @@ fn take(difficulty: &str, hours: u32) -> Value {
 #[tokio::test]
 async fn the_online_support_is_in_force_from_the_fourth_of_july_2022() {
     // Sunday, July 3, a minute before midnight in France.
-    let world = World::at("2022-07-03T21:59:00Z").await;
+    let world = World::of(&DESKS, "2022-07-03T21:59:00Z").await;
     let body = message(LEA, "Demande", "Une page blanche.");
     let body = with(body, &json!({"organisation": "boulangerie-martin"}));
     let refused = world.post("/desks/webpro/tickets", &body).await;
@@ -42,7 +45,7 @@ async fn the_online_support_is_in_force_from_the_fourth_of_july_2022() {
 
 #[tokio::test]
 async fn the_agent_commits_to_a_time_inside_the_band_of_the_difficulty() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for (difficulty, from, to) in [
         ("simple", 2, 6),
         ("normal", 6, 18),
@@ -69,7 +72,7 @@ async fn the_agent_commits_to_a_time_inside_the_band_of_the_difficulty() {
 
 #[tokio::test]
 async fn no_time_of_processing_is_promised_before_an_agent_has_judged_the_difficulty() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Une page blanche.").await;
     assert_eq!(world.clock(&ticket, "resolution").await, Value::Null);
     for lacking in ["difficulty", "commit_hours"] {
@@ -86,7 +89,7 @@ async fn no_time_of_processing_is_promised_before_an_agent_has_judged_the_diffic
 #[tokio::test]
 async fn every_ticket_is_taken_in_charge_within_two_hours_from_monday_to_friday() {
     // Friday, 09:00 in France.
-    let world = World::at("2026-03-13T08:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-13T08:00:00Z").await;
     let ticket = opens(&world, "Une page blanche.").await;
     assert_eq!(
         world.due(&ticket, "pickup").await,
@@ -99,7 +102,7 @@ async fn every_ticket_is_taken_in_charge_within_two_hours_from_monday_to_friday(
 #[tokio::test]
 async fn outside_these_hours_a_request_is_taken_up_within_a_reasonable_time() {
     // Saturday, noon: two hours from Monday's opening.
-    let world = World::at("2026-03-14T11:00:00Z").await;
+    let world = World::of(&DESKS, "2026-03-14T11:00:00Z").await;
     let ticket = opens(&world, "Une page blanche.").await;
     assert_eq!(
         world.due(&ticket, "pickup").await,
@@ -111,7 +114,7 @@ async fn outside_these_hours_a_request_is_taken_up_within_a_reasonable_time() {
 
 #[tokio::test]
 async fn eight_kinds_of_request_are_taken_for_any_product_or_service() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let form = form(&world, "webpro").await;
     let kinds: Vec<_> = all(&form["types"], "id");
     assert_eq!(kinds.len(), 8);
@@ -137,7 +140,7 @@ async fn eight_kinds_of_request_are_taken_for_any_product_or_service() {
 
 #[tokio::test]
 async fn every_act_on_a_ticket_can_be_traced() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Une page blanche.").await;
     let acts = [
         (take("normal", 8), "taken_in_charge"),
@@ -194,7 +197,7 @@ async fn every_act_on_a_ticket_can_be_traced() {
 
 #[tokio::test]
 async fn one_agent_treats_a_ticket_from_its_pickup_to_its_end() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Une page blanche.").await;
     world.acts(&ticket, take("normal", 8)).await;
     for command in [
@@ -212,7 +215,7 @@ async fn one_agent_treats_a_ticket_from_its_pickup_to_its_end() {
 
 #[tokio::test]
 async fn modifications_and_updates_that_may_be_billed_are_quoted_first() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for kind in ["modification", "mise_a_jour"] {
         let body = message(LEA, "Demande", "Le titre et l'adresse.");
         let fields = json!({"organisation": "boulangerie-martin", "type": kind});

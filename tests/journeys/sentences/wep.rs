@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use desk::lifecycle::{FactBody, facts};
 use desk::policy::compile;
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::{all, answers_to, form, last_mail, words};
-use crate::world::{Ticket, World, agent, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["wep"];
 
 /// Monday, 10:00 in Italy.
 const OPENED: &str = "2026-03-09T09:00:00Z";
@@ -20,7 +23,7 @@ async fn opens(world: &World, description: &str, fields: &Value) -> Ticket {
 
 #[tokio::test]
 async fn a_mail_says_how_the_issue_was_classified_once_it_was_triaged() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "The printer prints blank pages.", &json!({})).await;
     assert_eq!(world.subjects(GIA), ["We have received your message"]);
     let classify =
@@ -36,7 +39,7 @@ async fn a_mail_says_how_the_issue_was_classified_once_it_was_triaged() {
 
 #[tokio::test]
 async fn each_priority_has_its_published_response_and_resolution_time() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for (description, priority, response, resolution) in [
         (
             "Nobody can work.",
@@ -76,7 +79,7 @@ async fn each_priority_has_its_published_response_and_resolution_time() {
 
 #[tokio::test]
 async fn an_issue_is_prioritized_by_what_each_priority_means() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let priorities = &form(&world, "wep").await["priorities"];
     assert_eq!(all(priorities, "id"), ["p1", "p2", "p3", "p4"]);
     let means = all(priorities, "means");
@@ -106,7 +109,7 @@ async fn an_issue_is_prioritized_by_what_each_priority_means() {
 
 #[tokio::test]
 async fn a_simple_issue_is_handled_by_the_first_line_right_away() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "How do I print?", &json!({})).await;
     assert_eq!(world.reads(&ticket).await["level"], 1);
     let reply = json!({"command": "reply", "by": agent(1), "text": "Press print."});
@@ -136,7 +139,7 @@ async fn emptied(world: &World, ticket: &Ticket) -> Vec<String> {
 
 #[tokio::test]
 async fn each_of_the_ten_areas_is_handed_over_to_its_own_team() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let areas = form(&world, "wep").await["areas"].clone();
     assert_eq!(areas.as_array().unwrap().len(), 10);
     let mut teams = BTreeSet::new();
@@ -159,7 +162,7 @@ async fn each_of_the_ten_areas_is_handed_over_to_its_own_team() {
 
 #[tokio::test]
 async fn where_needed_level_3_brings_in_external_experts_and_the_clocks_go_on() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Zoho does not work.", &json!({})).await;
     let before = world.due(&ticket, "resolution").await;
     for level in [2, 3] {
@@ -204,7 +207,7 @@ async fn agents_are_anonymous_to_requesters_and_their_memberships_are_kept() {
             (own, shared)
         );
     }
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Zoho does not work.", &json!({})).await;
     let by = json!({"agent": "l1_a", "level": 1});
     for command in [
@@ -227,7 +230,7 @@ async fn agents_are_anonymous_to_requesters_and_their_memberships_are_kept() {
 
 #[tokio::test]
 async fn questions_are_taken_by_mail() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     opens(
         &world,
         "A question about the calendar.",
@@ -240,7 +243,7 @@ async fn questions_are_taken_by_mail() {
 
 #[tokio::test]
 async fn the_most_urgent_issues_come_first() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     opens(&world, "How do I print?", &json!({})).await;
     // Two working days on, an hour before that question is due, which is sooner than what follows.
     world.until("2026-03-11T08:00:00Z").await;

@@ -1,8 +1,11 @@
 //! WHISE: who hears of what at which hour, and what each priority means.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::{all, answers_to, form, last_mail, words};
-use crate::world::{Ticket, World, agent, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whise"];
 
 /// Sunday, 03:00 in Belgium.
 const SUNDAY_NIGHT: &str = "2026-03-15T02:00:00Z";
@@ -19,7 +22,7 @@ async fn priority(world: &World, ticket: &Ticket) -> Value {
 
 #[tokio::test]
 async fn an_urgent_ticket_reaches_on_call_at_any_hour() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     opens(&world, "The service is down for everybody.").await;
     assert_eq!(world.mails(ON_CALL).len(), 1);
     // What is raised to Urgent later reaches them as well.
@@ -32,7 +35,7 @@ async fn an_urgent_ticket_reaches_on_call_at_any_hour() {
 
 #[tokio::test]
 async fn what_is_late_with_an_urgent_ticket_is_told_around_the_clock() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     let body = message(
         "bounce.mia@example.com",
         "Publishing",
@@ -45,7 +48,7 @@ async fn what_is_late_with_an_urgent_ticket_is_told_around_the_clock() {
 
 #[tokio::test]
 async fn a_high_ticket_is_for_business_hours_and_for_on_call_when_a_lead_asks() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     let ticket = opens(&world, "Publishing keeps failing for several users.").await;
     assert_eq!(priority(&world, &ticket).await, "high");
     assert!(world.mails(ON_CALL).is_empty());
@@ -64,7 +67,7 @@ async fn high_normal_and_low_tickets_are_handled_within_business_hours() {
         "The export is broken.",
         "A suggestion for the list.",
     ] {
-        let world = World::at(SUNDAY_NIGHT).await;
+        let world = World::of(&DESKS, SUNDAY_NIGHT).await;
         let body = message("bounce.mia@example.com", "Publishing", description);
         let ticket = world.opens("whise", body).await;
         // The promise is in elapsed hours and is broken in the night; who handles it hears at nine.
@@ -81,7 +84,7 @@ async fn high_normal_and_low_tickets_are_handled_within_business_hours() {
 
 #[tokio::test]
 async fn a_suggestion_is_low() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     for description in [
         "I have a suggestion: let us sort the list.",
         "Feature request, a darker theme.",
@@ -95,7 +98,7 @@ async fn a_suggestion_is_low() {
 
 #[tokio::test]
 async fn a_ticket_is_classified_by_what_each_priority_means() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     for (down, workaround, expected) in [
         ("yes", "none", "urgent"),
         ("yes", "partial", "high"),
@@ -119,7 +122,7 @@ async fn a_ticket_is_classified_by_what_each_priority_means() {
 
 #[tokio::test]
 async fn the_response_is_due_one_four_or_twenty_four_hours_after_a_proper_ticket() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     for (description, due) in [
         ("The service is down for everybody.", "2026-03-15T03:00:00Z"),
         (
@@ -139,7 +142,7 @@ async fn the_response_is_due_one_four_or_twenty_four_hours_after_a_proper_ticket
 
 #[tokio::test]
 async fn the_chatbot_and_the_academy_are_self_service_links() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     let links = [
         "https://whise.example.com/chat",
         "https://whise.example.com/academy",
@@ -156,7 +159,7 @@ async fn the_chatbot_and_the_academy_are_self_service_links() {
 
 #[tokio::test]
 async fn support_is_reached_by_mail_and_by_the_form() {
-    let world = World::at(SUNDAY_NIGHT).await;
+    let world = World::of(&DESKS, SUNDAY_NIGHT).await;
     let channels = form(&world, "whise").await["channels"].clone();
     assert_eq!(channels, json!(["portal", "email", "api"]));
     for channel in ["email", "portal"] {

@@ -1,8 +1,11 @@
 //! WhiteVision: what is mailed to whom, and what kinds of message there are.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::{all, form, last_mail, words};
-use crate::world::{Ticket, World, agent, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["whitevision"];
 
 /// Monday, 11:00 in the Netherlands.
 const OPENED: &str = "2026-03-09T10:00:00Z";
@@ -32,7 +35,7 @@ async fn classified(world: &World, ticket: &Ticket, command: Value) {
 
 #[tokio::test]
 async fn every_change_of_status_is_mailed() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Er is een storing.", &json!({})).await;
     let wait = |status: &str| json!({"command": "wait", "status": status, "by": agent(1)});
     world.acts(&ticket, wait("waiting_on_requester")).await;
@@ -55,7 +58,7 @@ async fn every_change_of_status_is_mailed() {
 
 #[tokio::test]
 async fn administrators_get_a_copy_of_what_their_colleagues_are_mailed() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Er is een storing.", &json!({})).await;
     let wait = json!({"command": "wait", "by": agent(1)});
     world.acts(&ticket, wait).await;
@@ -76,7 +79,7 @@ async fn a_wish_gets_one_acknowledgement_that_names_the_release_notes_and_then_s
         (by_form, "Sorteer de lijst."),
         (json!({}), "Het zou handig zijn als de lijst gesorteerd is."),
     ] {
-        let world = World::at(OPENED).await;
+        let world = World::of(&DESKS, OPENED).await;
         let ticket = opens(&world, description, &fields).await;
         let mail = last_mail(&world, SANNE);
         assert!(words(&mail).contains("releasenotes"), "{mail:?}");
@@ -96,7 +99,7 @@ async fn a_wish_gets_one_acknowledgement_that_names_the_release_notes_and_then_s
 
 #[tokio::test]
 async fn an_acute_situation_shows_the_number_before_sending_and_in_the_acknowledgement() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     assert_eq!(
         form(&world, "whitevision").await["emergency"]["number"],
         NUMBER
@@ -112,7 +115,7 @@ async fn an_acute_situation_shows_the_number_before_sending_and_in_the_acknowled
 
 #[tokio::test]
 async fn only_disturbances_and_bugs_have_a_priority_and_each_means_what_was_published() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let form = form(&world, "whitevision").await;
     assert_eq!(
         all(&form["priorities"], "id"),
@@ -145,7 +148,7 @@ async fn only_disturbances_and_bugs_have_a_priority_and_each_means_what_was_publ
 
 #[tokio::test]
 async fn every_kind_of_message_is_classified_at_one_of_three_moments_a_day() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for kind in ["storing", "bug", "ocr", "vraag", "wens", "configuratie"] {
         let body = invoice("Het bedrag is niet herkend.", &json!({}));
         let ticket = world
@@ -170,7 +173,7 @@ async fn every_kind_of_message_is_classified_at_one_of_three_moments_a_day() {
 
 #[tokio::test]
 async fn an_ocr_question_is_answered_within_a_week() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = invoice("Het bedrag is niet herkend.", &json!({}));
     let ticket = world.opens("whitevision", body).await;
     let due = world.due(&ticket, "first_response").await;
@@ -186,7 +189,7 @@ async fn an_ocr_question_is_answered_within_a_week() {
 
 #[tokio::test]
 async fn an_ocr_question_without_a_recent_document_and_a_description_is_refused_with_the_reason() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let scan = |date: &str| json!({"attachments": [{"name": "f.pdf", "document_date": date}]});
     let none = json!({"attachments": []});
     for (fields, field) in [
@@ -211,7 +214,7 @@ async fn an_ocr_question_without_a_recent_document_and_a_description_is_refused_
 
 #[tokio::test]
 async fn occasional_invoices_may_be_answered_as_not_handled_individually() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let body = invoice(
         "Het bedrag is niet herkend.",
         &json!({"factuur_vaak": "no"}),
@@ -228,7 +231,7 @@ async fn occasional_invoices_may_be_answered_as_not_handled_individually() {
 
 #[tokio::test]
 async fn a_small_question_is_promised_no_answer_beyond_its_classification() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Waar vind ik de lijst?", &json!({})).await;
     let seen = world.reads(&ticket).await;
     assert_eq!(seen["subject"]["type"], "vraag");
@@ -243,7 +246,7 @@ async fn a_small_question_is_promised_no_answer_beyond_its_classification() {
 
 #[tokio::test]
 async fn messages_come_by_the_customer_portal_with_a_link_to_help_at_a_distance() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let form = form(&world, "whitevision").await;
     let links = [
         "https://klantportaal.whitevision.example.com",

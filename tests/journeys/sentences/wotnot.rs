@@ -1,8 +1,11 @@
 //! WotNot: four plans by three priorities, hours by plan, and four levels of escalation.
 use serde_json::{Value, json};
+use testkit::{Ticket, World, agent, at, message, with};
 
 use super::{all, form};
-use crate::world::{Ticket, World, agent, at, message, with};
+
+/// Desks of these journeys.
+const DESKS: [&str; 1] = ["wotnot"];
 
 /// Monday, 09:00 in India.
 const OPENED: &str = "2026-03-09T03:30:00Z";
@@ -26,7 +29,7 @@ async fn opens(world: &World, plan: &str, priority: &str) -> Ticket {
 
 #[tokio::test]
 async fn each_plan_and_priority_has_its_published_response_and_resolution_time() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for (plan, priority, response, resolution) in [
         ("lite", "p1", "2026-03-09T11:30:00Z", "2026-03-09T13:30:00Z"),
         ("lite", "p2", "2026-03-09T13:30:00Z", "2026-03-13T13:30:00Z"),
@@ -97,7 +100,7 @@ async fn each_plan_and_priority_has_its_published_response_and_resolution_time()
 
 #[tokio::test]
 async fn a_question_has_the_plans_first_response_time_and_no_other() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     for kind in ["other_questions", "implementation_assistance"] {
         for (plan, due) in [
             ("lite", "2026-03-10T09:30:00Z"),
@@ -122,7 +125,7 @@ async fn a_question_has_the_plans_first_response_time_and_no_other() {
 #[tokio::test]
 async fn what_comes_outside_the_plans_hours_is_counted_from_its_next_support_window() {
     // Monday, 20:00 in India: closed for business hours, open for extended ones.
-    let world = World::at("2026-03-09T14:30:00Z").await;
+    let world = World::of(&DESKS, "2026-03-09T14:30:00Z").await;
     for (plan, due) in [
         ("starter", "2026-03-10T07:30:00Z"),
         ("premium", "2026-03-09T15:30:00Z"),
@@ -152,7 +155,7 @@ async fn what_comes_outside_the_plans_hours_is_counted_from_its_next_support_win
 #[tokio::test]
 async fn enterprise_has_support_around_the_clock_for_critical_issues() {
     // Sunday, 02:00 in India.
-    let world = World::at("2026-03-14T20:30:00Z").await;
+    let world = World::of(&DESKS, "2026-03-14T20:30:00Z").await;
     for (priority, response, resolution) in [
         ("p1", "2026-03-14T21:00:00Z", "2026-03-15T00:30:00Z"),
         ("p2", "2026-03-16T04:30:00Z", "2026-03-16T15:30:00Z"),
@@ -171,7 +174,7 @@ async fn the_account_manager_is_copied_on_a_breach_where_the_plan_has_one() {
         ("premium", true),
         ("enterprise", true),
     ] {
-        let world = World::at(OPENED).await;
+        let world = World::of(&DESKS, OPENED).await;
         opens(&world, plan, "p1").await;
         world.until("2026-03-09T11:40:00Z").await;
         let told = world.mails("support-manager@wotnot.example.com");
@@ -184,7 +187,7 @@ async fn the_account_manager_is_copied_on_a_breach_where_the_plan_has_one() {
 
 #[tokio::test]
 async fn a_minor_issue_climbs_to_the_support_manager_and_no_further() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "premium", "p3").await;
     world.until("2026-03-12T15:30:00Z").await;
     assert_eq!(world.reads(&ticket).await["level"], 2);
@@ -196,7 +199,7 @@ async fn a_minor_issue_climbs_to_the_support_manager_and_no_further() {
 
 #[tokio::test]
 async fn the_form_offers_the_four_ticket_types_and_what_was_chosen_stands() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let form = form(&world, "wotnot").await;
     let names = all(&form["types"], "name");
     let names: Vec<_> = names
@@ -226,7 +229,7 @@ async fn the_form_offers_the_four_ticket_types_and_what_was_chosen_stands() {
 
 #[tokio::test]
 async fn a_ticket_has_a_name_shows_the_latest_answers_and_takes_follow_ups() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "starter", "p3").await;
     assert!(
         ticket.answer["reference"]
@@ -253,7 +256,7 @@ async fn a_ticket_has_a_name_shows_the_latest_answers_and_takes_follow_ups() {
 
 #[tokio::test]
 async fn a_priority_is_what_its_definition_says() {
-    let world = World::at(OPENED).await;
+    let world = World::of(&DESKS, OPENED).await;
     let priorities = &form(&world, "wotnot").await["priorities"];
     assert_eq!(all(priorities, "id"), ["p1", "p2", "p3"]);
     for (means, word) in all(priorities, "means")

@@ -36,10 +36,10 @@ enum Verb {
     /// Crashes, seeded bugs, and random scenarios; ends with 1 when an invariant breaks or a bug is not caught.
     Check {
         /// Random scenarios begin until so many seconds have passed since the start.
-        #[arg(long, default_value_t = 240)]
+        #[arg(long, default_value_t = 200)]
         seconds: u64,
         /// Random scenarios that are run however long they take.
-        #[arg(long, default_value_t = 400)]
+        #[arg(long, default_value_t = 300)]
         at_least: u64,
     },
     /// Run everything and write `docs/reliability.md`.

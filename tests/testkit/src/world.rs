@@ -1,4 +1,4 @@
-//! The world of a journey: five desks on one machine, and a clock that moves when told to.
+//! World of a test: desks on one machine, and a clock that moves when told to.
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,24 +7,33 @@ use desk::lifecycle::{Fact, FactBody, facts, fold_under};
 use desk::time::Instant;
 use emulator::{ClockMode, Emulator, HttpAnswer, Options, SentMail};
 use escalon_aws::{Desks, TicketId, Tickets};
-use local::{Seed, seed};
+use local::publish_desk;
 use serde_json::{Value, json};
 
-/// The root of this repository.
-pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-
 /// `2026-03-09T04:00:00Z`, or `2026-03-09T09:30:00+05:30`
-pub(crate) fn at(text: &str) -> Instant {
+pub fn at(text: &str) -> Instant {
     chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc()
 }
 
-pub(crate) struct World {
-    pub(crate) desk: Emulator,
+pub struct World {
+    pub desk: Emulator,
 }
 
+/// Desks that are shipped, each with its organisations.
+const DESKS: [&str; 5] = ["whise", "whitevision", "webpro", "wotnot", "wep"];
+
 impl World {
+    /// These desks with their organisations, at an instant: a desk that a test does not name is not published.
+    pub async fn of(desks: &[&str], now: &str) -> Self {
+        let options = Options {
+            clock: ClockMode::Frozen(at(now)),
+            ..Options::default()
+        };
+        Self::publishing(desks, options).await
+    }
+
     /// The five desks with their organisations, at an instant.
-    pub(crate) async fn at(now: &str) -> Self {
+    pub async fn at(now: &str) -> Self {
         Self::start(Options {
             clock: ClockMode::Frozen(at(now)),
             ..Options::default()
@@ -32,12 +41,16 @@ impl World {
         .await
     }
 
-    /// As [`at`](Self::at), and the stream record of that number never arrives. The counter says
+    /// As [`of`](Self::of), and the stream record of that number never arrives. The counter says
     /// how many records there were.
-    pub(crate) async fn without_record(now: &str, lost: usize) -> (Self, Arc<AtomicUsize>) {
+    pub async fn without_record(
+        desks: &[&str],
+        now: &str,
+        lost: usize,
+    ) -> (Self, Arc<AtomicUsize>) {
         let count = Arc::new(AtomicUsize::new(0));
         let counted = count.clone();
-        let world = Self::start(Options {
+        let options = Options {
             clock: ClockMode::Frozen(at(now)),
             deliver: Some(Arc::new(move |_| {
                 let is_lost = counted.fetch_add(1, Ordering::SeqCst) == lost;
@@ -48,18 +61,26 @@ impl World {
                 }
             })),
             ..Options::default()
-        });
-        (world.await, count)
+        };
+        (Self::publishing(desks, options).await, count)
     }
 
-    pub(crate) async fn start(options: Options) -> Self {
+    /// A world with all five desks, on a machine of these options.
+    pub async fn start(options: Options) -> Self {
+        Self::publishing(&DESKS, options).await
+    }
+
+    async fn publishing(desks: &[&str], options: Options) -> Self {
         let desk = Emulator::start(options).await.unwrap();
-        seed(&desk, Seed::Desks, &|_| {}).await.unwrap();
+        for name in desks {
+            publish_desk(&desk, name).await.unwrap();
+        }
+        desk.settle().await.unwrap();
         Self { desk }
     }
 
     /// Opens a ticket and lets everything happen that it sets off.
-    pub(crate) async fn opens(&self, desk: &str, body: Value) -> Ticket {
+    pub async fn opens(&self, desk: &str, body: Value) -> Ticket {
         let answer = self.post(&format!("/desks/{desk}/tickets"), &body).await;
         assert_eq!(answer.status, 201, "{}", answer.json());
         let name = answer.json()["ticket"].as_str().unwrap().to_owned();
@@ -70,17 +91,17 @@ impl World {
         }
     }
 
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> HttpAnswer {
+    pub async fn post(&self, path: &str, body: &Value) -> HttpAnswer {
         let body = body.to_string();
         self.desk.http("POST", path, &[], body.as_bytes()).await
     }
 
-    pub(crate) async fn get(&self, path: &str) -> HttpAnswer {
+    pub async fn get(&self, path: &str) -> HttpAnswer {
         self.desk.http("GET", path, &[], b"").await
     }
 
     /// A command on a ticket, and everything it sets off.
-    pub(crate) async fn acts(&self, ticket: &Ticket, command: Value) -> Value {
+    pub async fn acts(&self, ticket: &Ticket, command: Value) -> Value {
         let answer = self.tries(ticket, command).await;
         assert_eq!(answer.status, 200, "{}", answer.json());
         self.desk.settle().await.unwrap();
@@ -88,16 +109,16 @@ impl World {
     }
 
     /// A command that may be refused.
-    pub(crate) async fn tries(&self, ticket: &Ticket, command: Value) -> HttpAnswer {
+    pub async fn tries(&self, ticket: &Ticket, command: Value) -> HttpAnswer {
         self.post(&format!("{}/commands", ticket.path()), &command)
             .await
     }
 
-    pub(crate) async fn until(&self, instant: &str) {
+    pub async fn until(&self, instant: &str) {
         self.desk.advance(at(instant)).await.unwrap();
     }
 
-    pub(crate) async fn reads(&self, ticket: &Ticket) -> Value {
+    pub async fn reads(&self, ticket: &Ticket) -> Value {
         let path = ticket.path();
         let answer = self.get(&path).await;
         assert_eq!(answer.status, 200, "GET {path}: {}", answer.json());
@@ -105,7 +126,7 @@ impl World {
     }
 
     /// The clock of a metric, as the API shows it.
-    pub(crate) async fn clock(&self, ticket: &Ticket, metric: &str) -> Value {
+    pub async fn clock(&self, ticket: &Ticket, metric: &str) -> Value {
         let ticket = self.reads(ticket).await;
         let clocks = ticket["clocks"].as_array().unwrap();
         let mut found = clocks.iter().filter(|clock| clock["metric"] == metric);
@@ -113,12 +134,12 @@ impl World {
     }
 
     /// When a clock is due, in the API's words.
-    pub(crate) async fn due(&self, ticket: &Ticket, metric: &str) -> Instant {
+    pub async fn due(&self, ticket: &Ticket, metric: &str) -> Instant {
         at(self.clock(ticket, metric).await["due_at"].as_str().unwrap())
     }
 
     /// The ticket's facts; each time the stored snapshot must equal their fold.
-    pub(crate) async fn facts(&self, ticket: &Ticket) -> Vec<Fact> {
+    pub async fn facts(&self, ticket: &Ticket) -> Vec<Fact> {
         let table = self.table("TICKETS_TABLE");
         let tickets = Tickets::new(self.desk.dynamodb().clone(), &table);
         let desks = Desks::new(self.desk.dynamodb().clone(), &table);
@@ -130,17 +151,13 @@ impl World {
     }
 
     /// Kinds of facts, oldest first.
-    pub(crate) async fn kinds(&self, ticket: &Ticket) -> Vec<&'static str> {
+    pub async fn kinds(&self, ticket: &Ticket) -> Vec<&'static str> {
         let facts = self.facts(ticket).await;
         facts.iter().map(|fact| fact.body.kind()).collect()
     }
 
     /// Instants and steps of a clock's ladder as it was climbed.
-    pub(crate) async fn climbed(
-        &self,
-        ticket: &Ticket,
-        metric: &str,
-    ) -> Vec<(Instant, Vec<usize>)> {
+    pub async fn climbed(&self, ticket: &Ticket, metric: &str) -> Vec<(Instant, Vec<usize>)> {
         let facts = self.facts(ticket).await;
         let taken = |fact: &Fact| {
             if let FactBody::Escalated(facts::Escalated {
@@ -156,12 +173,12 @@ impl World {
     }
 
     /// Mails to an address, oldest first.
-    pub(crate) fn mails(&self, address: &str) -> Vec<SentMail> {
+    pub fn mails(&self, address: &str) -> Vec<SentMail> {
         self.desk.mailbox().mails_to(address)
     }
 
     /// Subjects of the mails to an address, without what differs from run to run.
-    pub(crate) fn subjects(&self, address: &str) -> Vec<String> {
+    pub fn subjects(&self, address: &str) -> Vec<String> {
         let mails = self.mails(address);
         let bare = |subject: &str| {
             subject
@@ -172,7 +189,7 @@ impl World {
         mails.iter().map(|mail| bare(&mail.subject)).collect()
     }
 
-    pub(crate) fn table(&self, variable: &str) -> String {
+    pub fn table(&self, variable: &str) -> String {
         let mut functions = self.desk.template().functions.iter();
         functions
             .find_map(|function| function.env.get(variable))
@@ -182,25 +199,25 @@ impl World {
 }
 
 /// A ticket of a journey.
-pub(crate) struct Ticket {
-    pub(crate) id: TicketId,
+pub struct Ticket {
+    pub id: TicketId,
     /// The answer that its requester got.
-    pub(crate) answer: Value,
+    pub answer: Value,
 }
 
 impl Ticket {
-    pub(crate) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         format!("/desks/{}/tickets/{}", self.id.desk(), self.id.name())
     }
 }
 
 /// A ticket's body: who, for which organisation, what.
-pub(crate) fn message(email: &str, subject: &str, description: &str) -> Value {
+pub fn message(email: &str, subject: &str, description: &str) -> Value {
     json!({"requester": {"email": email}, "subject": subject, "description": description})
 }
 
 /// The same with further fields.
-pub(crate) fn with(mut body: Value, fields: &Value) -> Value {
+pub fn with(mut body: Value, fields: &Value) -> Value {
     for (name, value) in fields.as_object().unwrap() {
         body[name] = value.clone();
     }
@@ -208,6 +225,6 @@ pub(crate) fn with(mut body: Value, fields: &Value) -> Value {
 }
 
 /// An agent of that level.
-pub(crate) fn agent(level: u8) -> Value {
+pub fn agent(level: u8) -> Value {
     json!({"agent": "agent_a", "level": level})
 }
