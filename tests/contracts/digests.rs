@@ -2,11 +2,11 @@
 use chrono::TimeDelta;
 use escalon_aws::{NoticeId, NoticeState};
 
-use crate::wire::Fault;
-use crate::world::{ANN, LEAD, Stream, World};
+use crate::wire::WireFault;
+use crate::world::{ANN, LEAD, MailWorld, Stream};
 
 /// So many urgent tickets, all of them late.
-async fn storm(world: &World, tickets: usize) -> Vec<NoticeId> {
+async fn storm(world: &MailWorld, tickets: usize) -> Vec<NoticeId> {
     let mut opened = Vec::new();
     for _ in 0..tickets {
         opened.push(world.opens(ANN, "api", "urgent").await);
@@ -19,7 +19,7 @@ async fn storm(world: &World, tickets: usize) -> Vec<NoticeId> {
     alarms
 }
 
-async fn count(world: &World, alarms: &[NoticeId], state: NoticeState) -> usize {
+async fn count(world: &MailWorld, alarms: &[NoticeId], state: NoticeState) -> usize {
     let mut count = 0;
     for id in alarms {
         count += usize::from(world.notice(id).await.state == state);
@@ -29,7 +29,7 @@ async fn count(world: &World, alarms: &[NoticeId], state: NoticeState) -> usize 
 
 #[tokio::test]
 async fn a_storm_of_500_breaches_is_one_mail_at_once_and_one_digest() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let alarms = storm(&world, 500).await;
     world.settles().await;
     assert_eq!(world.mails_to(LEAD).len(), 1);
@@ -50,7 +50,7 @@ async fn a_storm_of_500_breaches_is_one_mail_at_once_and_one_digest() {
 
 #[tokio::test]
 async fn a_few_alarms_are_one_mail_at_once_and_one_digest() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let alarms = storm(&world, 5).await;
     world.settles().await;
     world.passes(TimeDelta::minutes(3)).await;
@@ -66,7 +66,7 @@ async fn a_few_alarms_are_one_mail_at_once_and_one_digest() {
 
 #[tokio::test]
 async fn the_only_one_that_waited_is_sent_as_itself() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     storm(&world, 2).await;
     world.settles().await;
     world.passes(TimeDelta::minutes(3)).await;
@@ -77,7 +77,7 @@ async fn the_only_one_that_waited_is_sent_as_itself() {
 
 #[tokio::test]
 async fn a_digest_that_was_sent_is_not_sent_again_by_those_it_names() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let alarms = storm(&world, 3).await;
     let leads = die_with_claims(&world, &alarms).await;
     world.outbox.sent(&leads, "m-1", world.now()).await.unwrap();
@@ -88,7 +88,7 @@ async fn a_digest_that_was_sent_is_not_sent_again_by_those_it_names() {
 
 #[tokio::test]
 async fn a_digest_that_was_never_sent_is_sent_when_its_leases_have_ended() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let alarms = storm(&world, 3).await;
     die_with_claims(&world, &alarms).await;
     world.passes(TimeDelta::minutes(3)).await;
@@ -99,7 +99,7 @@ async fn a_digest_that_was_never_sent_is_sent_when_its_leases_have_ended() {
 
 #[tokio::test]
 async fn a_later_mail_of_the_lead_alone_does_not_pass_for_the_digest() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let alarms = storm(&world, 3).await;
     let lead = die_with_claims(&world, &alarms).await;
     world
@@ -117,9 +117,9 @@ async fn a_later_mail_of_the_lead_alone_does_not_pass_for_the_digest() {
 
 #[tokio::test]
 async fn a_digest_whose_answer_was_lost_is_not_sent_again_once_its_event_has_come() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let alarms = storm(&world, 4).await;
-    world.wire.breaks([Fault::AnswerLost]);
+    world.wire.breaks([WireFault::AnswerLost]);
     world.passes(TimeDelta::minutes(2)).await;
     assert_eq!(world.mails_to(LEAD).len(), 1);
     assert_eq!(count(&world, &alarms, NoticeState::Claimed).await, 3);
@@ -130,7 +130,7 @@ async fn a_digest_whose_answer_was_lost_is_not_sent_again_once_its_event_has_com
 
 #[tokio::test]
 async fn a_sweep_that_runs_out_of_time_says_so_and_the_next_one_goes_on() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     storm(&world, 3).await;
     world
         .desk
@@ -143,7 +143,7 @@ async fn a_sweep_that_runs_out_of_time_says_so_and_the_next_one_goes_on() {
 }
 
 /// Somebody claims the alarms for a digest of the first, and dies.
-async fn die_with_claims(world: &World, alarms: &[NoticeId]) -> NoticeId {
+async fn die_with_claims(world: &MailWorld, alarms: &[NoticeId]) -> NoticeId {
     let mut lead = None;
     for id in alarms {
         let notice = world.notice(id).await;

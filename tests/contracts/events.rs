@@ -5,7 +5,7 @@ use emulator::AddressOutcome;
 use escalon_aws::{NoticeId, NoticeState};
 use serde_json::{Value, json};
 
-use crate::world::{ANN, LEAD, Stream, World, acknowledgement, reason};
+use crate::world::{ANN, LEAD, MailWorld, Stream, acknowledgement, reason};
 
 fn event(id: &NoticeId, kind: &str, section: &str, detail: &Value) -> String {
     json!({
@@ -30,7 +30,7 @@ fn bounce(id: &NoticeId, to: &str, kind: &str) -> String {
 
 #[tokio::test]
 async fn a_delivery_is_a_fact_of_its_own_time_however_late_it_is_told() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let late = AddressOutcome::ToldLate(TimeDelta::hours(26));
     world.desk.mailbox().set_outcome(ANN, late);
     let ticket = world.opens(ANN, "portal", "urgent").await;
@@ -45,7 +45,7 @@ async fn a_delivery_is_a_fact_of_its_own_time_however_late_it_is_told() {
 
 #[tokio::test]
 async fn an_event_that_comes_again_changes_nothing() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     let id = acknowledgement(&ticket);
@@ -65,7 +65,7 @@ async fn an_event_that_comes_again_changes_nothing() {
 
 #[tokio::test]
 async fn the_same_event_twice_at_once_is_one_fact() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let told = [delivery(&acknowledgement(&ticket), ANN, world.now())];
     let (one, two) = tokio::join!(world.hears(&told), world.hears(&told));
@@ -75,7 +75,7 @@ async fn the_same_event_twice_at_once_is_one_fact() {
 
 #[tokio::test]
 async fn a_delivery_after_a_bounce_counts_and_a_bounce_after_a_delivery_does_not() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let id = acknowledgement(&ticket);
     world.hears(&[bounce(&id, ANN, "Transient")]).await;
@@ -100,7 +100,7 @@ async fn a_delivery_after_a_bounce_counts_and_a_bounce_after_a_delivery_does_not
 
 #[tokio::test]
 async fn an_address_that_bounced_for_good_is_not_mailed_again() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let first = world.opens("bounce@example.com", "portal", "urgent").await;
     world.settles().await;
     let notice = world.notice(&acknowledgement(&first)).await;
@@ -114,7 +114,7 @@ async fn an_address_that_bounced_for_good_is_not_mailed_again() {
 
 #[tokio::test]
 async fn a_complaint_leaves_the_delivery_and_suppresses_the_address() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world
         .opens("complaint@example.com", "portal", "urgent")
         .await;
@@ -127,7 +127,7 @@ async fn a_complaint_leaves_the_delivery_and_suppresses_the_address() {
 
 #[tokio::test]
 async fn a_copy_that_is_delivered_is_no_delivery_to_the_reader() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     world
         .desk
         .mailbox()
@@ -146,7 +146,7 @@ async fn a_copy_that_is_delivered_is_no_delivery_to_the_reader() {
 
 #[tokio::test]
 async fn mail_to_staff_changes_its_notice_and_no_ticket() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world.opens(ANN, "api", "urgent").await;
     world.passes(TimeDelta::minutes(61)).await;
     let alarm = world.escalates(&ticket).await;
@@ -159,7 +159,7 @@ async fn mail_to_staff_changes_its_notice_and_no_ticket() {
 
 #[tokio::test]
 async fn a_message_that_cannot_be_read_fails_alone() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let id = acknowledgement(&ticket);
     let told = [

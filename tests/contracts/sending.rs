@@ -4,12 +4,12 @@ use desk::lifecycle::Act;
 use desk::ticket::Actor;
 use escalon_aws::NoticeState;
 
-use crate::wire::Fault;
-use crate::world::{ANN, LEAD, Stream, World, acknowledgement, reason};
+use crate::wire::WireFault;
+use crate::world::{ANN, LEAD, MailWorld, Stream, acknowledgement, reason};
 
 #[tokio::test]
 async fn a_notice_is_mailed_at_once_and_its_delivery_is_a_fact() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     let mails = world.mails_to(ANN);
@@ -38,7 +38,7 @@ async fn a_notice_is_mailed_at_once_and_its_delivery_is_a_fact() {
 
 #[tokio::test]
 async fn a_record_that_comes_twice_sends_one_mail() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let id = acknowledgement(&ticket);
     world.records(&[&id, &id]).await;
@@ -49,7 +49,7 @@ async fn a_record_that_comes_twice_sends_one_mail() {
 
 #[tokio::test]
 async fn two_notifiers_at_once_send_one_mail() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let id = acknowledgement(&ticket);
     let ids = [&id];
@@ -64,7 +64,7 @@ async fn two_notifiers_at_once_send_one_mail() {
 
 #[tokio::test]
 async fn a_lost_record_delays_a_mail_and_does_not_lose_it() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.passes(TimeDelta::minutes(1)).await;
     assert!(world.mails_to(ANN).is_empty());
@@ -76,8 +76,8 @@ async fn a_lost_record_delays_a_mail_and_does_not_lose_it() {
 
 #[tokio::test]
 async fn a_mail_whose_answer_was_lost_is_not_sent_again_once_its_event_has_come() {
-    let world = World::begins(Stream::Flows).await;
-    world.wire.breaks([Fault::AnswerLost]);
+    let world = MailWorld::begins(Stream::Flows).await;
+    world.wire.breaks([WireFault::AnswerLost]);
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     world.passes(TimeDelta::minutes(30)).await;
@@ -88,8 +88,8 @@ async fn a_mail_whose_answer_was_lost_is_not_sent_again_once_its_event_has_come(
 
 #[tokio::test]
 async fn a_mail_that_was_lost_on_its_way_is_sent_again_when_the_lease_has_ended() {
-    let world = World::begins(Stream::Flows).await;
-    world.wire.breaks([Fault::RequestLost]);
+    let world = MailWorld::begins(Stream::Flows).await;
+    world.wire.breaks([WireFault::RequestLost]);
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     let id = acknowledgement(&ticket);
@@ -104,7 +104,7 @@ async fn a_mail_that_was_lost_on_its_way_is_sent_again_when_the_lease_has_ended(
 
 #[tokio::test]
 async fn whoever_dies_with_a_claim_delays_the_mail_by_the_lease() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     let notice = world.notice(&acknowledgement(&ticket)).await;
     let claimed = world.outbox.claim(&notice, &[], None, world.now()).await;
@@ -119,8 +119,8 @@ async fn whoever_dies_with_a_claim_delays_the_mail_by_the_lease() {
 
 #[tokio::test]
 async fn a_mail_service_that_is_away_is_asked_less_and_less_often_and_a_person_is_told() {
-    let world = World::begins(Stream::Flows).await;
-    world.wire.breaks([Fault::Throttled; 4]);
+    let world = MailWorld::begins(Stream::Flows).await;
+    world.wire.breaks([WireFault::Throttled; 4]);
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     let id = acknowledgement(&ticket);
@@ -142,8 +142,8 @@ async fn a_mail_service_that_is_away_is_asked_less_and_less_often_and_a_person_i
 
 #[tokio::test]
 async fn a_mail_that_is_refused_is_never_tried_again() {
-    let world = World::begins(Stream::Flows).await;
-    world.wire.breaks([Fault::Refused]);
+    let world = MailWorld::begins(Stream::Flows).await;
+    world.wire.breaks([WireFault::Refused]);
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.settles().await;
     world.passes(TimeDelta::minutes(10)).await;
@@ -155,7 +155,7 @@ async fn a_mail_that_is_refused_is_never_tried_again() {
 
 #[tokio::test]
 async fn nobody_mails_an_address_that_is_suppressed() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let now = world.now();
     let suppressed = world
         .outbox
@@ -170,7 +170,7 @@ async fn nobody_mails_an_address_that_is_suppressed() {
 
 #[tokio::test]
 async fn a_reply_carries_the_agent_s_words() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let ticket = world.opens(ANN, "api", "urgent").await;
     world.answers(&ticket, "Please restart the export.").await;
     world.settles().await;
@@ -182,7 +182,7 @@ async fn a_reply_carries_the_agent_s_words() {
 
 #[tokio::test]
 async fn an_alarm_waits_for_the_morning_and_an_urgent_one_does_not() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let normal = world.opens(ANN, "api", "normal").await;
     world.passes(TimeDelta::hours(10)).await;
     world.passes(TimeDelta::minutes(1)).await;
@@ -205,7 +205,7 @@ async fn an_alarm_waits_for_the_morning_and_an_urgent_one_does_not() {
 
 #[tokio::test]
 async fn nobody_is_woken_for_an_alarm_whose_reason_is_gone() {
-    let world = World::begins(Stream::Flows).await;
+    let world = MailWorld::begins(Stream::Flows).await;
     let answered = world.opens(ANN, "api", "normal").await;
     let resolved = world.opens(ANN, "api", "normal").await;
     world.passes(TimeDelta::minutes(601)).await;
@@ -233,7 +233,7 @@ async fn nobody_is_woken_for_an_alarm_whose_reason_is_gone() {
 
 #[tokio::test]
 async fn a_contact_who_was_erased_is_not_mailed() {
-    let world = World::begins(Stream::Dry).await;
+    let world = MailWorld::begins(Stream::Dry).await;
     let ticket = world.opens(ANN, "portal", "urgent").await;
     world.erases(ANN).await;
     world.records(&[&acknowledgement(&ticket)]).await;

@@ -1,9 +1,9 @@
 //! Cost of a sweep: what is due, however much is open; and the most overdue comes first.
-use tests::field::{Field, Sweep};
+use tests::field::{Field, MeasuredSweep};
 
 const DUE: usize = 100;
 
-async fn first_sweep(open: usize) -> Sweep {
+async fn first_sweep(open: usize) -> MeasuredSweep {
     let field = Field::with(open, DUE).await;
     let sweep = field.sweep(|_| true).await;
     assert_eq!(sweep.swept.found, DUE as u64);

@@ -11,7 +11,7 @@ use aws_smithy_types::body::SdkBody;
 
 /// Fault of the next request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum WireFault {
     /// It arrives, and its answer does not.
     AnswerLost,
     /// It does not arrive; the sender cannot tell.
@@ -24,10 +24,10 @@ pub(crate) enum Fault {
 
 /// The faults to come, in order; none: the line works.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wire(Arc<Mutex<Vec<Fault>>>);
+pub(crate) struct Wire(Arc<Mutex<Vec<WireFault>>>);
 
 impl Wire {
-    pub(crate) fn breaks(&self, faults: impl IntoIterator<Item = Fault>) {
+    pub(crate) fn breaks(&self, faults: impl IntoIterator<Item = WireFault>) {
         self.0.lock().unwrap().extend(faults);
     }
 
@@ -36,7 +36,7 @@ impl Wire {
         let inner = client.config().http_client().unwrap();
         let wire = self.clone();
         let http = http_client_fn(move |settings: &HttpConnectorSettings, components| {
-            SharedHttpConnector::new(Line {
+            SharedHttpConnector::new(WireConnector {
                 inner: inner.http_connector(settings, components),
                 wire: wire.clone(),
             })
@@ -45,27 +45,27 @@ impl Wire {
         aws_sdk_sesv2::Client::from_conf(config)
     }
 
-    fn next(&self) -> Option<Fault> {
+    fn next(&self) -> Option<WireFault> {
         let mut faults = self.0.lock().unwrap();
         (!faults.is_empty()).then(|| faults.remove(0))
     }
 }
 
 #[derive(Debug)]
-struct Line {
+struct WireConnector {
     inner: SharedHttpConnector,
     wire: Wire,
 }
 
-impl HttpConnector for Line {
+impl HttpConnector for WireConnector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let lost = || ConnectorError::timeout("the line went dead".into());
         match self.wire.next() {
             None => self.inner.call(request),
-            Some(Fault::RequestLost) => HttpConnectorFuture::ready(Err(lost())),
-            Some(Fault::Throttled) => answer(429, "TooManyRequestsException"),
-            Some(Fault::Refused) => answer(400, "MessageRejected"),
-            Some(Fault::AnswerLost) => {
+            Some(WireFault::RequestLost) => HttpConnectorFuture::ready(Err(lost())),
+            Some(WireFault::Throttled) => answer(429, "TooManyRequestsException"),
+            Some(WireFault::Refused) => answer(400, "MessageRejected"),
+            Some(WireFault::AnswerLost) => {
                 let arrives = self.inner.call(request);
                 HttpConnectorFuture::new(async move {
                     arrives.await?;

@@ -35,7 +35,7 @@ pub(crate) enum Stream {
     Dry,
 }
 
-pub(crate) struct World {
+pub(crate) struct MailWorld {
     pub(crate) desk: Emulator,
     pub(crate) wire: Wire,
     pub(crate) outbox: Outbox,
@@ -52,7 +52,7 @@ pub(crate) fn monday() -> Instant {
     "2026-03-09T08:00:00Z".parse().unwrap()
 }
 
-impl World {
+impl MailWorld {
     pub(crate) async fn begins(stream: Stream) -> Self {
         let wire = Wire::default();
         let found: Arc<OnceLock<(Notify, MailEvents, Tables)>> = Arc::default();

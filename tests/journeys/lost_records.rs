@@ -7,9 +7,9 @@ use testkit::World;
 use crate::wotnot::{OPENED, outage};
 
 /// Who was mailed about the ticket, and which steps were taken.
-type Outcome = (BTreeSet<String>, BTreeSet<usize>);
+type StepsAndPeople = (BTreeSet<String>, BTreeSet<usize>);
 
-async fn outcome_without(lost: usize) -> (Outcome, usize) {
+async fn outcome_without(lost: usize) -> (StepsAndPeople, usize) {
     let (world, records) = World::without_record(&["wotnot"], OPENED, lost).await;
     let ticket = world.opens("wotnot", outage()).await;
     world.until("2026-03-09T05:30:00Z").await;

@@ -42,7 +42,7 @@ pub struct Field {
 
 /// Report and cost of one sweep.
 #[derive(Debug, Clone, Copy)]
-pub struct Sweep {
+pub struct MeasuredSweep {
     pub swept: Swept,
     /// Read units of the index query.
     pub index: f64,
@@ -147,7 +147,7 @@ impl Field {
     }
 
     /// One sweep, as long as `has_time`.
-    pub async fn sweep(&self, has_time: impl Fn(Duration) -> bool) -> Sweep {
+    pub async fn sweep(&self, has_time: impl Fn(Duration) -> bool) -> MeasuredSweep {
         let _ = self.meter.take();
         let began = Stopwatch::now();
         for shard in 0..SHARDS {
@@ -163,7 +163,7 @@ impl Field {
         };
         let spent = self.meter.take();
         let of_index = |spot: &Spot| spot.index.is_some();
-        Sweep {
+        MeasuredSweep {
             swept,
             index: spent.units(|spot| spot.way == Way::Read && of_index(spot)),
             reads: spent.units(|spot| spot.way == Way::Read && !of_index(spot)),

@@ -5,12 +5,12 @@ use crate::reading::{Templates, items, object, pointed, resources};
 use crate::{building, lambda, rights, starts, store};
 
 /// Something that must always hold. It answers with the places where it does not.
-pub(crate) struct Rule {
+pub(crate) struct TemplateRule {
     pub(crate) name: &'static str,
     pub(crate) places: fn(&Templates) -> Vec<String>,
 }
 
-pub(crate) const RULES: &[Rule] = &[
+pub(crate) const RULES: &[TemplateRule] = &[
     rule("streams end their retries", starts::streams),
     rule("streams ask for facts that there are", starts::facts),
     rule("two readers per stream", starts::readers),
@@ -31,11 +31,11 @@ pub(crate) const RULES: &[Rule] = &[
     rule("parameters explain themselves", parameters),
 ];
 
-const fn rule(name: &'static str, places: fn(&Templates) -> Vec<String>) -> Rule {
-    Rule { name, places }
+const fn rule(name: &'static str, places: fn(&Templates) -> Vec<String>) -> TemplateRule {
+    TemplateRule { name, places }
 }
 
-impl Rule {
+impl TemplateRule {
     pub(crate) fn broken_by(&self, templates: &Templates) -> Vec<String> {
         let places = (self.places)(templates).into_iter();
         places.map(|at| format!("{}: {at}", self.name)).collect()

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ::vectors::Outcome;
+use ::vectors::CaseResult;
 use desk::policy::{Policy, compile};
 
 use crate::outcome::{CommandError, CommandOutcome, read_file};
@@ -45,7 +45,7 @@ pub(crate) fn vectors(
     Ok(CommandOutcome::of_check(failed == 0))
 }
 
-fn run(path: &Path, desks: &mut PolicyFolder<'_>) -> Result<Vec<Outcome>, CommandError> {
+fn run(path: &Path, desks: &mut PolicyFolder<'_>) -> Result<Vec<CaseResult>, CommandError> {
     let text = read_file(path)?;
     let json = |source| CommandError::Json {
         path: path.to_owned(),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use desk::contract::{check as compile, show};
 use desk::policy::{Finding, Policy, Severity, schema};
-use vectors::Outcome;
+use vectors::CaseResult;
 
 const DOCUMENT: &str = include_str!("../../../docs/policy-language.md");
 
@@ -188,7 +188,7 @@ fn every_mistake_shown_is_found_in_the_words_quoted_below_it() {
     assert!(tried > 8, "only {tried} mistakes are shown");
 }
 
-fn run(block: &Block, desks: &BTreeMap<String, Arc<Policy>>) -> Vec<Outcome> {
+fn run(block: &Block, desks: &BTreeMap<String, Arc<Policy>>) -> Vec<CaseResult> {
     let json = serde_json::from_str(&block.text)
         .unwrap_or_else(|error| panic!("line {}: {error}", block.line));
     if vectors::is_business_time(&json) {

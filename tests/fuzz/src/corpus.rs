@@ -23,7 +23,7 @@ pub struct CorpusError {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
+struct CorpusLine {
     name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -41,12 +41,12 @@ pub fn pack(entries: &[Entry]) -> Result<String, serde_json::Error> {
     let lines = entries.into_iter().map(|entry| {
         let name = entry.name.clone();
         let line = match std::str::from_utf8(&entry.bytes) {
-            Ok(text) => Line {
+            Ok(text) => CorpusLine {
                 name,
                 text: Some(text.to_owned()),
                 bytes: None,
             },
-            Err(_) => Line {
+            Err(_) => CorpusLine {
                 name,
                 text: None,
                 bytes: Some(entry.bytes.iter().copied().map(char::from).collect()),
@@ -67,7 +67,8 @@ pub fn unpack(file: &str) -> Result<Vec<Entry>, CorpusError> {
             line: place + 1,
             why,
         };
-        let line: Line = serde_json::from_str(line).map_err(|error| at_line(error.to_string()))?;
+        let line: CorpusLine =
+            serde_json::from_str(line).map_err(|error| at_line(error.to_string()))?;
         let bytes = match (line.text, line.bytes) {
             (Some(text), None) => Some(text.into_bytes()),
             (None, Some(bytes)) => bytes.chars().map(|char| u8::try_from(char).ok()).collect(),

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant as Stopwatch};
 
 use crate::crash::{crash_points, with_crashes};
-use crate::{Mutation, Outcome, Rates, Scenario, all_caught, shrink, simulate, simulate_each};
+use crate::{Mutation, Rates, RunOutcome, Scenario, all_caught, shrink, simulate, simulate_each};
 
 /// One in so many crashes is tried before each change; the figures try all of them.
 const CRASH_STEP: usize = 5;
@@ -20,7 +20,7 @@ pub struct Budget {
 
 /// Outcome of a check: how far it got, and what is broken.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct CheckReport {
     /// Runs of random scenarios and of crashes together.
     runs: usize,
     crashes: usize,
@@ -35,14 +35,14 @@ pub struct Report {
     took: Duration,
 }
 
-impl Report {
+impl CheckReport {
     /// Whether every invariant held and every mutation was caught.
     #[must_use]
     pub fn is_good(&self) -> bool {
         self.broken.is_empty() && self.caught.iter().all(|(_, by)| by.is_some())
     }
 
-    fn add(&mut self, scenario: &Scenario, outcome: &Outcome) {
+    fn add(&mut self, scenario: &Scenario, outcome: &RunOutcome) {
         self.runs += 1;
         self.tickets += outcome.tickets;
         self.mails += outcome.mails;
@@ -58,10 +58,10 @@ impl Report {
 
 /// Runs crashes and mutations, then random scenarios within the budget.
 #[must_use]
-pub fn check(budget: Budget) -> Report {
+pub fn check(budget: Budget) -> CheckReport {
     let began = Stopwatch::now();
-    let report = Mutex::new(Report::default());
-    let add = |scenario: &Scenario, outcome: Outcome| {
+    let report = Mutex::new(CheckReport::default());
+    let add = |scenario: &Scenario, outcome: RunOutcome| {
         let mut report = report.lock().unwrap_or_else(PoisonError::into_inner);
         report.add(scenario, &outcome);
     };
@@ -73,7 +73,7 @@ pub fn check(budget: Budget) -> Report {
     let scenarios = seeds.map(|seed| Scenario::of(seed, Rates::MIXED));
     simulate_each(scenarios, None, &add);
     let report = report.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Report {
+    CheckReport {
         crashes: count,
         caught,
         took: began.elapsed(),
@@ -88,7 +88,7 @@ fn crashes() -> Vec<Scenario> {
     some.map(|point| with_crashes(&life, [*point])).collect()
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for CheckReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::crash::{crash_points, pairs, with_crashes};
-use crate::{Fault, Mutation, Outcome, Rates, Scenario, simulate, simulate_all};
+use crate::{Fault, Mutation, Rates, RunOutcome, Scenario, simulate, simulate_all};
 
 /// Sizes of a run of all figures.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +94,7 @@ impl Totals {
         sum.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&mut self, scenario: &Scenario, outcome: Outcome) {
+    fn add(&mut self, scenario: &Scenario, outcome: RunOutcome) {
         self.runs += 1;
         self.tickets += outcome.tickets;
         self.mails += outcome.mails;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::invariants::{Invariant, Violation};
 use crate::ticket_history::{TicketHistory, Violations};
-use crate::world::World;
+use crate::world::SimulatedDesk;
 
 /// How long after its time a thing may be undone once the faults are over: three sweeps.
 const GRACE: TimeDelta = TimeDelta::minutes(3);
@@ -28,7 +28,7 @@ pub(crate) struct InvariantChecker {
 }
 
 impl InvariantChecker {
-    pub(crate) fn new(world: &World, skew_ms: i64) -> Self {
+    pub(crate) fn new(world: &SimulatedDesk, skew_ms: i64) -> Self {
         let store = world.desk.dynamodb().clone();
         let (tickets, outbox) = (world.table("TICKETS_TABLE"), world.table("OUTBOX_TABLE"));
         Self {
@@ -42,7 +42,7 @@ impl InvariantChecker {
     }
 
     /// Looks at every ticket.
-    pub(crate) async fn check(&mut self, world: &World) -> Vec<Violation> {
+    pub(crate) async fn check(&mut self, world: &SimulatedDesk) -> Vec<Violation> {
         let mut found = Violations::default();
         let ids: Vec<_> = world.tickets.iter().map(|known| known.id.clone()).collect();
         for id in ids {
@@ -122,11 +122,11 @@ impl InvariantChecker {
     }
 
     /// Whether something waits that a sweep could do.
-    pub(crate) async fn is_overdue(&self, world: &World) -> bool {
+    pub(crate) async fn is_overdue(&self, world: &SimulatedDesk) -> bool {
         !self.overdue(world, TimeDelta::zero()).await.is_empty()
     }
 
-    async fn overdue(&self, world: &World, grace: TimeDelta) -> Vec<String> {
+    async fn overdue(&self, world: &SimulatedDesk, grace: TimeDelta) -> Vec<String> {
         let late = world.desk.clock().now() - grace;
         let mut overdue = Vec::new();
         for known in &world.tickets {
@@ -164,7 +164,7 @@ impl InvariantChecker {
     }
 
     /// Invariants that must hold when the faults have been over for long.
-    pub(crate) async fn check_at_end(&self, world: &World) -> Vec<Violation> {
+    pub(crate) async fn check_at_end(&self, world: &SimulatedDesk) -> Vec<Violation> {
         let mut found = Violations::default();
         for late in self.overdue(world, GRACE).await {
             found.add(Invariant::ComesToRest, late);
@@ -222,7 +222,7 @@ impl InvariantChecker {
     }
 
     /// Mails of a notice beyond its first, to the same people.
-    pub(crate) fn doubled(&self, world: &World) -> usize {
+    pub(crate) fn doubled(&self, world: &SimulatedDesk) -> usize {
         let mails = world.desk.mailbox().all();
         let names = mails
             .iter()
@@ -231,7 +231,7 @@ impl InvariantChecker {
         mails.len() - different.len()
     }
 
-    async fn notices(&self, world: &World) -> Vec<Notice> {
+    async fn notices(&self, world: &SimulatedDesk) -> Vec<Notice> {
         let mut notices = Vec::new();
         let scan = world
             .desk
@@ -252,7 +252,7 @@ impl InvariantChecker {
     }
 
     /// A hash over all facts and mails.
-    pub(crate) async fn trace(&self, world: &World) -> String {
+    pub(crate) async fn trace(&self, world: &SimulatedDesk) -> String {
         let mut hash = Sha256::new();
         for known in &world.tickets {
             for fact in self.tickets.facts(&known.id).await.unwrap_or_default() {

@@ -22,13 +22,13 @@ mod world;
 
 use std::sync::{Mutex, PoisonError};
 
-pub use check::{Budget, Report, check};
+pub use check::{Budget, CheckReport, check};
 pub use faults::{CallKind, Fault, FaultSource, Faults, Rates};
 pub use figures::{BUSY, FigureSizes, all_caught, caught, figures};
 pub use invariants::{Invariant, Violation};
 pub use mutations::Mutation;
-pub use run::Outcome;
-pub use scenario::{Action, Scenario, Step};
+pub use run::RunOutcome;
+pub use scenario::{Scenario, ScenarioAction, ScenarioStep};
 pub use shrink::shrink;
 
 /// Runs a scenario on this thread, in a runtime of its own whose time is paused.
@@ -40,7 +40,7 @@ pub use shrink::shrink;
     clippy::expect_used,
     reason = "without a runtime there is no simulation"
 )]
-pub fn simulate(scenario: &Scenario, mutation: Option<Mutation>) -> Outcome {
+pub fn simulate(scenario: &Scenario, mutation: Option<Mutation>) -> RunOutcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -53,7 +53,7 @@ pub fn simulate(scenario: &Scenario, mutation: Option<Mutation>) -> Outcome {
 pub fn simulate_all(
     scenarios: &[Scenario],
     mutation: Option<Mutation>,
-    tell: &(impl Fn(&Scenario, Outcome) + Sync),
+    tell: &(impl Fn(&Scenario, RunOutcome) + Sync),
 ) {
     simulate_each(scenarios.iter().cloned(), mutation, tell);
 }
@@ -62,7 +62,7 @@ pub fn simulate_all(
 pub fn simulate_each(
     scenarios: impl Iterator<Item = Scenario> + Send,
     mutation: Option<Mutation>,
-    tell: &(impl Fn(&Scenario, Outcome) + Sync),
+    tell: &(impl Fn(&Scenario, RunOutcome) + Sync),
 ) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let scenarios = Mutex::new(scenarios);

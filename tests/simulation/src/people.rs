@@ -6,8 +6,8 @@ use escalon_aws::{PolicyMigration, Publisher, TicketId};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
-use crate::scenario::Action;
-use crate::world::{DESKS, OpenedTicket, World};
+use crate::scenario::ScenarioAction;
+use crate::world::{DESKS, OpenedTicket, SimulatedDesk};
 
 /// Texts that customers write: urgent and not, sure and not, in several languages.
 const WORDS: [(&str, &str); 8] = [
@@ -56,7 +56,7 @@ fn edition(text: &str, number: usize) -> String {
 
 /// How often a client repeats a request that was answered by a server error.
 const PATIENCE: usize = 12;
-impl World {
+impl SimulatedDesk {
     pub(crate) fn ticket(&self, number: usize) -> Option<OpenedTicket> {
         let place = number.checked_rem(self.tickets.len())?;
         self.tickets.get(place).cloned()
@@ -91,7 +91,7 @@ impl World {
         }
     }
 
-    pub(crate) async fn acts(&mut self, known: &OpenedTicket, action: Action, key: &str) {
+    pub(crate) async fn acts(&mut self, known: &OpenedTicket, action: ScenarioAction, key: &str) {
         let Some(body) = self.command(known, action) else {
             return;
         };
@@ -105,7 +105,7 @@ impl World {
     }
 
     /// Two people and several sweeps at the same moment; every call is a chance to be overtaken.
-    pub(crate) async fn races(&mut self, ticket: usize, actions: [Action; 2], sweeps: u8) {
+    pub(crate) async fn races(&mut self, ticket: usize, actions: [ScenarioAction; 2], sweeps: u8) {
         let Some(known) = self.ticket(ticket) else {
             return;
         };
@@ -215,7 +215,7 @@ impl World {
             .await
     }
 
-    fn command(&self, known: &OpenedTicket, action: Action) -> Option<Value> {
+    fn command(&self, known: &OpenedTicket, action: ScenarioAction) -> Option<Value> {
         let agent = json!({"agent": self.agents[known.desk % DESKS.len()].first().map_or("agent", String::as_str), "level": 2});
         let now = self.desk.clock().now();
         let others = || {
@@ -224,36 +224,40 @@ impl World {
             self.tickets.iter().filter(same).collect::<Vec<_>>()
         };
         Some(match action {
-            Action::Reply => json!({"command": "reply", "by": agent, "text": "We are on it."}),
-            Action::RepliedBefore(minutes) => {
+            ScenarioAction::Reply => {
+                json!({"command": "reply", "by": agent, "text": "We are on it."})
+            }
+            ScenarioAction::RepliedBefore(minutes) => {
                 let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
                 json!({"command": "reply", "by": agent, "text": "We called.", "at": at})
             }
-            Action::CustomerReplies => {
+            ScenarioAction::CustomerReplies => {
                 json!({"command": "requester_reply", "by": "requester", "text": "Still so."})
             }
-            Action::Note => json!({"command": "note", "by": agent, "text": "Looks like before."}),
-            Action::Wait => json!({"command": "wait", "by": agent}),
-            Action::Resume => json!({"command": "resume", "by": agent}),
-            Action::Resolve => json!({"command": "resolve", "by": agent}),
-            Action::Reopen => json!({"command": "reopen", "by": "requester"}),
-            Action::Close => json!({"command": "close", "by": agent}),
-            Action::TakeInCharge => {
+            ScenarioAction::Note => {
+                json!({"command": "note", "by": agent, "text": "Looks like before."})
+            }
+            ScenarioAction::Wait => json!({"command": "wait", "by": agent}),
+            ScenarioAction::Resume => json!({"command": "resume", "by": agent}),
+            ScenarioAction::Resolve => json!({"command": "resolve", "by": agent}),
+            ScenarioAction::Reopen => json!({"command": "reopen", "by": "requester"}),
+            ScenarioAction::Close => json!({"command": "close", "by": agent}),
+            ScenarioAction::TakeInCharge => {
                 json!({"command": "take_in_charge", "by": agent, "agent": agent["agent"]})
             }
-            Action::Acknowledge => json!({"command": "acknowledge", "by": agent}),
-            Action::Priority(rank) => {
+            ScenarioAction::Acknowledge => json!({"command": "acknowledge", "by": agent}),
+            ScenarioAction::Priority(rank) => {
                 let names = &self.priorities[known.desk % DESKS.len()];
                 let place = usize::from(rank).checked_rem(names.len())?;
                 json!({"command": "change_priority", "by": agent, "to": names.get(place)?})
             }
-            Action::HandOver => json!({"command": "escalate", "by": agent, "to_level": 2}),
-            Action::MergeInto(other) => {
+            ScenarioAction::HandOver => json!({"command": "escalate", "by": agent, "to_level": 2}),
+            ScenarioAction::MergeInto(other) => {
                 let others = others();
                 let other = others.get(other.checked_rem(others.len())?)?;
                 json!({"command": "merge", "by": agent, "into": other.id.name()})
             }
-            Action::AdoptAll => {
+            ScenarioAction::AdoptAll => {
                 let children: Vec<_> = others()
                     .iter()
                     .map(|other| other.id.name().to_owned())

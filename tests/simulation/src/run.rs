@@ -7,14 +7,14 @@ use crate::invariant_checker::InvariantChecker;
 use crate::invariants::Violation;
 use crate::mutations::Mutation;
 use crate::scenario::Scenario;
-use crate::world::World;
+use crate::world::SimulatedDesk;
 
 /// Time after the faults: long enough for the longest delay, the longest lease and the longest back-off.
 const AFTERMATH: TimeDelta = TimeDelta::hours(26);
 
 /// Outcome of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct RunOutcome {
     /// Invariants that broke, in the order that was seen.
     pub violations: Vec<Violation>,
     /// Tickets that clients were told exist.
@@ -36,21 +36,21 @@ pub struct Outcome {
 }
 
 /// Runs a scenario to its end, or to the first violation.
-pub(crate) async fn run(scenario: &Scenario, mutation: Option<Mutation>) -> Outcome {
+pub(crate) async fn run(scenario: &Scenario, mutation: Option<Mutation>) -> RunOutcome {
     fastrand::seed(0);
-    let mut world = match World::begins(scenario, mutation).await {
+    let mut world = match SimulatedDesk::begins(scenario, mutation).await {
         Ok(world) => world,
         Err(violation) => {
-            return Outcome {
+            return RunOutcome {
                 violations: vec![violation],
-                ..Outcome::default()
+                ..RunOutcome::default()
             };
         }
     };
     let mut checker = InvariantChecker::new(&world, scenario.skew_ms);
     world.faults.start();
     // A bug that mails somebody twice may go on doing so: the mails of a day would say no more than the first.
-    let is_caught = |checker: &InvariantChecker, world: &World| {
+    let is_caught = |checker: &InvariantChecker, world: &SimulatedDesk| {
         mutation.is_some() && checker.doubled(world) > 0
     };
     let mut violations = Vec::new();
@@ -71,7 +71,7 @@ pub(crate) async fn run(scenario: &Scenario, mutation: Option<Mutation>) -> Outc
         violations.extend(checker.check_at_end(&world).await);
     }
     let now = world.desk.clock().now();
-    Outcome {
+    RunOutcome {
         violations,
         tickets: world.tickets.len(),
         mails: world.desk.mailbox().len(),

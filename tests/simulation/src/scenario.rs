@@ -13,7 +13,7 @@ pub struct Scenario {
     /// The first instant.
     pub begins: Instant,
     /// The steps, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScenarioStep>,
     /// The faults.
     pub faults: FaultSource,
     /// How far the functions' clocks are ahead of the world's, in milliseconds.
@@ -23,7 +23,7 @@ pub struct Scenario {
 /// One thing that somebody does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Step {
+pub enum ScenarioStep {
     /// A customer writes to a desk.
     Open {
         desk: usize,
@@ -31,11 +31,14 @@ pub enum Step {
         words: usize,
     },
     /// Somebody does something to a ticket, counted round.
-    Act { ticket: usize, action: Action },
+    Act {
+        ticket: usize,
+        action: ScenarioAction,
+    },
     /// An agent and a customer act on a ticket at the same moment, while sweeps run.
     Race {
         ticket: usize,
-        actions: [Action; 2],
+        actions: [ScenarioAction; 2],
         sweeps: u8,
     },
     /// Time passes.
@@ -57,7 +60,7 @@ pub enum Step {
 /// A command on a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Action {
+pub enum ScenarioAction {
     /// An agent answers.
     Reply,
     /// An agent answered that many minutes ago, and says so now.
@@ -124,10 +127,10 @@ impl Scenario {
         for _ in 0..tickets {
             let action = action(&mut dice);
             let ticket = dice.usize(0..tickets);
-            steps.push(Step::Act { ticket, action });
+            steps.push(ScenarioStep::Act { ticket, action });
             if dice.u8(0..8) == 0 {
                 let minutes = dice.u32(1..300);
-                steps.push(Step::Pass { minutes });
+                steps.push(ScenarioStep::Pass { minutes });
             }
         }
         Self {
@@ -140,8 +143,8 @@ impl Scenario {
     /// warned of, broken, escalated, answered, merged, adopted, resolved; without any faults.
     #[must_use]
     pub fn whole_life() -> Self {
-        let act = |ticket, action| Step::Act { ticket, action };
-        let open = |words| Step::Open {
+        let act = |ticket, action| ScenarioStep::Act { ticket, action };
+        let open = |words| ScenarioStep::Open {
             desk: 3,
             customer: 0,
             words,
@@ -150,22 +153,22 @@ impl Scenario {
             begins: new_year() + TimeDelta::hours(30),
             steps: vec![
                 open(0),
-                Step::Pass { minutes: 40 },
-                act(0, Action::TakeInCharge),
-                act(0, Action::Reply),
-                Step::Pass { minutes: 200 },
+                ScenarioStep::Pass { minutes: 40 },
+                act(0, ScenarioAction::TakeInCharge),
+                act(0, ScenarioAction::Reply),
+                ScenarioStep::Pass { minutes: 200 },
                 open(4),
                 open(1),
-                act(1, Action::MergeInto(0)),
-                act(2, Action::AdoptAll),
-                act(2, Action::Reply),
-                act(0, Action::Wait),
-                Step::Pass { minutes: 60 },
-                act(0, Action::CustomerReplies),
-                act(2, Action::Resolve),
-                act(0, Action::Reopen),
-                Step::Pass { minutes: 600 },
-                act(0, Action::Close),
+                act(1, ScenarioAction::MergeInto(0)),
+                act(2, ScenarioAction::AdoptAll),
+                act(2, ScenarioAction::Reply),
+                act(0, ScenarioAction::Wait),
+                ScenarioStep::Pass { minutes: 60 },
+                act(0, ScenarioAction::CustomerReplies),
+                act(2, ScenarioAction::Resolve),
+                act(0, ScenarioAction::Reopen),
+                ScenarioStep::Pass { minutes: 600 },
+                act(0, ScenarioAction::Close),
             ],
             faults: FaultSource::Listed(BTreeMap::new()),
             skew_ms: 0,
@@ -205,43 +208,43 @@ fn new_year() -> Instant {
     DateTime::from_timestamp(1_767_571_200, 0).unwrap_or_default()
 }
 
-fn open(dice: &mut fastrand::Rng) -> Step {
-    Step::Open {
+fn open(dice: &mut fastrand::Rng) -> ScenarioStep {
+    ScenarioStep::Open {
         desk: dice.usize(0..5),
         customer: dice.usize(0..4),
         words: dice.usize(0..8),
     }
 }
 
-fn step(dice: &mut fastrand::Rng) -> Step {
+fn step(dice: &mut fastrand::Rng) -> ScenarioStep {
     let ticket = dice.usize(0..6);
     match dice.u8(0..100) {
         0..=14 => open(dice),
-        15..=49 => Step::Act {
+        15..=49 => ScenarioStep::Act {
             ticket,
             action: action(dice),
         },
-        50..=57 => Step::Race {
+        50..=57 => ScenarioStep::Race {
             ticket,
             actions: [action(dice), action(dice)],
             sweeps: dice.u8(1..=4),
         },
-        58..=91 => Step::Pass {
+        58..=91 => ScenarioStep::Pass {
             minutes: span(dice),
         },
-        92..=93 => Step::Republish {
+        92..=93 => ScenarioStep::Republish {
             desk: dice.usize(0..5),
             moves: dice.bool(),
         },
-        94 => Step::Stall {
+        94 => ScenarioStep::Stall {
             minutes: dice.u32(1..180),
         },
-        95..=97 => Step::Absent {
+        95..=97 => ScenarioStep::Absent {
             desk: dice.usize(0..5),
             agent: dice.usize(0..6),
             hours: dice.u32(0..48),
         },
-        _ => Step::Bounce {
+        _ => ScenarioStep::Bounce {
             customer: dice.usize(0..4),
             bounces: dice.bool(),
         },
@@ -257,22 +260,22 @@ fn span(dice: &mut fastrand::Rng) -> u32 {
     }
 }
 
-fn action(dice: &mut fastrand::Rng) -> Action {
+fn action(dice: &mut fastrand::Rng) -> ScenarioAction {
     match dice.u8(0..30) {
-        0..=4 => Action::Reply,
-        5 => Action::RepliedBefore(dice.u16(1..300)),
-        6..=8 => Action::CustomerReplies,
-        9 => Action::Note,
-        10..=12 => Action::Wait,
-        13..=14 => Action::Resume,
-        15..=17 => Action::Resolve,
-        18..=19 => Action::Reopen,
-        20 => Action::Close,
-        21..=22 => Action::TakeInCharge,
-        23 => Action::Acknowledge,
-        24..=25 => Action::Priority(dice.u8(0..4)),
-        26 => Action::HandOver,
-        27..=28 => Action::MergeInto(dice.usize(0..6)),
-        _ => Action::AdoptAll,
+        0..=4 => ScenarioAction::Reply,
+        5 => ScenarioAction::RepliedBefore(dice.u16(1..300)),
+        6..=8 => ScenarioAction::CustomerReplies,
+        9 => ScenarioAction::Note,
+        10..=12 => ScenarioAction::Wait,
+        13..=14 => ScenarioAction::Resume,
+        15..=17 => ScenarioAction::Resolve,
+        18..=19 => ScenarioAction::Reopen,
+        20 => ScenarioAction::Close,
+        21..=22 => ScenarioAction::TakeInCharge,
+        23 => ScenarioAction::Acknowledge,
+        24..=25 => ScenarioAction::Priority(dice.u8(0..4)),
+        26 => ScenarioAction::HandOver,
+        27..=28 => ScenarioAction::MergeInto(dice.usize(0..6)),
+        _ => ScenarioAction::AdoptAll,
     }
 }

@@ -1,4 +1,4 @@
-//! World of one run: the real desk on one machine, people who act on it, and the promises they got.
+//! Simulated desk of one run: the real functions on one machine, people who act on it, and the promises they got.
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -14,7 +14,7 @@ use crate::invariant_checker::InvariantChecker;
 use crate::invariants::Violation;
 use crate::mutations::Mutation;
 use crate::people::address;
-use crate::scenario::{Scenario, Step};
+use crate::scenario::{Scenario, ScenarioStep};
 
 /// Desk, organisation and language of the customers.
 pub(crate) const DESKS: [(&str, &str, &str); 5] = [
@@ -53,7 +53,7 @@ pub(crate) struct OpenedTicket {
     pub(crate) opened_at: Instant,
 }
 
-pub(crate) struct World {
+pub(crate) struct SimulatedDesk {
     pub(crate) desk: Emulator,
     pub(crate) tickets: Vec<OpenedTicket>,
     /// Causes of the facts that clients were told of, by ticket.
@@ -67,7 +67,7 @@ pub(crate) struct World {
     pub(crate) step: usize,
 }
 
-impl World {
+impl SimulatedDesk {
     pub(crate) async fn begins(
         scenario: &Scenario,
         mutation: Option<Mutation>,
@@ -118,35 +118,35 @@ impl World {
         Ok(world)
     }
 
-    pub(crate) async fn takes(&mut self, step: &Step) -> Vec<Violation> {
+    pub(crate) async fn takes(&mut self, step: &ScenarioStep) -> Vec<Violation> {
         match step {
-            Step::Open {
+            ScenarioStep::Open {
                 desk,
                 customer,
                 words,
             } => self.opens(*desk, *customer, *words).await,
-            Step::Act { ticket, action } => {
+            ScenarioStep::Act { ticket, action } => {
                 let key = format!("step-{}", self.step);
                 if let Some(known) = self.ticket(*ticket) {
                     self.acts(&known, *action, &key).await;
                 }
             }
-            Step::Race {
+            ScenarioStep::Race {
                 ticket,
                 actions,
                 sweeps,
             } => self.races(*ticket, *actions, *sweeps).await,
-            Step::Pass { minutes } => {
+            ScenarioStep::Pass { minutes } => {
                 return self.passes(TimeDelta::minutes(i64::from(*minutes))).await;
             }
-            Step::Stall { minutes } => {
+            ScenarioStep::Stall { minutes } => {
                 let clock = self.desk.clock();
                 clock.move_to(clock.now() + TimeDelta::minutes(i64::from(*minutes)));
                 return Vec::new();
             }
-            Step::Republish { desk, moves } => self.republishes(*desk, *moves).await,
-            Step::Absent { desk, agent, hours } => self.leaves(*desk, *agent, *hours).await,
-            Step::Bounce { customer, bounces } => {
+            ScenarioStep::Republish { desk, moves } => self.republishes(*desk, *moves).await,
+            ScenarioStep::Absent { desk, agent, hours } => self.leaves(*desk, *agent, *hours).await,
+            ScenarioStep::Bounce { customer, bounces } => {
                 let fate = if *bounces {
                     AddressOutcome::Bounced
                 } else {

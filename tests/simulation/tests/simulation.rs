@@ -4,12 +4,12 @@ use std::sync::Mutex;
 
 use simulation::crash::{crash_points, pairs, with_crashes};
 use simulation::{
-    Action, FaultSource, Invariant, Mutation, Outcome, Rates, Scenario, Step, shrink, simulate,
-    simulate_all,
+    FaultSource, Invariant, Mutation, Rates, RunOutcome, Scenario, ScenarioAction, ScenarioStep,
+    shrink, simulate, simulate_all,
 };
 
 /// Runs all of them; the first one that breaks a promise is made short, described, and fails the test.
-fn hold(scenarios: &[Scenario]) -> Vec<Outcome> {
+fn hold(scenarios: &[Scenario]) -> Vec<RunOutcome> {
     let outcomes = Mutex::new(Vec::new());
     let broken: Mutex<Option<(Scenario, Invariant)>> = Mutex::new(None);
     simulate_all(scenarios, None, &|scenario, outcome| {
@@ -99,14 +99,14 @@ fn a_function_may_die_at_any_of_a_sample_of_its_calls() {
 
 #[test]
 fn twenty_sweeps_at_once_after_an_outage_of_the_schedules_break_each_promise_once() {
-    let open = |customer| Step::Open {
+    let open = |customer| ScenarioStep::Open {
         desk: 3,
         customer,
         words: 0,
     };
-    let race = Step::Race {
+    let race = ScenarioStep::Race {
         ticket: 0,
-        actions: [Action::Note, Action::Note],
+        actions: [ScenarioAction::Note, ScenarioAction::Note],
         sweeps: 20,
     };
     let scenario = Scenario {
@@ -114,7 +114,7 @@ fn twenty_sweeps_at_once_after_an_outage_of_the_schedules_break_each_promise_onc
             open(0),
             open(1),
             open(2),
-            Step::Stall { minutes: 300 },
+            ScenarioStep::Stall { minutes: 300 },
             race.clone(),
             race,
         ],

@@ -7,8 +7,8 @@ mod case;
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Map, Value};
 
-use super::{Mismatch, Outcome, VectorsError};
-use case::{Add, Between, BusinessDays, CalendarOf, Days, IsOpen, NextOpen};
+use super::{CaseResult, Mismatch, VectorsError};
+use case::{Add, Between, BusinessDays, CaseCalendar, Days, IsOpen, NextOpen};
 use desk::time::{Calendar, Instant, Pause};
 
 /// Business minutes are written as decimals; this is well below a millisecond.
@@ -21,7 +21,7 @@ const LISTED: usize = 12;
 /// # Errors
 /// [`VectorsError`] when the file is not JSON with a list `cases` and nothing beside it. What is
 /// wrong within a case is that case's outcome.
-pub fn run(json: &str) -> Result<Vec<Outcome>, VectorsError> {
+pub fn run(json: &str) -> Result<Vec<CaseResult>, VectorsError> {
     let file: Map<String, Value> = serde_json::from_str(json)?;
     if let Some(other) = file.keys().find(|key| *key != "cases") {
         return Err(VectorsError::Shape(format!("`{other}` is unknown")));
@@ -38,9 +38,9 @@ pub fn run(json: &str) -> Result<Vec<Outcome>, VectorsError> {
         .collect())
 }
 
-fn outcome(place: usize, case: &Value) -> Outcome {
+fn outcome(place: usize, case: &Value) -> CaseResult {
     let text = |key: &str| case.get(key).and_then(Value::as_str).map(str::to_owned);
-    Outcome {
+    CaseResult {
         id: text("id").unwrap_or_else(|| format!("case {place}")),
         name: text("name"),
         result: check(case),
@@ -72,7 +72,7 @@ fn check(case: &Value) -> Result<(), Mismatch> {
     let calendar = fields
         .remove("calendar")
         .ok_or_else(|| unread("`calendar` is missing".to_owned()))?;
-    let calendar = serde_json::from_value::<CalendarOf>(calendar)
+    let calendar = serde_json::from_value::<CaseCalendar>(calendar)
         .map_err(|error| unread(format!("`calendar`: {error}")))?
         .build()
         .map_err(|error| unread(format!("`calendar`: {error}")))?;

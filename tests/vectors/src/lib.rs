@@ -8,7 +8,7 @@ use std::fmt;
 
 /// Result of one case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
+pub struct CaseResult {
     /// The case's own id, or its place in the file (`case 17`) when it has none.
     pub id: String,
     /// The case's name, if it has one.
@@ -73,9 +73,9 @@ pub fn is_business_time(file: &serde_json::Value) -> bool {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Outcome, business_time, policies};
+    use super::{CaseResult, business_time, policies};
 
-    fn held(outcomes: &[Outcome]) -> usize {
+    fn held(outcomes: &[CaseResult]) -> usize {
         for outcome in outcomes {
             if let Err(mismatch) = &outcome.result {
                 panic!("{}: {mismatch}", outcome.id);

@@ -1,10 +1,9 @@
 //! Corpus files to folders and back, for `tests/fuzz/run`: `corpus unpack FILE FOLDER`, `corpus pack FILE FOLDER`.
+use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
 use fuzz::{Entry, pack, unpack};
-
-type BoxError = Box<dyn std::error::Error>;
 
 #[expect(clippy::print_stderr, reason = "the only way to say what is wrong")]
 fn main() -> ExitCode {
@@ -22,7 +21,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn to_folder(file: &Path, folder: &Path) -> Result<(), BoxError> {
+fn to_folder(file: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     for entry in unpack(&std::fs::read_to_string(file)?)? {
         std::fs::write(folder.join(&entry.name), &entry.bytes)?;
@@ -30,7 +29,7 @@ fn to_folder(file: &Path, folder: &Path) -> Result<(), BoxError> {
     Ok(())
 }
 
-fn to_file(file: &Path, folder: &Path) -> Result<(), BoxError> {
+fn to_file(file: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut entries = Vec::new();
     for path in std::fs::read_dir(folder)? {
         let path = path?.path();

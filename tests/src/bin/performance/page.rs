@@ -2,7 +2,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use tests::field::Sweep;
+use tests::field::MeasuredSweep;
 use tests::load::{Load, Pace, percentile};
 
 use crate::business::Business;
@@ -21,7 +21,7 @@ pub(crate) struct Found<'a> {
     pub(crate) machine: &'a Machine,
     pub(crate) load_at_the_end: String,
     pub(crate) business: &'a Business,
-    pub(crate) sweeps: &'a [(usize, Sweep)],
+    pub(crate) sweeps: &'a [(usize, MeasuredSweep)],
     pub(crate) storm: &'a Storm,
     pub(crate) loads: &'a [Load],
     pub(crate) capacity: &'a str,
@@ -121,7 +121,7 @@ The table is a test: `cargo test -p tests --test contracts capacity`.
     )
 }
 
-fn sweeps(sweeps: &[(usize, Sweep)]) -> String {
+fn sweeps(sweeps: &[(usize, MeasuredSweep)]) -> String {
     let mut text = "## A sweep
 
 The same 1,000 tickets are due, and more and more are open. They are found by asking all shards, one after the other; then
@@ -134,11 +134,11 @@ record by looking at all before it, and checks a token by looking at those of te
 "
     .to_owned();
     for (open, sweep) in sweeps {
-        let share = |of: fn(&Sweep) -> Duration| {
+        let share = |of: fn(&MeasuredSweep) -> Duration| {
             let first = sweeps.first().map_or(sweep, |(_, first)| first);
             of(sweep).as_secs_f64() / of(first).as_secs_f64()
         };
-        let Sweep {
+        let MeasuredSweep {
             index,
             reads,
             writes,

@@ -2,37 +2,37 @@
 use std::path::Path;
 
 use plotters::prelude::*;
-use tests::field::Sweep;
+use tests::field::MeasuredSweep;
 
 use crate::business::Business;
 
 const SIZE: (u32, u32) = (720, 380);
 const FONT: (&str, u32) = ("sans-serif", 16);
 
-struct Line<'a> {
+struct PlotLine<'a> {
     name: &'a str,
     color: RGBColor,
     points: Vec<(f64, f64)>,
 }
 
 /// Read units and milliseconds, each as a share of the smallest size's.
-pub(crate) fn sweeps(path: &Path, sweeps: &[(usize, Sweep)]) {
+pub(crate) fn sweeps(path: &Path, sweeps: &[(usize, MeasuredSweep)]) {
     let Some((_, first)) = sweeps.first() else {
         return;
     };
-    let share = |of: fn(&Sweep) -> f64| {
+    let share = |of: fn(&MeasuredSweep) -> f64| {
         let points = sweeps
             .iter()
             .map(|(open, sweep)| (count(*open), of(sweep) / of(first)));
         points.collect()
     };
     let lines = [
-        Line {
+        PlotLine {
             name: "read units",
             color: BLUE,
             points: share(|sweep| sweep.index + sweep.reads),
         },
-        Line {
+        PlotLine {
             name: "time",
             color: RED,
             points: share(|sweep| sweep.took.as_secs_f64()),
@@ -54,12 +54,12 @@ pub(crate) fn business(path: &Path, business: &Business) {
             .collect()
     };
     let lines = [
-        Line {
+        PlotLine {
             name: "add",
             color: BLUE,
             points: points(&business.add),
         },
-        Line {
+        PlotLine {
             name: "between",
             color: RED,
             points: points(&business.between),
@@ -68,7 +68,7 @@ pub(crate) fn business(path: &Path, business: &Business) {
     draw(path, "calendar days", "nanoseconds", 120.0, &lines);
 }
 
-fn draw(path: &Path, across: &str, up: &str, most: f64, lines: &[Line<'_>]) {
+fn draw(path: &Path, across: &str, up: &str, most: f64, lines: &[PlotLine<'_>]) {
     let all = || lines.iter().flat_map(|line| &line.points);
     let (left, right) = all().fold((f64::MAX, f64::MIN), |(l, r), (x, _)| {
         (l.min(*x), r.max(*x))

@@ -1,7 +1,7 @@
 //! Costs of sweeps: the same thousand due among more and more open tickets, and a storm.
 use std::time::Duration;
 
-use tests::field::{Field, Sweep};
+use tests::field::{Field, MeasuredSweep};
 
 /// The same due tickets at every size.
 const DUE: usize = 1_000;
@@ -14,12 +14,12 @@ const RUN: Duration = Duration::from_secs(45);
 
 pub(crate) struct Storm {
     pub(crate) due: usize,
-    pub(crate) runs: Vec<Sweep>,
+    pub(crate) runs: Vec<MeasuredSweep>,
     /// Entries handled before a more overdue one of their shard that was still left.
     pub(crate) out_of_order: usize,
 }
 
-pub(crate) async fn by_size(sizes: &[usize]) -> Vec<(usize, Sweep)> {
+pub(crate) async fn by_size(sizes: &[usize]) -> Vec<(usize, MeasuredSweep)> {
     // The first sweep of a process pays for its first connections.
     let _ = Field::with(DUE, DUE).await.sweep(|_| true).await;
     let mut sweeps = Vec::new();
@@ -44,7 +44,7 @@ pub(crate) async fn by_size(sizes: &[usize]) -> Vec<(usize, Sweep)> {
 pub(crate) async fn storm(due: usize) -> Storm {
     eprintln!("storm: {due} due at once");
     let field = Field::with(due, due).await;
-    let mut runs: Vec<Sweep> = Vec::new();
+    let mut runs: Vec<MeasuredSweep> = Vec::new();
     let mut out_of_order = 0;
     loop {
         let run = field.sweep(|took| took < RUN).await;

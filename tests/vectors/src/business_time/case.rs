@@ -14,7 +14,7 @@ type Times = (String, String);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CalendarOf {
+pub(super) struct CaseCalendar {
     tz: String,
     #[serde(default)]
     hours: BTreeMap<Day, Vec<Times>>,
@@ -67,7 +67,7 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
     Some((date.month(), date.day()))
 }
 
-impl CalendarOf {
+impl CaseCalendar {
     /// The calendar, or what in it cannot be read.
     pub(super) fn build(&self) -> Result<Calendar, String> {
         let zone = self

@@ -18,7 +18,7 @@ pub struct Case {
     pub desk: String,
     /// The ticket as it came in.
     #[serde(default)]
-    pub ticket: Ticket,
+    pub ticket: CaseTicket,
     /// When.
     pub opened_at: Instant,
     /// Events after that, in order.
@@ -36,7 +36,7 @@ pub struct Case {
 /// The ticket of a case. Its `priority` is what it was first classified as.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Ticket {
+pub struct CaseTicket {
     pub(super) plan: Option<String>,
     #[serde(default)]
     pub(super) add_ons: BTreeSet<String>,

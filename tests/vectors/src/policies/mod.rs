@@ -6,11 +6,11 @@ mod play;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-pub use case::{Case, Ticket};
+pub use case::{Case, CaseTicket};
 use expect::check;
 pub use play::{Played, play};
 
-use crate::{Outcome, VectorsError, mismatch};
+use crate::{CaseResult, VectorsError, mismatch};
 use desk::policy::Policy;
 
 /// A file of cases.
@@ -30,7 +30,7 @@ struct File {
 pub fn run(
     json: &str,
     policy: &mut dyn FnMut(&str) -> Result<std::sync::Arc<Policy>, String>,
-) -> Result<Vec<Outcome>, VectorsError> {
+) -> Result<Vec<CaseResult>, VectorsError> {
     let file: File = serde_json::from_str(json).map_err(VectorsError::from)?;
     Ok(file
         .cases
@@ -42,7 +42,7 @@ pub fn run(
 fn outcome(
     case: Json,
     policy: &mut dyn FnMut(&str) -> Result<std::sync::Arc<Policy>, String>,
-) -> Outcome {
+) -> CaseResult {
     let text = |key: &str| case.get(key).and_then(Json::as_str).map(str::to_owned);
     let (id, name) = (text("id").unwrap_or_else(|| "?".to_owned()), text("name"));
     let result = serde_json::from_value::<Case>(case)
@@ -51,5 +51,5 @@ fn outcome(
             let policy = policy(&case.desk).map_err(|error| mismatch("a policy", &error))?;
             check(&case, &policy)
         });
-    Outcome { id, name, result }
+    CaseResult { id, name, result }
 }

@@ -1,5 +1,5 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
-use super::case::{Case, Happening, Ticket, words};
+use super::case::{Case, CaseTicket, Happening, words};
 use crate::{Mismatch, mismatch};
 use desk::lifecycle::commands::{
     AskForInfo, ChangeAnswers, ChangePriority, Classify, EnterWait, HandOver, Open, ReachMilestone,
@@ -84,7 +84,7 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
 }
 
 /// The ticket's priority is what it was first classified as; answers decide what is not given.
-fn first_classification(ticket: &Ticket, policy: &Policy, state: &State) -> Act {
+fn first_classification(ticket: &CaseTicket, policy: &Policy, state: &State) -> Act {
     let proposal = desk::classify::propose(policy, state, "", "");
     let priority = ticket.priority.clone().or(proposal.priority);
     let fits = |ticket_type: &String| {
