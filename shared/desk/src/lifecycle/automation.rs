@@ -29,7 +29,7 @@ impl Effect for RuleApplied {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }
 

@@ -90,7 +90,6 @@ impl Decide for ChangePriority {
 #[serde(deny_unknown_fields)]
 pub struct ChangePlan {
     /// A plan's name.
-    #[serde(default)]
     pub plan: Option<String>,
     /// The names of its add-ons.
     #[serde(default)]
@@ -160,12 +159,8 @@ impl Effect for AnswersChanged {
         state.subject.answers.extend(self.answers.clone());
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::AnswersChanged]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.public()
+        Traits::of(Event::AnswersChanged).public()
     }
 }
 
@@ -184,8 +179,8 @@ impl Effect for MilestoneReached {
         first.or_insert(fact.occurred_at);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Milestone(self.name.clone())]
+    fn traits(&self) -> Traits {
+        Traits::of(Event::Milestone(self.name.clone()))
     }
 }
 
@@ -206,12 +201,8 @@ impl Effect for PriorityChanged {
         state.subject.priority = Some(self.to.clone());
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::PriorityChanged]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.restarts(if self.correction {
+        Traits::of(Event::PriorityChanged).restarts(if self.correction {
             Restart::Always
         } else {
             Restart::Never
@@ -234,8 +225,8 @@ impl Effect for PlanChanged {
         state.subject.add_ons.clone_from(&self.add_ons);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::PlanChanged]
+    fn traits(&self) -> Traits {
+        Traits::of(Event::PlanChanged)
     }
 }
 
@@ -253,12 +244,8 @@ impl Effect for TypeChanged {
         route(state, policy, fact.recorded_at);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::TypeChanged]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(Assigns::KnownBetter)
+        Traits::of(Event::TypeChanged).assigns(Assigns::KnownBetter)
     }
 }
 
@@ -275,11 +262,7 @@ impl Effect for AreaChanged {
         route(state, policy, fact.recorded_at);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::AreaChanged]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(Assigns::KnownBetter)
+        Traits::of(Event::AreaChanged).assigns(Assigns::KnownBetter)
     }
 }

@@ -18,13 +18,11 @@ use crate::time::Instant;
 #[serde(deny_unknown_fields)]
 pub struct Classify {
     /// A type's name.
-    #[serde(default, rename = "type")]
+    #[serde(rename = "type")]
     pub ticket_type: Option<String>,
     /// A priority's name.
-    #[serde(default)]
     pub priority: Option<String>,
     /// An area's name.
-    #[serde(default)]
     pub area: Option<String>,
     /// The rules and words that decided.
     #[serde(default)]
@@ -86,13 +84,11 @@ impl Decide for Classify {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classified {
     /// A type's name.
-    #[serde(default, rename = "type")]
+    #[serde(rename = "type")]
     pub ticket_type: Option<String>,
     /// A priority's name.
-    #[serde(default)]
     pub priority: Option<String>,
     /// An area's name.
-    #[serde(default)]
     pub area: Option<String>,
     /// The rule and words that decided; `human` for an override.
     pub trace: Vec<String>,
@@ -126,12 +122,8 @@ impl Effect for Classified {
         }
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Classified]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL
+        Traits::of(Event::Classified)
             .restarts(if self.correction {
                 Restart::Always
             } else {
@@ -151,7 +143,7 @@ impl Effect for ClassificationRequested {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises().of_the_scan()
+        Traits::usual().keeps_promises().of_the_scan()
     }
 }
 

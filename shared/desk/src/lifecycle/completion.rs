@@ -95,6 +95,6 @@ impl Effect for Completed {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(Assigns::KnownBetter)
+        Traits::usual().assigns(Assigns::KnownBetter)
     }
 }

@@ -4,12 +4,11 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::before::Before;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
-use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::fact::Effect;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::Event;
-use crate::ticket::State;
 
 /// The command by which the mail system says that a mail of a notice arrived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,12 +77,8 @@ pub struct NoticeDelivered {
 }
 
 impl Effect for NoticeDelivered {
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::NoticeDelivered(self.notice.clone())]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::of(Event::NoticeDelivered(self.notice.clone())).keeps_promises()
     }
 }
 
@@ -95,12 +90,8 @@ pub struct NoticeBounced {
 }
 
 impl Effect for NoticeBounced {
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::NoticeBounced(self.notice.clone())]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::of(Event::NoticeBounced(self.notice.clone())).keeps_promises()
     }
 }
 
@@ -117,6 +108,6 @@ impl Effect for Resent {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }

@@ -85,6 +85,6 @@ impl Effect for BreachExcused {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }

@@ -42,7 +42,7 @@ pub(crate) trait Effect {
 
     /// The events that the fact is to the policy, the most particular last; `state` is the ticket after it.
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        Vec::new()
+        self.traits().event.into_iter().collect()
     }
 
     /// The notices that it sends.
@@ -61,7 +61,7 @@ pub(crate) trait Effect {
 
     /// The traits by which others treat the fact.
     fn traits(&self) -> Traits {
-        Traits::USUAL
+        Traits::usual()
     }
 }
 

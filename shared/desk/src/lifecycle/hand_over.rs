@@ -20,7 +20,6 @@ pub struct HandOver {
     /// The level that takes over.
     pub to_level: u8,
     /// A team's name.
-    #[serde(default)]
     pub team: Option<String>,
 }
 
@@ -76,6 +75,6 @@ impl Effect for HandedOver {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(Assigns::HandedOver)
+        Traits::usual().assigns(Assigns::HandedOver)
     }
 }

@@ -17,7 +17,6 @@ use crate::ticket::{State, Status};
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     /// Sequence number of the text item, if there is one.
-    #[serde(default)]
     pub text: Option<u64>,
 }
 
@@ -40,7 +39,6 @@ impl Decide for Reply {
 #[serde(deny_unknown_fields)]
 pub struct RequesterReply {
     /// Sequence number of the text item, if there is one.
-    #[serde(default)]
     pub text: Option<u64>,
 }
 
@@ -66,7 +64,6 @@ impl Decide for RequesterReply {
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Sequence number of the text item, if there is one.
-    #[serde(default)]
     pub text: Option<u64>,
 }
 
@@ -111,12 +108,8 @@ pub struct Replied {
 }
 
 impl Effect for Replied {
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Reply]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL
+        Traits::of(Event::Reply)
             .keeps_promises()
             .public()
             .for_parts(Action::Reply)
@@ -137,12 +130,10 @@ impl Effect for RequesterReplied {
         }
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::RequesterReplied]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.public().assigns(Assigns::KnownBetter)
+        Traits::of(Event::RequesterReplied)
+            .public()
+            .assigns(Assigns::KnownBetter)
     }
 }
 
@@ -154,12 +145,8 @@ pub struct Noted {
 }
 
 impl Effect for Noted {
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Noted]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::of(Event::Noted).keeps_promises()
     }
 }
 
@@ -175,11 +162,7 @@ impl Effect for Contacted {
         state.channels.insert(self.channel.clone());
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Contacted]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.public()
+        Traits::of(Event::Contacted).public()
     }
 }

@@ -64,7 +64,7 @@ impl Effect for Resolved {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.for_parts(Action::Resolve)
+        Traits::usual().for_parts(Action::Resolve)
     }
 }
 
@@ -85,7 +85,7 @@ impl Effect for Reopened {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL
+        Traits::usual()
             .assigns(Assigns::KnownBetter)
             .for_parts(Action::Reopen)
     }
@@ -108,6 +108,6 @@ impl Effect for Closed {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.for_parts(Action::Release)
+        Traits::usual().for_parts(Action::Release)
     }
 }

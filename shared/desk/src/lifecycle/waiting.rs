@@ -17,7 +17,6 @@ pub(crate) const WAITING_ON_REQUESTER: &str = "waiting_on_requester";
 #[serde(deny_unknown_fields)]
 pub struct EnterWait {
     /// The status, by its name in the policy.
-    #[serde(default)]
     pub status: Option<String>,
 }
 

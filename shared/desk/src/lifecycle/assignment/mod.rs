@@ -21,10 +21,8 @@ pub use roster::{Roster, SkipReason, SkippedAgent};
 #[serde(deny_unknown_fields)]
 pub struct Assign {
     /// An agent's id.
-    #[serde(default)]
     pub agent: Option<String>,
     /// A team's name.
-    #[serde(default)]
     pub team: Option<String>,
 }
 
@@ -73,12 +71,8 @@ impl Effect for Assigned {
         state.emptied.clone_from(&self.emptied);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Assigned]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(match (&self.agent, &self.team) {
+        Traits::of(Event::Assigned).assigns(match (&self.agent, &self.team) {
             (None, Some(_)) => Assigns::Team,
             (Some(_), _) | (None, None) => Assigns::Somebody,
         })

@@ -48,12 +48,8 @@ impl Effect for Breached {
         }
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Breached]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises().of_the_scan()
+        Traits::of(Event::Breached).keeps_promises().of_the_scan()
     }
 }
 
@@ -92,7 +88,7 @@ impl Effect for BreachWithdrawn {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }
 

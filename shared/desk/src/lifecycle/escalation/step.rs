@@ -99,12 +99,8 @@ impl Effect for Warned {
         ask(state, &self.metric, self.cycle, self.step, fact.recorded_at);
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Warned]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises().of_the_scan()
+        Traits::of(Event::Warned).keeps_promises().of_the_scan()
     }
 }
 
@@ -125,7 +121,7 @@ impl Effect for Requested {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises().of_the_scan()
+        Traits::usual().keeps_promises().of_the_scan()
     }
 }
 
@@ -170,10 +166,6 @@ impl Effect for Escalated {
         }
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Escalated]
-    }
-
     fn notices(&self, news: &TicketNews<'_>, before: &Before) -> Vec<NoticeDraft> {
         let Some(step) = self.steps.iter().max().copied() else {
             return Vec::new();
@@ -186,7 +178,7 @@ impl Effect for Escalated {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.assigns(if self.assignee.is_some() {
+        Traits::of(Event::Escalated).assigns(if self.assignee.is_some() {
             Assigns::Somebody
         } else {
             Assigns::Nobody
@@ -198,11 +190,7 @@ impl Effect for Escalated {
 pub(crate) struct Acknowledged;
 
 impl Effect for Acknowledged {
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Acknowledged]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::of(Event::Acknowledged).keeps_promises()
     }
 }

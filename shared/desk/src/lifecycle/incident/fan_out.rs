@@ -15,7 +15,6 @@ pub struct RecordFanOut {
     /// The fact that the parts are told of.
     pub fact: u64,
     /// The last part that was told; none when all were.
-    #[serde(default)]
     pub after: Option<String>,
 }
 
@@ -63,7 +62,7 @@ impl Effect for FanOutRequested {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }
 
@@ -73,7 +72,6 @@ pub struct FannedOut {
     /// The fact's sequence number.
     pub fact: u64,
     /// The last part that was told; none when all were.
-    #[serde(default)]
     pub after: Option<String>,
 }
 
@@ -91,6 +89,6 @@ impl Effect for FannedOut {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }

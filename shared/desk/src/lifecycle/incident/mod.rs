@@ -101,6 +101,6 @@ impl Effect for Adopted {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }

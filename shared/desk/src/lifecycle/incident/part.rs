@@ -79,7 +79,6 @@ pub struct Follow {
     #[serde(rename = "deed")]
     pub action: Action,
     /// Sequence number of the text item, if there is one.
-    #[serde(default)]
     pub text: Option<u64>,
 }
 
@@ -174,7 +173,7 @@ impl Effect for Joined {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }
 
@@ -204,6 +203,6 @@ impl Effect for Followed {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }

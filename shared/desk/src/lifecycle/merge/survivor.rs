@@ -38,7 +38,6 @@ pub struct Absorb {
     /// When the other ticket was opened.
     pub opened_at: Instant,
     /// The other ticket's priority.
-    #[serde(default)]
     pub priority: Option<String>,
     /// The promises that are still open on the other ticket.
     #[serde(default)]
@@ -74,7 +73,6 @@ pub struct Absorbed {
     /// When the other ticket was opened.
     pub opened_at: Instant,
     /// The higher priority of the two, where that is the other's.
-    #[serde(default)]
     pub priority: Option<String>,
     /// The promises that were still open on the other ticket.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

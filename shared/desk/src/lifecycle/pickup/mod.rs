@@ -19,13 +19,10 @@ pub struct TakeInCharge {
     /// An agent's id.
     pub agent: String,
     /// How hard it looks, in the policy's words.
-    #[serde(default)]
     pub difficulty: Option<String>,
     /// The agent's commitment, in hours.
-    #[serde(default)]
     pub commit_hours: Option<u32>,
     /// Why a later commitment than before.
-    #[serde(default)]
     pub reason: Option<String>,
 }
 
@@ -52,13 +49,10 @@ pub struct TakenInCharge {
     /// An agent's id.
     pub agent: String,
     /// How hard it looked, in the policy's words.
-    #[serde(default)]
     pub difficulty: Option<String>,
     /// The agent's commitment, in minutes.
-    #[serde(default)]
     pub commitment_minutes: Option<i64>,
     /// Why a later commitment than before.
-    #[serde(default)]
     pub reason: Option<String>,
 }
 
@@ -73,12 +67,8 @@ impl Effect for TakenInCharge {
         }
     }
 
-    fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::TakenInCharge]
-    }
-
     fn traits(&self) -> Traits {
-        Traits::USUAL
+        Traits::of(Event::TakenInCharge)
             .restarts(Restart::IfCommitted)
             .assigns(Assigns::Somebody)
     }

@@ -92,13 +92,10 @@ pub struct Approved {
     /// The extent of the approval.
     pub given: ApprovalGiven,
     /// The amount, where one was named.
-    #[serde(default)]
     pub amount_cents: Option<u64>,
     /// Its currency.
-    #[serde(default)]
     pub currency: Option<String>,
     /// The approver, by opaque id; none: the requester.
-    #[serde(default)]
     pub contact: Option<String>,
 }
 
@@ -132,7 +129,6 @@ impl Effect for Approved {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declined {
     /// Who declined it, by opaque id; none: the requester.
-    #[serde(default)]
     pub contact: Option<String>,
 }
 

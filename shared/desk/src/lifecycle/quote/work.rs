@@ -100,6 +100,6 @@ impl Effect for WorkRecorded {
     }
 
     fn traits(&self) -> Traits {
-        Traits::USUAL.keeps_promises()
+        Traits::usual().keeps_promises()
     }
 }
