@@ -13,7 +13,7 @@ use aws_sdk_dynamodb::Client;
 use desk::classify::propose;
 use desk::lifecycle::{Act, commands};
 use desk::policy::Policy;
-use desk::ticket::{Actor, Classification, State};
+use desk::ticket::{Actor, ClassificationState, State};
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::stream::{BatchAnswer, each_fact};
@@ -60,7 +60,7 @@ impl Classify {
         if !applied.facts.is_empty() {
             let state = &applied.state;
             let priority = state.subject.priority.as_deref();
-            let sure = state.classified == Classification::Proposed;
+            let sure = state.classified == ClassificationState::Proposed;
             tracing::info!(ticket.id = %id, priority, sure, "classified");
         }
         Ok(())
@@ -70,8 +70,8 @@ impl Classify {
 /// Nobody has said yet what the ticket is, or the rules were not sure and more is known now.
 fn is_open_question(state: &State) -> bool {
     let open = match state.classified {
-        Classification::No | Classification::NotSure => true,
-        Classification::Proposed | Classification::ByHuman => false,
+        ClassificationState::No | ClassificationState::NotSure => true,
+        ClassificationState::Proposed | ClassificationState::ByHuman => false,
     };
     open && state.status.is_live()
 }

@@ -81,7 +81,7 @@ impl CommandBody {
             version: around.version,
             text: around.text,
             email: around.email,
-            act: by_hand(act),
+            act: act.by_hand(),
         };
         body.check()?;
         Ok(body)
@@ -179,14 +179,6 @@ fn command(mut fields: Map<String, Value>) -> Result<Act, Problem> {
 
 pub(crate) fn takes_text(act: &Act) -> bool {
     act.text() != TextRule::None
-}
-
-/// A classification by a person is sure, and says that a person made it.
-fn by_hand(act: Act) -> Act {
-    match act {
-        Act::Classify(classify) => classify.by_hand().into(),
-        other => other,
-    }
 }
 
 #[cfg(test)]

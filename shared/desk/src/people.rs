@@ -1,7 +1,7 @@
 //! Who somebody is within a customer's organisation, and that it always keeps an administrator.
 use serde::{Deserialize, Serialize};
 
-/// What a person may do in the name of their organisation.
+/// The role of a person within their organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

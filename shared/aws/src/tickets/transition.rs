@@ -5,7 +5,7 @@ use desk::clock::queue_position;
 use desk::lifecycle::{Decision, Fact};
 use desk::notice::NoticeDraft;
 use desk::policy::Policy;
-use desk::ticket::{Classification, State};
+use desk::ticket::{ClassificationState, State};
 use desk::time::Instant;
 
 use super::Text;
@@ -142,7 +142,7 @@ pub(crate) fn snapshot_item(
     if let Some(due) = next_due(state, policy) {
         snapshot.extend(due_entry(due, &id.to_string()));
     }
-    if state.classified != Classification::No && state.status.is_live() {
+    if state.classified != ClassificationState::No && state.status.is_live() {
         let parts = queue_position(state, policy);
         let place = keys::queue_place(&parts, state.opened_at, id);
         snapshot.extend(item::item([

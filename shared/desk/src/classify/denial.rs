@@ -44,7 +44,7 @@ const ONLY: [&str; 11] = [
     "matter",
 ];
 
-/// What begins a clause without a comma, so that a denial does not reach across it.
+/// Words that begin a clause without a comma, so that a denial does not reach across it.
 const TURNS: [&str; 12] = [
     "but",
     "however",

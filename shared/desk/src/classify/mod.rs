@@ -12,7 +12,7 @@ use crate::ticket::{Opening, State, TicketFacts};
 /// Notes on rules that were passed over; more would tell nobody more.
 const MOST_NOTES: usize = 2;
 
-/// What the rules make of a ticket. `sure` is false where only the policy's default stands, or a
+/// The proposal that the rules make for a ticket. `sure` is false where only the policy's default stands, or a
 /// rule that is not sure itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
@@ -89,7 +89,7 @@ fn from_form(opening: &Opening) -> Proposal {
     }
 }
 
-/// What a rule would still decide.
+/// The values that a rule would still decide.
 fn open_to(rule: &ClassifyRule, proposal: &Proposal, policy: &Policy) -> Vec<&'static str> {
     let mut open = Vec::new();
     let ticket_type = match (&proposal.ticket_type, &rule.set_type) {
@@ -192,7 +192,7 @@ fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
     }
 }
 
-/// What a rule makes of a text.
+/// The reading of a text by one rule.
 enum Reading {
     /// All that it looks for is said, with these words.
     Holds(Vec<String>),

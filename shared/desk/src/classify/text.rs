@@ -1,4 +1,4 @@
-//! What a requester wrote, indexed so that every phrase finds itself.
+//! Text of a requester, indexed so that every phrase finds itself.
 use crate::classify::denial;
 use crate::policy::{Break, Form, GAP, Phrase, Slot, Word, words};
 
@@ -90,7 +90,7 @@ impl Text {
         self.words.get(place).map_or("", |word| &word.letters)
     }
 
-    /// Where a first word stands: a range of the sorted places.
+    /// The places of a first word: a range of the sorted places.
     fn places(&self, form: &Form) -> &[usize] {
         let sorted = &self.by_letters;
         let from = sorted.partition_point(|place| self.letters(*place) < form.letters.as_str());

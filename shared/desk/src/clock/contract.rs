@@ -13,7 +13,7 @@ pub enum ContractError {
     Metric {
         /// As the contract names it.
         name: String,
-        /// What there is.
+        /// The metrics that there are.
         known: String,
     },
     /// It is about a priority that the policy does not have.
@@ -76,7 +76,7 @@ fn promise(text: &str) -> Option<Promise> {
     }
 }
 
-/// What the ticket's organisation was promised for this metric: for its priority, else at all.
+/// The target that the organisation's contract promises for this metric: for its priority, else at all.
 pub(crate) fn contracted(state: &State, metric: &Metric) -> Option<Target> {
     let contract = &state.subject.contract;
     if contract.is_empty() {

@@ -14,7 +14,7 @@ pub struct ClockView {
     pub metric: String,
     /// Which cycle of the clock, from 1.
     pub cycle: u32,
-    /// Where it stands.
+    /// Its phase.
     pub phase: Phase,
     /// When counting began.
     pub started_at: Instant,
@@ -56,7 +56,7 @@ pub enum Shown {
     ToStaffOnly,
 }
 
-/// Where a clock stands.
+/// The phase of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -89,9 +89,9 @@ pub struct Explanation {
     pub policy_line: u64,
     /// The calendar it counts in; none counts elapsed time.
     pub calendar: Option<String>,
-    /// Where counting begins.
+    /// The instant at which counting begins.
     pub from: Instant,
-    /// Where it ends.
+    /// The instant at which it ends.
     pub due_at: Option<Instant>,
     /// In order; counted stretches sum to `counted_minutes`.
     pub stretches: Vec<Stretch>,

@@ -1,16 +1,16 @@
-//! What a ticket owes next: the entries of the one index that everything time-driven sits in.
+//! Obligations of a ticket, the next one first: the entries of the one index that everything time-driven sits in.
 use chrono::TimeDelta;
 
 use crate::clock::ladder::ladder_of;
 use crate::clock::{DeadlineCalculation, scheduled_rules, steps};
 use crate::policy::Policy;
-use crate::ticket::{Classification, Clock, State};
+use crate::ticket::{ClassificationState, Clock, State};
 use crate::time::Instant;
 
 /// A step that was asked for and not answered is asked for again after this long.
 pub const REDRIVE_AFTER: TimeDelta = TimeDelta::minutes(2);
 
-/// Something that must happen unless the ticket changes first.
+/// An obligation: something that must happen unless the ticket changes first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obligation {
     /// A rule of the policy waited long enough in silence.
@@ -52,7 +52,7 @@ pub enum Obligation {
     },
 }
 
-/// The earliest instant at which this ticket owes something; none: it can leave the index.
+/// The instant of the ticket's earliest obligation; none: it can leave the index.
 #[must_use]
 pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
     obligations(state, policy)
@@ -61,7 +61,7 @@ pub fn next_due(state: &State, policy: &Policy) -> Option<Instant> {
         .min()
 }
 
-/// All that the ticket owes, with its instant, in no particular order.
+/// All obligations of the ticket with their instants, in no particular order.
 #[must_use]
 pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)> {
     if state.merged_into.is_some() {
@@ -78,7 +78,7 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
     if !state.status.is_live() {
         return owed;
     }
-    if state.classified == Classification::No {
+    if state.classified == ClassificationState::No {
         let wait = policy
             .changes
             .classify_within
@@ -165,7 +165,7 @@ fn of_clock(state: &State, policy: &Policy, clock: &Clock) -> Vec<(Instant, Obli
     owed
 }
 
-/// A promise is broken one millisecond after due, and declared broken after the settle time.
+/// The instant at which a breach is declared: one millisecond after due, plus the evidence delay.
 pub(crate) fn declared_at(state: &State, policy: &Policy, clock: &Clock) -> Option<Instant> {
     let metric = policy.metric(&clock.metric)?;
     let late = clock.due_at? + TimeDelta::milliseconds(1);

@@ -11,7 +11,7 @@ use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::StatusChanged;
 use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Policy, Rule};
-use crate::ticket::{Actor, Classification, ScheduledRule, State, TicketFacts};
+use crate::ticket::{Actor, ClassificationState, ScheduledRule, State, TicketFacts};
 use crate::time::Instant;
 
 /// A rule of the policy was applied: the trace of the facts that came with it.
@@ -54,7 +54,7 @@ pub(crate) fn rules_that_follow<'p>(
             &fact.body,
             FactBody::Classified(classified) if classified.priority.is_some()
         );
-        classified && before.is_some_and(|before| before.classified != Classification::ByHuman)
+        classified && before.is_some_and(|before| before.classified != ClassificationState::ByHuman)
     });
     let follows = |rule: &&Rule| {
         rule.after.is_none()

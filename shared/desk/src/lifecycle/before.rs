@@ -1,7 +1,7 @@
 //! The ticket before a fact, as far as what follows has to know it.
 use crate::lifecycle::Fact;
 use crate::lifecycle::reopening::ended_at;
-use crate::ticket::{Classification, State};
+use crate::ticket::{ClassificationState, State};
 use crate::time::Instant;
 
 /// The ticket before a fact. A copy is kept only for facts that promises may depend on.
@@ -9,7 +9,7 @@ pub(crate) struct Before {
     /// When the ticket had ended, if it had.
     pub(crate) ended_at: Option<Instant>,
     /// How far classification had come.
-    pub(crate) classified: Classification,
+    pub(crate) classified: ClassificationState,
     /// The values that promises depend on; none where this fact cannot change them.
     pub(crate) values: Option<State>,
 }

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::classification::{fit_priority, route};
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal, automation};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Actor, Classification, State};
+use crate::ticket::{Actor, ClassificationState, State};
 
 /// The command that changes structured answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl Decide for ChangeAnswers {
         let mut bodies = vec![AnswersChanged { answers }.into()];
         // A human's word stands against a machine's.
         let proposal = crate::classify::from_answers(policy, &after)
-            .filter(|_| state.classified != Classification::ByHuman);
+            .filter(|_| state.classified != ClassificationState::ByHuman);
         let priority = proposal.and_then(|proposal| proposal.priority);
         let priority = priority.map(|found| automation::ranked_by_rules(state, found, policy));
         if let Some(to) = priority
@@ -121,8 +121,8 @@ impl Decide for ChangeType {
         Ok(vec![TypeChanged { to }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.may_assign()
     }
 }
 
@@ -142,8 +142,8 @@ impl Decide for ChangeArea {
         Ok(vec![AreaChanged { to }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.may_assign()
     }
 }
 

@@ -3,14 +3,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::routing::team_at;
 use crate::lifecycle::traits::Traits;
-use crate::lifecycle::{FactBody, Refusal};
+use crate::lifecycle::{Act, FactBody, Refusal};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Actor, Classification, State};
+use crate::ticket::{Actor, ClassificationState, State};
 use crate::time::Instant;
 
 /// The command of a classification: a proposal when the actor is the system, an override otherwise.
@@ -39,22 +39,24 @@ fn yes() -> bool {
     true
 }
 
-impl Classify {
-    /// The same classification by a person: it is sure, and says that a person made it.
+impl Act {
+    /// The act as a person issues it: a classification by hand is sure, and says that a person made it.
     #[must_use]
-    pub fn by_hand(self) -> Self {
-        Self {
-            trace: vec!["human".to_owned()],
-            sure: true,
-            ..self
+    pub fn by_hand(mut self) -> Self {
+        if let Self::Classify(classify) = &mut self {
+            classify.trace = vec!["human".to_owned()];
+            classify.sure = true;
         }
+        self
     }
 }
 
 impl Decide for Classify {
     fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         // A human's word stands against a machine's.
-        if *situation.by == Actor::System && situation.state.classified == Classification::ByHuman {
+        if *situation.by == Actor::System
+            && situation.state.classified == ClassificationState::ByHuman
+        {
             return Ok(Vec::new());
         }
         let policy = situation.policy;
@@ -75,8 +77,8 @@ impl Decide for Classify {
         Ok(vec![classified.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.may_assign()
     }
 }
 
@@ -108,9 +110,9 @@ impl Effect for Classified {
             state.requested_priority = Some(priority.clone());
         }
         state.classified = match &fact.by {
-            Actor::Agent { .. } => Classification::ByHuman,
-            Actor::System | Actor::Requester if self.sure => Classification::Proposed,
-            Actor::System | Actor::Requester => Classification::NotSure,
+            Actor::Agent { .. } => ClassificationState::ByHuman,
+            Actor::System | Actor::Requester if self.sure => ClassificationState::Proposed,
+            Actor::System | Actor::Requester => ClassificationState::NotSure,
         };
         fit_priority(state, policy);
         if self.area.is_some() {
@@ -148,11 +150,11 @@ impl Effect for ClassificationRequested {
 }
 
 /// Whether a classification is one that the policy counts.
-pub(crate) fn counts(classification: Classification, policy: &Policy) -> bool {
+pub(crate) fn counts(classification: ClassificationState, policy: &Policy) -> bool {
     match classification {
-        Classification::ByHuman => true,
-        Classification::Proposed => policy.classify.automatic_counts,
-        Classification::No | Classification::NotSure => false,
+        ClassificationState::ByHuman => true,
+        ClassificationState::Proposed => policy.classify.automatic_counts,
+        ClassificationState::No | ClassificationState::NotSure => false,
     }
 }
 

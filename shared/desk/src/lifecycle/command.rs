@@ -13,7 +13,7 @@ pub struct Command {
     pub occurred_at: Instant,
     /// Idempotency key, source fact, or notice and event.
     pub cause: String,
-    /// What is to happen.
+    /// The act that is to happen.
     pub act: super::Act,
 }
 
@@ -54,7 +54,7 @@ pub enum TextRule {
 
 /// The terms on which a command is taken.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Terms {
+pub(crate) struct CommandTerms {
     pub(crate) issuer: Issuer,
     /// The last stage of a ticket's life at which it is taken.
     pub(crate) last_stage: Stage,
@@ -65,7 +65,7 @@ pub(crate) struct Terms {
     pub(crate) records_breaches_first: bool,
 }
 
-impl Terms {
+impl CommandTerms {
     pub(crate) const ANYONE: Self = Self {
         issuer: Issuer::Anyone,
         last_stage: Stage::Resolved,
@@ -121,8 +121,8 @@ pub(crate) trait Decide {
     fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal>;
 
     /// The terms on which it is taken.
-    fn terms(&self) -> Terms {
-        Terms::ANYONE
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE
     }
 
     /// Names the text by the sequence number of the item that holds it.

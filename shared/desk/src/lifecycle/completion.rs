@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::{enter, status_event};
@@ -38,8 +38,8 @@ impl Decide for Complete {
             .collect())
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.may_assign()
     }
 }
 
@@ -72,7 +72,7 @@ fn forget_clocks_of_complete_tickets(clocks: &mut Clocks<'_>) {
         let metric = policy.metric(name);
         metric.is_some_and(|metric| {
             let starts_with = |event| metric.starts.iter().any(|start| start.event == event);
-            starts_with(Event::Proper) && !starts_with(Event::Received)
+            starts_with(Event::Complete) && !starts_with(Event::Received)
         })
     };
     clocks
@@ -91,7 +91,7 @@ impl Effect for Completed {
     }
 
     fn events(&self, state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Proper, status_event(state)]
+        vec![Event::Complete, status_event(state)]
     }
 
     fn traits(&self) -> Traits {

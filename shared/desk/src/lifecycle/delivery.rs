@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::before::Before;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::Effect;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -24,8 +24,8 @@ impl Decide for RecordDelivery {
         Ok(vec![NoticeDelivered { notice }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Merged)
     }
 }
 
@@ -43,8 +43,8 @@ impl Decide for RecordBounce {
         Ok(vec![NoticeBounced { notice }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Merged)
     }
 }
 
@@ -64,8 +64,8 @@ impl Decide for Resend {
         Ok(vec![Resent { notice }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.until(Stage::Closed)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Closed)
     }
 }
 

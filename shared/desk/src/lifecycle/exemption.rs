@@ -1,7 +1,7 @@
 //! Exemption of a breach: it stays on record, with the agent's reason beside it.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -58,8 +58,8 @@ impl Decide for ExemptBreach {
         Ok(vec![excused.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.until(Stage::Closed)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Closed)
     }
 }
 

@@ -24,9 +24,9 @@ pub struct Fact {
     pub recorded_at: Instant,
     /// Who acted.
     pub by: Actor,
-    /// What made it happen; a repeated cause changes nothing.
+    /// The cause; a repeated one changes nothing.
     pub cause: String,
-    /// What happened.
+    /// The fact itself.
     #[serde(flatten)]
     pub body: FactBody,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::routing::{has_level, team_for};
 use crate::lifecycle::traits::Traits;
@@ -48,8 +48,8 @@ impl Decide for HandOver {
         Ok(vec![HandedOver { level, team }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.may_assign()
     }
 }
 

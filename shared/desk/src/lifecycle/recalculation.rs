@@ -15,7 +15,7 @@ pub(crate) enum Restart {
     Never,
     /// A mistake is corrected.
     Always,
-    /// Where no classification that counts came before.
+    /// If no classification that counts came before.
     IfFirst,
     /// For metrics that take an agent's commitment.
     IfCommitted,

@@ -29,7 +29,7 @@ fn begin_again(clocks: &mut Clocks<'_>, at: Instant) {
         let at_intake = metric.starts.iter().any(|trigger| {
             matches!(
                 trigger.event,
-                Event::Received | Event::Proper | Event::Reopened
+                Event::Received | Event::Complete | Event::Reopened
             )
         });
         if let Some(cycle) = cycle.filter(|_| at_intake) {

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms, TextRule};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage, TextRule};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::traits::Traits;
@@ -29,8 +29,8 @@ impl Decide for Reply {
         self.text = Some(seq);
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.with_text(TextRule::Public)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.with_text(TextRule::Public)
     }
 }
 
@@ -54,8 +54,10 @@ impl Decide for RequesterReply {
         self.text = Some(seq);
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.with_text(TextRule::Public).may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE
+            .with_text(TextRule::Public)
+            .may_assign()
     }
 }
 
@@ -76,8 +78,8 @@ impl Decide for Note {
         self.text = Some(seq);
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE
             .until(Stage::Closed)
             .with_text(TextRule::Internal)
     }

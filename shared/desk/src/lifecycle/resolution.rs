@@ -1,7 +1,7 @@
 //! Resolution: a ticket is resolved, opened again, or closed.
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
 use crate::lifecycle::reopening::reopen_clocks;
@@ -36,8 +36,8 @@ impl Decide for Reopen {
             .collect())
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.until(Stage::Closed).may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.until(Stage::Closed).may_assign()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::lifecycle::clocks::Clocks;
 use crate::lifecycle::recalculation::restarts;
 use crate::lifecycle::trigger::first_of;
 use crate::policy::{Event, Metric, Repeats, Who};
-use crate::ticket::{Classification, State, TicketFacts};
+use crate::ticket::{ClassificationState, State, TicketFacts};
 use crate::time::Instant;
 
 /// Starts the clocks that begin with the event, or a next cycle of them.
@@ -139,7 +139,7 @@ fn start_from_long_ago(
 fn met_already(state: &State, metric: &Metric, started: Instant) -> Option<Instant> {
     let done = metric.met_by.iter().filter(|trigger| {
         let proposal =
-            trigger.event == Event::Classified && state.classified != Classification::ByHuman;
+            trigger.event == Event::Classified && state.classified != ClassificationState::ByHuman;
         !(proposal && trigger.who == Some(Who::Agent))
     });
     let met = done.filter_map(|trigger| first_of(&trigger.event, state));
@@ -153,7 +153,7 @@ pub(super) fn start_earlier(clocks: &mut Clocks<'_>, opened_at: Instant) {
         let metric = policy.metric(&clock.metric);
         let at_receipt = metric.is_some_and(|metric| {
             let mut starts = metric.starts.iter();
-            starts.any(|start| matches!(start.event, Event::Received | Event::Proper))
+            starts.any(|start| matches!(start.event, Event::Received | Event::Complete))
         });
         if at_receipt && clock.cycle == 1 && clock.met_at.is_none() {
             clock.start_earlier(opened_at);

@@ -7,7 +7,7 @@ use crate::time::Instant;
 /// The kind of fact that an event is, where there is one; for "counted from".
 pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
     Some(match event {
-        Event::Received | Event::Proper => "received",
+        Event::Received | Event::Complete => "received",
         Event::Classified => "classified",
         Event::Assigned => "assigned",
         Event::TakenInCharge => "taken_in_charge",
@@ -46,14 +46,14 @@ pub(crate) fn first_of(event: &Event, state: &State) -> Option<Instant> {
             .find(|clock| clock.metric == *metric)?
             .met_at;
     }
-    if *event == Event::Proper && !state.missing.is_empty() {
+    if *event == Event::Complete && !state.missing.is_empty() {
         return None;
     }
     if let Event::Milestone(name) = event {
         return state.firsts.get(&format!("milestone:{name}")).copied();
     }
     let completed = state.firsts.get("completed").copied();
-    match completed.filter(|_| *event == Event::Proper) {
+    match completed.filter(|_| *event == Event::Complete) {
         Some(completed) => Some(completed),
         None => state.firsts.get(kind_of(event)?).copied(),
     }

@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::{Checks, limits};
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::{FactBody, Refusal, quote};
 use crate::policy::{Event, Policy};
@@ -33,8 +33,8 @@ impl Decide for EnterWait {
         Ok(vec![StatusChanged { status }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.until(Stage::Live)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.until(Stage::Live)
     }
 }
 
@@ -62,8 +62,8 @@ impl Decide for Resume {
         })
     }
 
-    fn terms(&self) -> Terms {
-        Terms::ANYONE.until(Stage::Live)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.until(Stage::Live)
     }
 }
 

@@ -34,7 +34,7 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// How far classification has come.
-    pub classified: Classification,
+    pub classified: ClassificationState,
     /// How often a classification was asked for again.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub classify_tries: u32,
@@ -173,7 +173,7 @@ impl Status {
 /// How far classification has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Classification {
+pub enum ClassificationState {
     /// Nobody looked yet.
     No,
     /// A machine proposed and was sure.

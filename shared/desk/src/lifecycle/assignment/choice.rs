@@ -9,7 +9,7 @@ use super::{Assigned, Assigns, Roster, SkipReason, SkippedAgent};
 use crate::lifecycle::Fact;
 use crate::lifecycle::routing::team_for;
 use crate::policy::{Policy, Team};
-use crate::ticket::{Actor, Classification, State};
+use crate::ticket::{Actor, ClassificationState, State};
 use crate::time::Instant;
 
 /// The highest level that a team can have.
@@ -34,7 +34,7 @@ impl Choice<'_> {
     ) -> Option<Assigned> {
         let team = state.team.as_ref()?;
         let members = &self.policy.teams.get(team)?.members;
-        let unknown = state.classified == Classification::No;
+        let unknown = state.classified == ClassificationState::No;
         if !state.status.is_live() || unknown || members.is_empty() {
             return None;
         }

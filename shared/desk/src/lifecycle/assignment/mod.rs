@@ -6,7 +6,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -38,8 +38,8 @@ impl Decide for Assign {
         Ok(vec![assigned.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.may_assign()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.may_assign()
     }
 }
 

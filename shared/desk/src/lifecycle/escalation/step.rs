@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{ladder_of, steps};
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::before::Before;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -32,8 +32,11 @@ impl Decide for TakeStep {
         Ok(escalated.into_iter().collect())
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged).may_assign().by_the_scan()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK
+            .until(Stage::Merged)
+            .may_assign()
+            .by_the_scan()
     }
 }
 

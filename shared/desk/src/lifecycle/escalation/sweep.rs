@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use super::{Breached, Requested, Warned};
 use crate::clock::{Obligation, obligations};
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::incident::FanOutRequested;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::ticket::State;
@@ -50,8 +50,8 @@ impl Decide for Sweep {
         Ok(facts)
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged).by_the_scan()
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Merged).by_the_scan()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Fan-out of a fact to the parts of an incident: asked for, and recorded as far as it has come.
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -32,8 +32,8 @@ impl Decide for RecordFanOut {
         Ok(fanned_out.into_iter().collect())
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Merged)
     }
 }
 

@@ -10,7 +10,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -82,8 +82,8 @@ impl Decide for Adopt {
         Ok(vec![Adopted { children }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.until(Stage::Live)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Live)
     }
 }
 

@@ -2,7 +2,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Action;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::reply::Replied;
 use crate::lifecycle::traits::Traits;
@@ -62,8 +62,8 @@ impl Decide for Join {
         Ok(vec![joined.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Live)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Live)
     }
 }
 
@@ -105,8 +105,8 @@ impl Decide for Follow {
         Ok(done.into_iter().chain([followed.into()]).collect())
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK
     }
 }
 

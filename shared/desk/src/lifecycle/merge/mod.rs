@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::limits;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{Act, Command, Decision, FactBody, Refusal, Roster, decide};
@@ -35,8 +35,8 @@ impl Decide for MergeInto {
         Ok(vec![MergedInto { other }.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whatever two tickets go through before and after they become one, no promise is lost or doubled.
+//! Properties of a merge: for any two lives before and after it, no promise is lost or doubled.
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::{DeadlineCalculation, choose};
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::clocks::Clocks;
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::starts::start_earlier;
 use crate::lifecycle::{FactBody, Refusal};
@@ -60,8 +60,8 @@ impl Decide for Absorb {
         Ok(vec![absorbed.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK
     }
 }
 

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::enter;
 use crate::lifecycle::{FactBody, Refusal, classification, quote};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Classification, Opening, QuoteState, State, Status};
+use crate::ticket::{ClassificationState, Opening, QuoteState, State, Status};
 
 pub(crate) use admission::on_behalf;
 pub use admission::{Redirection, admit};
@@ -65,8 +65,8 @@ impl Decide for Open {
         Err(Refusal::AlreadyOpened)
     }
 
-    fn terms(&self) -> Terms {
-        Terms::DESK.until(Stage::Merged)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::DESK.until(Stage::Merged)
     }
 }
 
@@ -102,7 +102,7 @@ impl Received {
             opened_at: fact.occurred_at,
             status: Status::Open,
             missing: self.missing.clone(),
-            classified: Classification::No,
+            classified: ClassificationState::No,
             classify_tries: 0,
             classify_asked_at: None,
             assignee: None,
@@ -140,7 +140,7 @@ impl Effect for Received {
 
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {
         if self.missing.is_empty() {
-            vec![Event::Received, Event::Proper]
+            vec![Event::Received, Event::Complete]
         } else {
             vec![Event::Received]
         }

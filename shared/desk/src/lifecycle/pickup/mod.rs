@@ -4,7 +4,7 @@ mod commitment;
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::traits::Traits;
@@ -38,8 +38,8 @@ impl Decide for TakeInCharge {
         Ok(vec![taken.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.until(Stage::Live)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Live)
     }
 }
 

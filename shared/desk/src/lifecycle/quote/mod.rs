@@ -8,7 +8,7 @@ mod work;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lifecycle::command::{Decide, Situation, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, room_for_a_wait, status_event};
 use crate::lifecycle::{FactBody, Refusal};
@@ -59,8 +59,8 @@ impl Decide for MakeQuote {
         Ok(vec![quoted.into(), approved.into()])
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF
     }
 }
 

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::QuoteRefusal;
 use super::rule::{limit, rule};
-use crate::lifecycle::command::{Decide, Situation, Stage, Terms};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
@@ -54,8 +54,8 @@ impl Decide for RecordWork {
         }
     }
 
-    fn terms(&self) -> Terms {
-        Terms::STAFF.until(Stage::Closed)
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Closed)
     }
 }
 

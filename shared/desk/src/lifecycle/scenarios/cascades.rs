@@ -1,4 +1,4 @@
-//! What one rule does starts another only where it is told to.
+//! Cascades of rules: one starts another only where it is told to.
 use super::{MONDAY, desk, of, settled};
 use crate::lifecycle::story::{Story, words};
 use crate::lifecycle::{Act, commands};

@@ -1,8 +1,8 @@
-//! What changes do to running clocks.
+//! Changes and what they do to running clocks.
 use super::{BY_PRIORITY, MONDAY, desk, due, of, opened, settled, to};
 use crate::lifecycle::story::{Story, at, classify, words};
 use crate::lifecycle::{Act, commands};
-use crate::ticket::{Classification, ClockTarget, Opening};
+use crate::ticket::{ClassificationState, ClockTarget, Opening};
 
 #[test]
 fn a_change_of_priority_moves_the_due_instant_as_the_policy_declares() {
@@ -194,7 +194,7 @@ fn a_classification_that_is_not_sure_counts_for_nobody_and_a_humans_stands() {
         correction: false,
     });
     story.system(MONDAY, unsure.clone()).unwrap();
-    assert_eq!(story.state.classified, Classification::NotSure);
+    assert_eq!(story.state.classified, ClassificationState::NotSure);
     assert_eq!(story.clock("triage").met_at, None);
     story
         .agent("2026-03-09T09:00:00Z", classify("", "high"))

@@ -6,8 +6,8 @@ use crate::policy::syntax::{Condition, Event, Node, Suggestion, Trigger, Who};
 /// Facts that need no further name.
 const PLAIN: [(&str, Event); 29] = [
     ("received", Event::Received),
-    ("proper", Event::Proper),
-    ("completed", Event::Proper),
+    ("proper", Event::Complete),
+    ("completed", Event::Complete),
     ("classified", Event::Classified),
     ("assigned", Event::Assigned),
     ("taken_in_charge", Event::TakenInCharge),

@@ -19,7 +19,7 @@ pub enum Event {
     /// The ticket arrived.
     Received,
     /// The ticket is complete: at receipt, or when what was missing arrives.
-    Proper,
+    Complete,
     /// Type and priority were found or confirmed.
     Classified,
     /// An agent or team got the ticket.
@@ -60,7 +60,7 @@ pub enum Event {
     TypeChanged,
     /// The area changed.
     AreaChanged,
-    /// The ticket turned out not to be proper.
+    /// Required information turned out to be missing.
     NeedsInfo,
     /// Any change of status, or the entering of the one named.
     Status(Option<String>),
@@ -97,7 +97,7 @@ impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self {
             Self::Received => "received",
-            Self::Proper => "proper",
+            Self::Complete => "proper",
             Self::Classified => "classified",
             Self::Assigned => "assigned",
             Self::TakenInCharge => "taken_in_charge",
