@@ -1,15 +1,7 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
 use super::names::SymbolKind;
-use super::reader::{Reader, strings};
+use super::reader::{Purpose, Reader, strings};
 use crate::policy::syntax::{At, Atom, Condition, Key, Node, PLAIN_KEYS, Suggestion};
-
-/// The purpose of a condition.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
-    Select,
-    /// An `unless`: one that never holds excepts nothing, and harms nobody.
-    Except,
-}
 
 impl Reader<'_> {
     /// A condition; without one it always holds.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::conditions::Purpose;
 use super::names::{Names, SymbolKind};
 use crate::mail_address::MailAddress;
 use crate::time::Amount;
@@ -31,6 +30,14 @@ pub(in crate::policy) enum Origin {
     Draft,
     /// From the store: it was published, by the checks of its time.
     Published,
+}
+
+/// The purpose of a condition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Select,
+    /// An `unless`: one that never holds excepts nothing, and harms nobody.
+    Except,
 }
 
 impl<'a> Reader<'a> {
