@@ -7,11 +7,12 @@ use crate::lifecycle::before::Before;
 use crate::lifecycle::changes::PriorityChanged;
 use crate::lifecycle::classification::counts;
 use crate::lifecycle::fact::{Effect, Fact, FactBody};
+use crate::lifecycle::ranking::{holds, ranked, ranks};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::StatusChanged;
 use crate::notice::{NoticeDraft, TicketNews};
 use crate::policy::{Policy, Rule};
-use crate::ticket::{Actor, ClassificationState, ScheduledRule, State, TicketFacts};
+use crate::ticket::{Actor, ClassificationState, ScheduledRule, State};
 use crate::time::Instant;
 
 /// A rule of the policy was applied: the trace of the facts that came with it.
@@ -31,14 +32,6 @@ impl Effect for RuleApplied {
     fn traits(&self) -> Traits {
         Traits::usual().keeps_promises()
     }
-}
-
-fn holds(rule: &Rule, state: &State) -> bool {
-    rule.when.eval(&TicketFacts::new(state))
-}
-
-fn ranks(rule: &Rule) -> bool {
-    rule.set_priority.is_some() || rule.raise_by != 0
 }
 
 /// The rules that follow from `facts`: those whose condition holds after and did not before, and
@@ -106,32 +99,6 @@ pub(crate) fn facts_of_rule(
     let rule = rule.id.clone();
     bodies.push(RuleApplied { rule }.into());
     bodies
-}
-
-/// The priority that the rules which held all along make of one found anew.
-pub(crate) fn ranked_by_rules(state: &State, base: String, policy: &Policy) -> String {
-    let ranking = policy
-        .rules
-        .iter()
-        .filter(|rule| rule.after.is_none() && ranks(rule) && holds(rule, state));
-    ranking.fold(base, |priority, rule| {
-        ranked(rule, Some(&priority), state, policy).unwrap_or(priority)
-    })
-}
-
-/// The priority that a rule makes of another, among those that the ticket's type has.
-fn ranked(rule: &Rule, from: Option<&str>, state: &State, policy: &Policy) -> Option<String> {
-    let known = policy.priorities_of(state.subject.ticket_type.as_deref());
-    if let Some(to) = &rule.set_priority {
-        return known.contains(&to.as_str()).then(|| to.clone());
-    }
-    if rule.raise_by == 0 {
-        return None;
-    }
-    let rank = known.iter().position(|priority| Some(*priority) == from)?;
-    let to = rank.saturating_add_signed(-isize::from(rule.raise_by));
-    let last = known.len().checked_sub(1)?;
-    known.get(to.min(last)).map(|to| (*to).to_owned())
 }
 
 /// Keeps since when the condition of each rule that waits has held in silence.

@@ -8,9 +8,10 @@ use crate::lifecycle::check::Checks;
 use crate::lifecycle::classification::{fit_priority, route};
 use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::ranking::ranked_by_rules;
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::traits::Traits;
-use crate::lifecycle::{FactBody, Refusal, automation};
+use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, ClassificationState, State};
 
@@ -34,7 +35,7 @@ impl Decide for ChangeAnswers {
         let proposal = crate::classify::from_answers(policy, &after)
             .filter(|_| state.classified != ClassificationState::ByHuman);
         let priority = proposal.and_then(|proposal| proposal.priority);
-        let priority = priority.map(|found| automation::ranked_by_rules(state, found, policy));
+        let priority = priority.map(|found| ranked_by_rules(state, found, policy));
         if let Some(to) = priority
             && state.subject.priority.as_ref() != Some(&to)
         {

@@ -55,14 +55,14 @@ pub enum TextRule {
 /// The terms on which a command is taken.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CommandTerms {
-    pub(crate) issuer: Issuer,
+    issuer: Issuer,
     /// The last stage of a ticket's life at which it is taken.
-    pub(crate) last_stage: Stage,
-    pub(crate) text: TextRule,
+    last_stage: Stage,
+    text: TextRule,
     /// Whether somebody may have to be chosen for the ticket, so that it matters who is away.
-    pub(crate) may_assign: bool,
+    may_assign: bool,
     /// Whether breaches that were due by then are recorded before its facts; the scan's own commands record them.
-    pub(crate) records_breaches_first: bool,
+    records_breaches_first: bool,
 }
 
 impl CommandTerms {

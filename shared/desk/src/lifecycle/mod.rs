@@ -28,6 +28,7 @@ mod policy_migration;
 #[cfg(test)]
 mod properties;
 mod quote;
+mod ranking;
 mod recalculation;
 mod refusal;
 mod reopening;
