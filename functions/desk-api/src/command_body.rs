@@ -207,6 +207,16 @@ mod tests {
     }
 
     #[test]
+    fn a_hand_over_is_read_by_its_name_and_by_the_one_it_had_before() {
+        let named = |command: &str| {
+            let by = json!({"agent": "ann"});
+            read(json!({"command": command, "to_level": 2, "by": by})).unwrap()
+        };
+        assert_eq!(named("hand_over").act.name(), "hand_over");
+        assert_eq!(named("escalate").act, named("hand_over").act);
+    }
+
+    #[test]
     fn a_wrong_command_names_the_field() {
         let by = json!({"agent": "ann"});
         let cases = [
