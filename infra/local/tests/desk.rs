@@ -1,8 +1,4 @@
 //! A desk that is served: its port, and what it says when it has none.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a helper that cannot go on ends its test"
-)]
 use emulator::Options;
 use local::{Desk, DeskError, DeskOptions, Seed};
 
