@@ -1,7 +1,7 @@
 //! Lambda's side of a function: how it starts, what it is told, and the shapes of its events and answers.
 //!
 //! [`serve`] is the whole of a `main.rs`: logs, account, function, clock and deadline. It is the one place beside
-//! `infra/local` that reads the clock and the environment.
+//! `infra/emulator` that reads the clock and the environment.
 pub mod account;
 pub mod config;
 #[cfg(feature = "http")]
