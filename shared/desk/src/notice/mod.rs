@@ -49,15 +49,15 @@ pub enum Recipient {
     },
 }
 
-/// TicketNews of a ticket: one fact, as far as notices look at it, and the ticket after it.
+/// News of a ticket: one fact, as far as notices look at it, and the ticket after it.
 pub(crate) struct TicketNews<'a> {
+    pub(crate) fact_seq: u64,
+    pub(crate) recorded_at: Instant,
     pub(crate) policy: &'a Policy,
     /// The ticket after the fact.
     pub(crate) state: &'a State,
     /// Who acted.
     pub(crate) by: &'a Actor,
-    pub(crate) fact_seq: u64,
-    pub(crate) recorded_at: Instant,
     /// The events that the fact is to the policy.
     pub(crate) events: &'a [Event],
 }

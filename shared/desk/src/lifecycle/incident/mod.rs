@@ -1,6 +1,6 @@
 //! Major incident: one ticket that others are parts of.
 //!
-//! TicketNews of the incident reaches every part by a fan-out that each fact of the kind asks for, in the order
+//! News of the incident reaches every part by a fan-out that each fact of the kind asks for, in the order
 //! of the facts. A part remembers the last fact it followed, so nothing is done twice however often it
 //! comes; while the incident lives, the part's own ladders rest.
 mod fan_out;
