@@ -161,7 +161,12 @@ impl Mutation {
         let is_notice = !put["Item"]["draft"].is_null();
         match self {
             Self::NoConditions => {
-                remove(put, &["ConditionExpression", "ExpressionAttributeValues"]);
+                let condition = [
+                    "ConditionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues",
+                ];
+                remove(put, &condition);
             }
             Self::EntryDropped if is_snapshot => remove(&mut put["Item"], &["due_pk", "due_sk"]),
             Self::StreamAlone if is_notice => remove(&mut put["Item"], &["due_pk", "due_sk"]),
@@ -190,12 +195,12 @@ impl Mutation {
             Self::NoLease if is_claim => lease_until(body, "2000-01-01T00:00:00.000Z"),
             Self::LeaseForever if is_claim => lease_until(body, "2100-01-01T00:00:00.000Z"),
             Self::MarkedBeforeSent if is_claim => {
-                body["ExpressionAttributeValues"][":status"] = json!({"S": "SENT"});
+                assign(body, "status", json!({"S": "SENT"}));
             }
-            Self::PutOffForever if !body["ExpressionAttributeValues"][":until"].is_null() => {
-                let until = body["ExpressionAttributeValues"][":until"]["S"].as_str();
+            Self::PutOffForever if assigned(body, "failures").is_some() => {
+                let until = assigned(body, "due_sk").and_then(|entry| entry["S"].as_str());
                 if let Some(entry) = until.and_then(|entry| later(entry, TimeDelta::days(3_000))) {
-                    body["ExpressionAttributeValues"][":until"]["S"] = Value::from(entry);
+                    assign(body, "due_sk", json!({"S": entry}));
                 }
             }
             _ => {}
@@ -208,7 +213,7 @@ impl Mutation {
         }
         match self {
             Self::CursorSweep => {
-                let until = body["ExpressionAttributeValues"][":now"]["S"].as_str();
+                let until = body["ExpressionAttributeValues"][":last"]["S"].as_str();
                 let since = until.and_then(|until| {
                     later(
                         &format!("{}#", until.trim_end_matches('$')),
@@ -218,15 +223,15 @@ impl Mutation {
                 if let Some(since) = since {
                     body["ExpressionAttributeValues"][":since"] = json!({"S": since});
                     body["KeyConditionExpression"] =
-                        json!("due_pk = :shard AND due_sk BETWEEN :since AND :now");
+                        json!("due_pk = :pk AND due_sk BETWEEN :since AND :last");
                 }
             }
             Self::HalfTheShards => {
-                let shard = body["ExpressionAttributeValues"][":shard"]["S"]
+                let shard = body["ExpressionAttributeValues"][":pk"]["S"]
                     .as_str()
                     .unwrap_or_default();
                 if shard.ends_with(['0', '2', '4', '6', '8']) {
-                    body["ExpressionAttributeValues"][":shard"]["S"] = json!("DUE#99");
+                    body["ExpressionAttributeValues"][":pk"]["S"] = json!("DUE#99");
                 }
             }
             _ => {}
@@ -307,8 +312,38 @@ fn is_new(write: &Value) -> bool {
     write["Put"]["ExpressionAttributeValues"].is_null()
 }
 
+/// Placeholder of the value that an update gives to an attribute; a condition may hold another one for the same.
+fn placeholder(body: &Value, attribute: &str) -> Option<String> {
+    let names = body["ExpressionAttributeNames"].as_object()?;
+    let (name, _) = names.iter().find(|(_, of)| **of == attribute)?;
+    let update = body["UpdateExpression"].as_str()?;
+    let sets = update.split("REMOVE ").next()?.strip_prefix("SET ")?;
+    let mut sets = sets.split(", ").filter_map(|set| set.split_once(" = "));
+    let (_, value) = sets.find(|(set, _)| set == name)?;
+    Some(value.trim().to_owned())
+}
+
+/// The value that an update gives to an attribute.
+fn assigned<'b>(body: &'b Value, attribute: &str) -> Option<&'b Value> {
+    let placeholder = placeholder(body, attribute)?;
+    body["ExpressionAttributeValues"].get(placeholder)
+}
+
+/// Lets an update give an attribute another value.
+fn assign(body: &mut Value, attribute: &str, value: Value) {
+    let Some(placeholder) = placeholder(body, attribute) else {
+        let update = body["UpdateExpression"].as_str().unwrap_or_default();
+        let set = format!("SET #{attribute} = :{attribute}, ");
+        body["UpdateExpression"] = Value::from(update.replacen("SET ", &set, 1));
+        body["ExpressionAttributeNames"][format!("#{attribute}")] = Value::from(attribute);
+        body["ExpressionAttributeValues"][format!(":{attribute}")] = value;
+        return;
+    };
+    body["ExpressionAttributeValues"][placeholder] = value;
+}
+
 fn sets_status(body: &Value, to: &[&str]) -> bool {
-    let status = body["ExpressionAttributeValues"][":status"]["S"].as_str();
+    let status = assigned(body, "status").and_then(|status| status["S"].as_str());
     status.is_some_and(|status| to.contains(&status))
 }
 
@@ -330,15 +365,8 @@ fn shift(put: &mut Value, by: TimeDelta) {
 fn lease_until(body: &mut Value, end: &str) {
     let owner = body["Key"]["PK"]["S"].as_str().unwrap_or_default();
     let entry = format!("{end}#{}", owner.trim_start_matches("NOTICE#"));
-    body["ExpressionAttributeValues"][":due_pk"] = json!({"S": "DUE#00"});
-    body["ExpressionAttributeValues"][":due_sk"] = json!({"S": entry});
-    body["ExpressionAttributeNames"]["#due_pk"] = json!("due_pk");
-    body["ExpressionAttributeNames"]["#due_sk"] = json!("due_sk");
-    let update = body["UpdateExpression"].as_str().unwrap_or_default();
-    if !update.contains(":due_sk") {
-        let update = update.replacen("SET ", "SET #due_pk = :due_pk, #due_sk = :due_sk, ", 1);
-        body["UpdateExpression"] = Value::from(update);
-    }
+    assign(body, "due_pk", json!({"S": "DUE#00"}));
+    assign(body, "due_sk", json!({"S": entry}));
 }
 
 /// DynamoDB refuses values that no expression uses.
