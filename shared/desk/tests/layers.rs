@@ -31,9 +31,11 @@ impl Order {
     fn parts(&self) -> Vec<String> {
         let text = read(&Path::new(SOURCES).join(self.folder).join(self.listed_in));
         let items = text.lines().filter_map(|line| {
-            let (number, rest) = line.strip_prefix("//! ")?.split_once(". [`")?;
+            let (number, rest) = line.strip_prefix("//! ")?.split_once(". ")?;
             number.parse::<usize>().ok()?;
-            Some(rest.split_once("`]")?.0.to_owned())
+            // A public part is a link, a private one plain code.
+            let name = rest.trim_start_matches('[').strip_prefix('`')?;
+            Some(name.split_once('`')?.0.to_owned())
         });
         items.collect()
     }

@@ -1,8 +1,8 @@
 //! A policy as a contract: one renderer writes its promises, for the staff that keeps them or for the customer
 //! who signs them; and its promises are checked against each other on sample tickets.
 //!
-//! [`Renderer`] walks over hours, the promise matrix, priorities and ladders. An audience brings the words, and
-//! the sections that are for it alone: [`Staff`] reads the policy's own terms, a [`Customer`] sentences in a
+//! `Renderer` walks over hours, the promise matrix, priorities and ladders. An audience brings the words, and
+//! the sections that are for it alone: `Staff` reads the policy's own terms, a `Customer` sentences in a
 //! language.
 mod audience;
 mod contradictions;

@@ -1,6 +1,6 @@
 //! Sentences, labels, amounts, dates and money in a reader's language.
 //!
-//! [`Sentences`] are the messages of one locale (`locales/*.ftl`, Fluent): one file per locale with the same
+//! `Sentences` are the messages of one locale (`locales/*.ftl`, Fluent): one file per locale with the same
 //! messages. Values are put into them as they are; who writes a mail cleans them first.
 mod amount;
 mod date;
