@@ -7,19 +7,19 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use desk::time::Instant;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 
 use crate::clock::VirtualClock;
 use crate::engine::Engine;
 use crate::functions::{Binder, Endpoints, Handler};
 use crate::gateway::{self, HttpAnswer};
-use crate::journal::JournalEntry;
+use crate::journal::{Journal, JournalEntry};
 use crate::listeners::Listeners;
 use crate::local_state::{Files, LocalState};
 use crate::mail::{MailService, Mailbox};
 use crate::options::{Options, StartError, Store};
-use crate::scheduler::{Advanced, Parts, Scheduler, SchedulerError};
+use crate::scheduler::{Advanced, Scheduler, SchedulerError, Work};
 use crate::template::Template;
 
 /// The template this program was built with.
@@ -84,18 +84,20 @@ impl Emulator {
             ses: mail.client(),
         };
         let handlers = bind_functions(&template, &options.binder, &endpoints)?;
-        let scheduler = Arc::new(Scheduler::new(Parts {
+        let work = Work::new(&template, clock.now(), state, sent);
+        let scheduler = Arc::new(Scheduler {
             template,
             clock,
             mailbox,
             client: engine.client,
+            journal: Journal::default(),
+            bell: Notify::new(),
             database: engine.database,
             handlers,
             deliver: options.deliver,
             files,
-            state,
-            sent,
-        }));
+            work: tokio::sync::Mutex::new(work),
+        });
         scheduler.settle().await?;
         if scheduler.clock.is_running() {
             tasks.rounds = Some(tokio::spawn(run_rounds(scheduler.clone())));

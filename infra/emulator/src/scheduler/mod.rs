@@ -61,14 +61,14 @@ pub(crate) struct Scheduler {
     /// Rung when there may be work, so that a running desk need not wait for its next round.
     pub(crate) bell: Notify,
     pub(crate) database: Database,
-    handlers: BTreeMap<String, Handler>,
-    deliver: Option<Deliver>,
-    files: Option<Files>,
-    work: Mutex<Work>,
+    pub(crate) handlers: BTreeMap<String, Handler>,
+    pub(crate) deliver: Option<Deliver>,
+    pub(crate) files: Option<Files>,
+    pub(crate) work: Mutex<Work>,
 }
 
 /// Work that only one task at a time may move.
-struct Work {
+pub(crate) struct Work {
     readers: Vec<StreamReader>,
     watchers: Vec<StreamReader>,
     queues: Queues,
@@ -78,34 +78,14 @@ struct Work {
     saved: Vec<Option<String>>,
 }
 
-/// The parts a scheduler is made of.
-pub(crate) struct Parts {
-    pub(crate) template: Template,
-    pub(crate) clock: VirtualClock,
-    pub(crate) mailbox: Mailbox,
-    pub(crate) client: Client,
-    pub(crate) database: Database,
-    pub(crate) handlers: BTreeMap<String, Handler>,
-    pub(crate) deliver: Option<Deliver>,
-    pub(crate) files: Option<Files>,
-    pub(crate) state: LocalState,
-    pub(crate) sent: mpsc::UnboundedReceiver<SentMail>,
-}
-
-impl Scheduler {
-    pub(crate) fn new(parts: Parts) -> Self {
-        let Parts {
-            template,
-            clock,
-            mailbox,
-            client,
-            database,
-            handlers,
-            deliver,
-            files,
-            state,
-            sent,
-        } = parts;
+impl Work {
+    /// The work of a template, as an earlier run has left it.
+    pub(crate) fn new(
+        template: &Template,
+        now: Instant,
+        state: LocalState,
+        sent: mpsc::UnboundedReceiver<SentMail>,
+    ) -> Self {
         let mut queues = Queues::new(&template.queues);
         queues.restore(state.messages);
         let watch = |table: &crate::template::Table| {
@@ -116,30 +96,19 @@ impl Scheduler {
             .tables
             .iter()
             .filter(|table| table.stream.is_some());
-        let work = Work {
+        Self {
             readers: streams::stream_readers(&template.functions, &state.positions),
             watchers: streaming.map(watch).collect(),
             queues,
-            timers: Timers::new(&template.functions, clock.now()),
+            timers: Timers::new(&template.functions, now),
             sent,
             delayed: Delayed::default(),
             saved: Vec::new(),
-        };
-        Self {
-            template,
-            clock,
-            mailbox,
-            client,
-            journal: Journal::default(),
-            bell: Notify::new(),
-            database,
-            handlers,
-            deliver,
-            files,
-            work: Mutex::new(work),
         }
     }
+}
 
+impl Scheduler {
     /// Does all work that is there, until nothing is left that can be done at this time.
     pub(crate) async fn settle(&self) -> Result<(), SchedulerError> {
         let mut work = self.work.lock().await;
