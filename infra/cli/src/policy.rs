@@ -24,10 +24,8 @@ pub(crate) fn check(
     files: &[PathBuf],
     out: &mut dyn Write,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut verdict = CommandOutcome::AllWell;
-    for path in files {
-        let text = read_file(path)?;
-        let compiled = contract::check(&text);
+    for_each_file(files, |path, text| {
+        let compiled = contract::check(text);
         let mut findings = match &compiled {
             Ok(checked) => {
                 let today = VirtualClock::new(ClockMode::Running).now();
@@ -38,15 +36,12 @@ pub(crate) fn check(
             }
             Err(findings) => findings.clone(),
         };
-        findings.extend(other_readings(&text));
+        findings.extend(other_readings(text));
         if let Some(edition) = recorded_edition(path)? {
-            findings.extend(differences(&edition, &text, compiled.as_ref().ok()));
+            findings.extend(differences(&edition, text, compiled.as_ref().ok()));
         }
-        if print_findings(path, &text, &findings, out)? == CommandOutcome::FoundWrong {
-            verdict = CommandOutcome::FoundWrong;
-        }
-    }
-    Ok(verdict)
+        print_findings(path, text, &findings, out)
+    })
 }
 
 /// Records policies as published, unless one has errors, or promises something else than the recorded
@@ -58,42 +53,44 @@ pub(crate) fn record(
     files: &[PathBuf],
     out: &mut dyn Write,
 ) -> Result<CommandOutcome, CommandError> {
-    let mut verdict = CommandOutcome::AllWell;
-    for path in files {
-        let text = read_file(path)?;
-        let compiled = contract::check(&text);
+    for_each_file(files, |path, text| {
+        let compiled = contract::check(text);
         let edition = recorded_edition(path)?;
-        let policy = match (&compiled, &edition) {
-            (Err(findings), _) => {
-                print_findings(path, &text, findings, out)?;
-                None
-            }
+        let refused_for = match (&compiled, &edition) {
+            (Err(findings), _) => findings.clone(),
             (Ok(checked), Some(edition)) if !edition.may_become(&checked.policy) => {
-                print_findings(
-                    path,
-                    &text,
-                    &differences(edition, &text, Some(checked)),
-                    out,
-                )?;
-                None
+                differences(edition, text, Some(checked))
             }
-            (Ok(checked), _) => Some(&checked.policy),
+            (Ok(checked), _) => {
+                let edition = edition_path(path);
+                write_file(&edition, text)?;
+                let (number, edition) = (checked.policy.version, edition.display());
+                writeln!(
+                    out,
+                    "{}: edition {number}, recorded in {edition}",
+                    path.display()
+                )?;
+                return Ok(CommandOutcome::AllWell);
+            }
         };
-        let Some(policy) = policy else {
-            writeln!(out, "{}: not recorded", path.display())?;
-            verdict = CommandOutcome::FoundWrong;
-            continue;
-        };
-        let edition = edition_path(path);
-        write_file(&edition, &text)?;
-        let (number, edition) = (policy.version, edition.display());
-        writeln!(
-            out,
-            "{}: edition {number}, recorded in {edition}",
-            path.display()
-        )?;
+        print_findings(path, text, &refused_for, out)?;
+        writeln!(out, "{}: not recorded", path.display())?;
+        Ok(CommandOutcome::FoundWrong)
+    })
+}
+
+/// Works on one file after the other; the outcome is well when it is for each.
+fn for_each_file(
+    files: &[PathBuf],
+    mut work: impl FnMut(&Path, &str) -> Result<CommandOutcome, CommandError>,
+) -> Result<CommandOutcome, CommandError> {
+    let mut all = CommandOutcome::AllWell;
+    for path in files {
+        if work(path, &read_file(path)?)? == CommandOutcome::FoundWrong {
+            all = CommandOutcome::FoundWrong;
+        }
     }
-    Ok(verdict)
+    Ok(all)
 }
 
 fn differences(edition: &Edition, text: &str, checked: Option<&Checked>) -> Vec<Finding> {
