@@ -39,7 +39,7 @@ enum Verb {
         #[arg(long, default_value_t = 200)]
         seconds: u64,
         /// Random scenarios that are run however long they take.
-        #[arg(long, default_value_t = 300)]
+        #[arg(long, default_value_t = 1_000)]
         at_least: u64,
     },
     /// Run everything and write `docs/reliability.md`.
