@@ -1,4 +1,4 @@
-//! Digests: several alarms to one recipient as one mail.
+//! Digests: several alerts to one recipient as one mail.
 //!
 //! One of the notices is the head, under whose name the mail goes out; the others are claimed for it first and folded
 //! into it afterwards. A sender that dies in between leaves claims that name their head and its try: once the leases
@@ -190,7 +190,7 @@ impl Notify {
     }
 }
 
-/// Everybody who was to get a copy of one of the alarms, as far as one mail can carry them.
+/// Everybody who was to get a copy of one of the alerts, as far as one mail can carry them.
 fn copies(cc: BTreeSet<String>, to: &[String]) -> Vec<String> {
     let room = MOST_RECIPIENTS.saturating_sub(to.len());
     let cc = cc.into_iter().filter(|cc| !to.contains(cc));

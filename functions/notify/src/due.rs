@@ -15,7 +15,7 @@ const FLAGGED: u64 = 3;
 
 impl Notify {
     /// Mails all that is due by `now`, as long as there is time: what waited for its hour, what a
-    /// failed try or a lost record left behind, and the alarms that wait for a digest.
+    /// failed try or a lost record left behind, and the alerts that wait for a digest.
     ///
     /// It is safe to run twice at once. An entry that fails is passed over; nothing that one
     /// notice does keeps the others from going out.
@@ -79,7 +79,7 @@ impl Notify {
         })
     }
 
-    /// Puts an alarm into its recipient's digest group, unless it has gone out in a digest already, whose sender died
+    /// Puts an alert into its recipient's digest group, unless it has gone out in a digest already, whose sender died
     /// before recording it.
     async fn gather(
         &self,

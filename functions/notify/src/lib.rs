@@ -1,7 +1,7 @@
 //! Outbox stream and schedule: a notice becomes one mail.
 //!
 //! A new notice comes by the stream and is mailed at once. What cannot go out now — quiet hours, a
-//! mail service that is away, an alarm to somebody who got one a moment ago — stays in the Outbox
+//! mail service that is away, an alert to somebody who got one a moment ago — stays in the Outbox
 //! with a later due time, and the sweep of every minute takes it from there. Alarms that wait for
 //! the same recipient go out as one digest.
 //!
@@ -51,7 +51,7 @@ pub struct Notify {
     settings: MailSettings,
 }
 
-/// MailSettings that the template gives.
+/// Settings that the template gives.
 #[derive(Clone)]
 struct MailSettings {
     /// Mail is from `DESK@` this domain.

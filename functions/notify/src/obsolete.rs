@@ -1,4 +1,4 @@
-//! Whether an alarm still matters when its mail is about to be written.
+//! Whether an alert still matters when its mail is about to be written.
 use desk::notice::NoticeDraft;
 use desk::ticket::{Clock, State};
 

@@ -28,7 +28,7 @@ pub(crate) enum Prepared {
 }
 
 impl Notify {
-    /// Mails a notice at once, unless it is somebody else's or an alarm that has to wait for a
+    /// Mails a notice at once, unless it is somebody else's or an alert that has to wait for a
     /// digest.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl Notify {
         })))
     }
 
-    /// Leaves out suppressed addresses; answers until when alarms to the first that is left wait.
+    /// Leaves out suppressed addresses; answers until when alerts to the first that is left wait.
     async fn drop_suppressed(
         &self,
         recipient: &mut MailRecipient,

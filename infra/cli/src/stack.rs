@@ -27,7 +27,7 @@ pub(crate) struct Stack {
     ahead: TimeDelta,
 }
 
-/// The stack to work on:  a deployed stack or on the desk that runs on this machine.
+/// The stack to work on: a deployed one, or the desk that runs on this machine.
 #[derive(Debug, Clone, clap::Args)]
 #[command(group(clap::ArgGroup::new("where").required(true).args(["stack", "laptop"])))]
 pub(crate) struct StackTarget {

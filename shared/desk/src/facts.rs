@@ -68,9 +68,9 @@ macro_rules! for_each_fact {
             "absorbed" Absorbed(merge);
             /// An agent said what the work will cost.
             "quoted" Quoted(quote);
-            /// Somebody who may approved the work or its quote.
+            /// The work or its quote was approved by somebody entitled to.
             "approved" Approved(quote);
-            /// Somebody who may declined the quote.
+            /// The quote was declined by somebody entitled to.
             "declined" Declined(quote);
             /// Work on the ticket was recorded.
             "work_recorded" WorkRecorded(quote);

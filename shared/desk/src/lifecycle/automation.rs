@@ -1,4 +1,4 @@
-//! Automation: rules of the policy apply when a condition becomes true, or held in silence for a while.
+//! Automation: rules of the policy apply when a condition becomes true, or has held without activity for a while.
 //! Each applies once per change of its inputs, and starts others only where it is told to.
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +101,7 @@ pub(crate) fn facts_of_rule(
     bodies
 }
 
-/// Keeps since when the condition of each rule that waits has held in silence.
+/// Keeps since when the condition of each inactivity rule has held.
 pub(crate) fn schedule(state: &mut State, fact: &Fact, policy: &Policy) {
     // A merged ticket goes on elsewhere.
     if state.merged_into.is_some() {
@@ -128,14 +128,14 @@ pub(crate) fn schedule(state: &mut State, fact: &Fact, policy: &Policy) {
     }
 }
 
-/// The rules whose condition held in silence for long enough by `now`.
+/// The inactivity rules whose condition has held for long enough by `now`.
 pub(crate) fn rules_due<'p>(state: &State, policy: &'p Policy, now: Instant) -> Vec<&'p Rule> {
     let scheduled = scheduled_rules(state, policy).into_iter();
     let due = scheduled.filter(|(at, _)| *at <= now);
     due.map(|(_, rule)| rule).collect()
 }
 
-/// The rule that next waited long enough in silence: when, and its facts.
+/// The inactivity rule that is due next: when, and its facts.
 #[must_use]
 pub fn next_scheduled_rule(state: &State, policy: &Policy) -> Option<(Instant, Vec<FactBody>)> {
     let scheduled = scheduled_rules(state, policy).into_iter();

@@ -26,7 +26,7 @@ impl Before {
     }
 }
 
-/// A copy without what no promise looks at.
+/// The values that deadlines depend on; the rest is left empty.
 fn values(state: &State) -> State {
     State {
         version: state.version,

@@ -246,7 +246,7 @@ impl Effect for TypeChanged {
     }
 
     fn traits(&self) -> Traits {
-        Traits::of(Event::TypeChanged).assigns(Assigns::KnownBetter)
+        Traits::of(Event::TypeChanged).assigns(Assigns::Reclassified)
     }
 }
 
@@ -264,6 +264,6 @@ impl Effect for AreaChanged {
     }
 
     fn traits(&self) -> Traits {
-        Traits::of(Event::AreaChanged).assigns(Assigns::KnownBetter)
+        Traits::of(Event::AreaChanged).assigns(Assigns::Reclassified)
     }
 }

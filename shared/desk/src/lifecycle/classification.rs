@@ -131,7 +131,7 @@ impl Effect for Classified {
             } else {
                 Restart::IfFirst
             })
-            .assigns(Assigns::KnownBetter)
+            .assigns(Assigns::Reclassified)
     }
 }
 

@@ -65,7 +65,7 @@ impl Effect for NeedsInfo {
     }
 }
 
-/// A clock that only a complete ticket starts has not begun.
+/// Removes clocks that start only when the ticket is complete.
 fn forget_clocks_of_complete_tickets(clocks: &mut Clocks<'_>) {
     let policy = clocks.policy;
     let waits_for_completion = |name: &str| {
@@ -95,6 +95,6 @@ impl Effect for Completed {
     }
 
     fn traits(&self) -> Traits {
-        Traits::usual().assigns(Assigns::KnownBetter)
+        Traits::usual().assigns(Assigns::Reclassified)
     }
 }

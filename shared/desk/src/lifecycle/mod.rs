@@ -120,7 +120,7 @@ command::commands! {
     "follow" Follow(incident::Follow);
     /// From the fan-out: the parts that were reached so far.
     "fan_out" FanOut(incident::RecordFanOut);
-    /// Say what the work will cost, to be approved until then.
+    /// Say what the work will cost, to be approved by `valid_until`.
     "quote" Quote(quote::MakeQuote);
     /// Approve the quote.
     "approve" Approve(quote::Approve);

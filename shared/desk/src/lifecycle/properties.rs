@@ -307,3 +307,31 @@ proptest! {
         prop_assert!(due.is_none_or(|due| due > life.now), "{due:?} at {}", life.now);
     }
 }
+
+/// One fact of each kind, on a ticket that it changes wherever it changes any.
+#[test]
+fn each_kind_of_fact_has_a_sample_and_keeps_promises_if_it_says_so() {
+    let samples: Vec<FactBody> = serde_json::from_str(include_str!("testdata/facts.json")).unwrap();
+    let kinds: Vec<_> = samples.iter().map(FactBody::kind).collect();
+    assert_eq!(kinds, crate::facts::KINDS);
+    let life = Life::begin();
+    for body in samples {
+        let fact = Fact {
+            seq: life.state.version + 1,
+            v: 1,
+            occurred_at: life.now + TimeDelta::minutes(5),
+            recorded_at: life.now + TimeDelta::minutes(5),
+            by: Actor::System,
+            cause: "sample".to_owned(),
+            body,
+        };
+        let effect = fact.body.effect();
+        let mut after = life.state.clone();
+        effect.apply(&mut after, &fact, policy());
+        if !effect.traits().changes_promises {
+            assert_eq!(values(&life.state), values(&after), "{}", fact.body.kind());
+        }
+        let stored = serde_json::to_string(&fact).unwrap();
+        assert_eq!(serde_json::from_str::<Fact>(&stored).unwrap(), fact);
+    }
+}

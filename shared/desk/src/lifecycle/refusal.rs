@@ -10,7 +10,7 @@ pub enum Refusal {
     /// A ticket is opened once.
     #[error("the ticket exists already")]
     AlreadyOpened,
-    /// The ticket stands elsewhere.
+    /// The ticket's status does not allow it.
     #[error("the ticket is {status}; {needs}")]
     WrongStatus {
         /// Its status.

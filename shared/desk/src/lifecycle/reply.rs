@@ -135,7 +135,7 @@ impl Effect for RequesterReplied {
     fn traits(&self) -> Traits {
         Traits::of(Event::RequesterReplied)
             .public()
-            .assigns(Assigns::KnownBetter)
+            .assigns(Assigns::Reclassified)
     }
 }
 

@@ -86,7 +86,7 @@ impl Effect for Reopened {
 
     fn traits(&self) -> Traits {
         Traits::usual()
-            .assigns(Assigns::KnownBetter)
+            .assigns(Assigns::Reclassified)
             .for_parts(Action::Reopen)
     }
 }

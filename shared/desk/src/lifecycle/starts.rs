@@ -88,7 +88,7 @@ pub(super) fn start_late(clocks: &mut Clocks<'_>) {
     }
 }
 
-/// Starts clocks that another policy promises from an event of long ago: such a promise counts from the move.
+/// Starts clocks that another policy promises by an event that has happened already: such a promise counts from the move.
 pub(super) fn start_anew(clocks: &mut Clocks<'_>) {
     let at = clocks.fact.occurred_at;
     for metric in &clocks.policy.metrics {
@@ -106,7 +106,7 @@ pub(super) fn start_anew(clocks: &mut Clocks<'_>) {
     }
 }
 
-/// Starts a clock by an event of long ago, and meets it with what was done already. The promise counts from
+/// Starts a clock by an event that has happened already, and meets it with what was done since. The promise counts from
 /// `change` where one is given.
 fn start_from_long_ago(
     clocks: &mut Clocks<'_>,

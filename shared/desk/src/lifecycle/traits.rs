@@ -13,11 +13,11 @@ pub(crate) struct Traits {
     pub(crate) changes_promises: bool,
     /// Whether its cause is remembered. The scan's facts need not be: an obligation that is discharged is gone.
     pub(crate) remembers_cause: bool,
-    /// Whether it is a word to or from the requester, which ends a silence.
+    /// Whether it is public activity, which restarts inactivity rules.
     pub(crate) is_public: bool,
     /// Whether promises that it changes are counted from their start, or from the change.
     pub(crate) restart: Restart,
-    /// Its say in who has the ticket.
+    /// Its effect on the assignee.
     pub(crate) assigns: Assigns,
     /// The action that the parts of a major incident take after it.
     pub(crate) for_parts: Option<Action>,

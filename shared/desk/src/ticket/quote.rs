@@ -62,7 +62,7 @@ pub enum ApprovalGiven {
 /// Quote and approval of a ticket, with its recorded work.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteState {
-    /// ApprovalGiven at opening.
+    /// The limit of an approval given at opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<ApprovalLimit>,
     /// The last one made.

@@ -74,7 +74,7 @@ pub enum AmountError {
     /// Days, and hours or minutes.
     #[error("`{0}` mixes days with shorter units: write hours only, or whole days only")]
     MixedDays(String),
-    /// AmountPart of a day.
+    /// Part of a day.
     #[error("`{0}` has part of a day: write whole days, or hours")]
     PartOfDay(String),
     /// Business weeks.

@@ -44,7 +44,7 @@ impl Choice<'_> {
         let is_due = match said {
             Assigns::Somebody => false,
             Assigns::Team | Assigns::HandedOver => true,
-            Assigns::KnownBetter => assignee.is_none_or(|assignee| {
+            Assigns::Reclassified => assignee.is_none_or(|assignee| {
                 self.roster.is_away(assignee, self.now)
                     || (has_moved && !members.contains(assignee))
             }),

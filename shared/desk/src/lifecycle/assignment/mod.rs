@@ -56,7 +56,7 @@ pub struct Assigned {
     /// The members who were passed over, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped: Vec<SkippedAgent>,
-    /// The teams that passing over left without anybody: a flag on the ticket.
+    /// The teams in which no member was available: a flag on the ticket.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emptied: Vec<String>,
 }
@@ -79,13 +79,13 @@ impl Effect for Assigned {
     }
 }
 
-/// The say of a fact in who has the ticket; of several facts the last in this list stands over the others.
+/// The effect of a fact on the assignee; of several facts the last in this list stands over the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Assigns {
     /// It says nothing.
     Nobody,
-    /// The ticket became known better, or came back.
-    KnownBetter,
+    /// The ticket was classified anew, or came back.
+    Reclassified,
     /// The ticket was given to another level.
     HandedOver,
     /// A team was named, and no agent.
@@ -95,7 +95,7 @@ pub(crate) enum Assigns {
 }
 
 impl Assigns {
-    /// The say of a step's facts.
+    /// The effect of a step's facts.
     fn of(facts: &[Fact]) -> Self {
         let said = facts.iter().map(|fact| fact.body.effect().traits().assigns);
         said.max().unwrap_or(Self::Nobody)

@@ -66,7 +66,7 @@ impl PolicyMove<'_> {
         let clocks = clocks.into_iter().map(|(metric, mut migrated)| {
             migrated.steps_done = migrated
                 .steps_done
-                .map(|_| self.stand_for(state, &first.1, &metric));
+                .map(|_| self.equivalent_steps(state, &first.1, &metric));
             (metric, migrated)
         });
         let Some((fact, state)) = self.fact(state, clocks.collect(), now) else {
@@ -135,7 +135,7 @@ impl PolicyMove<'_> {
     }
 
     /// The steps of the new ladder that come no later than the last one taken of the old.
-    fn stand_for(&self, before: &State, after: &State, metric: &str) -> BTreeSet<usize> {
+    fn equivalent_steps(&self, before: &State, after: &State, metric: &str) -> BTreeSet<usize> {
         let of = |state: &State| {
             let mut clocks = state.clocks.iter();
             clocks.find(|clock| clock.metric == metric).cloned()

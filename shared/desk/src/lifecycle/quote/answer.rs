@@ -86,7 +86,7 @@ fn may_answer(situation: &Situation<'_>, approver: Option<&Approver>) -> Result<
     }
 }
 
-/// Somebody who may approved the work or its quote.
+/// The work or its quote was approved by somebody entitled to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approved {
     /// The extent of the approval.
@@ -125,7 +125,7 @@ impl Effect for Approved {
     }
 }
 
-/// Somebody who may declined the quote.
+/// The quote was declined by somebody entitled to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declined {
     /// Who declined it, by opaque id; none: the requester.

@@ -23,7 +23,7 @@ pub use refusal::QuoteRefusal;
 pub use rule::may_approve;
 pub use work::{RecordWork, WorkRecorded};
 
-/// The command by which an agent says what the work will cost, to be approved until then.
+/// The command by which an agent says what the work will cost, to be approved by `valid_until`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MakeQuote {
