@@ -59,8 +59,13 @@ impl Notify {
                     tracing::warn!(%notice, cause = chain(&error), "notice.sent_unrecorded");
                 }
             }
-            SendResult::Refused(cause) | SendResult::Failed(_, cause) => {
-                tracing::warn!(%notice, cause = chain(cause.as_ref()), "notice.not_sent");
+            SendResult::Refused(cause) => {
+                let (cause, result) = (chain(cause.as_ref()), "refused");
+                tracing::warn!(%notice, cause, result, "notice.not_sent");
+            }
+            SendResult::Failed(failure, cause) => {
+                let (cause, result) = (chain(cause.as_ref()), failure.name());
+                tracing::warn!(%notice, cause, result, "notice.not_sent");
             }
         }
         result

@@ -36,10 +36,11 @@ pub struct CheckReport {
 }
 
 impl CheckReport {
-    /// Whether every invariant held and every mutation was caught.
+    /// Whether every invariant held in random scenarios that had faults, and every mutation was caught.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.broken.is_empty() && self.caught.iter().all(|(_, by)| by.is_some())
+        let proven = self.runs > self.crashes && self.faults > 0;
+        proven && self.broken.is_empty() && self.caught.iter().all(|(_, by)| by.is_some())
     }
 
     fn add(&mut self, scenario: &Scenario, outcome: &RunOutcome) {

@@ -1,4 +1,5 @@
 //! Fault connector: wraps the SDK's HTTP client; it can fail on either side of a call, and remembers all writes.
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -145,6 +146,8 @@ pub(crate) struct FaultConnectors {
     pub(crate) faults: Arc<Faults>,
     pub(crate) past: WriteHistory,
     pub(crate) mutation: Option<Mutation>,
+    /// Requests that the mutation has changed or answered: a bug that changes none was not seeded.
+    pub(crate) mutated: Arc<AtomicU64>,
 }
 
 impl FaultConnectors {
@@ -184,11 +187,15 @@ impl HttpConnector for FaultConnector {
 
 impl FaultConnector {
     async fn pass(&self, mut request: HttpRequest) -> Result<HttpResponse, ConnectorError> {
-        let mutation = self.connectors.mutation;
-        let swallowed =
-            mutation.and_then(|mutation| mutation.mutate_request(&self.function, &mut request));
-        if let Some(answer) = swallowed {
-            return Ok(answer);
+        if let Some(mutation) = self.connectors.mutation {
+            let original = json_of(&request);
+            let answer = mutation.mutate_request(&self.function, &mut request);
+            if answer.is_some() || json_of(&request) != original {
+                self.connectors.mutated.fetch_add(1, Ordering::Relaxed);
+            }
+            if let Some(answer) = answer {
+                return Ok(answer);
+            }
         }
         let operation = operation(request.headers()).to_owned();
         let kind = kind(&request);

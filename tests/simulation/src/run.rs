@@ -31,6 +31,8 @@ pub struct RunOutcome {
     pub minutes_to_quiet: u32,
     /// Days that tickets lived, all together.
     pub ticket_days: i64,
+    /// Requests that the seeded bug has changed or answered.
+    pub mutated: u64,
     /// A hash over every fact and every mail: equal for equal runs.
     pub trace: String,
 }
@@ -84,6 +86,7 @@ pub(crate) async fn run(scenario: &Scenario, mutation: Option<Mutation>) -> RunO
             .iter()
             .map(|known| (now - known.opened_at).num_days())
             .sum(),
+        mutated: world.mutated.load(std::sync::atomic::Ordering::Relaxed),
         trace: checker.trace(&world).await,
     }
 }

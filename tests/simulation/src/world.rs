@@ -1,5 +1,6 @@
 //! Simulated desk of one run: the real functions on one machine, people who act on it, and the promises they got.
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use chrono::TimeDelta;
 use desk::time::Instant;
@@ -65,6 +66,8 @@ pub(crate) struct SimulatedDesk {
     pub(crate) priorities: Vec<Vec<String>>,
     pub(crate) editions: usize,
     pub(crate) step: usize,
+    /// Requests that the seeded bug has changed.
+    pub(crate) mutated: Arc<AtomicU64>,
 }
 
 impl SimulatedDesk {
@@ -74,10 +77,12 @@ impl SimulatedDesk {
     ) -> Result<Self, Violation> {
         let faults = Arc::new(Faults::new(scenario.faults.clone()));
         let past = WriteHistory::default();
+        let mutated = Arc::new(AtomicU64::new(0));
         let connectors = FaultConnectors {
             faults: faults.clone(),
             past: past.clone(),
             mutation,
+            mutated: mutated.clone(),
         };
         let functions = FunctionHost::new(connectors, TimeDelta::milliseconds(scenario.skew_ms));
         let (history, deliveries) = (past.clone(), faults.clone());
@@ -96,6 +101,7 @@ impl SimulatedDesk {
         past.begins(desk.clock().clone());
         let mut world = Self {
             desk,
+            mutated,
             tickets: Vec::new(),
             accepted: Vec::new(),
             faults,

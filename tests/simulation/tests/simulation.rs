@@ -137,6 +137,16 @@ fn a_seeded_bug_is_caught() {
     }
 }
 
+/// Nothing is broken by them; so nothing else would tell if they were not seeded.
+#[test]
+fn a_bug_behind_a_second_guard_is_really_seeded() {
+    for mutation in Mutation::GUARDED {
+        let mut seeds = 1..=20;
+        let changes = |seed| simulate(&Scenario::of(seed, Rates::MIXED), Some(mutation)).mutated;
+        assert!(seeds.any(|seed| changes(seed) > 0), "{mutation:?}");
+    }
+}
+
 #[test]
 fn a_scenario_that_fails_is_shortened_to_a_few_steps() {
     let mutation = Some(Mutation::EntryDropped);

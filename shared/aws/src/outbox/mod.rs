@@ -53,7 +53,9 @@ pub enum Failure {
 }
 
 impl Failure {
-    fn name(self) -> &'static str {
+    /// The failure's name, as stored on a notice and logged.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",
             Self::Unknown => "unknown",
