@@ -38,12 +38,12 @@ pub(crate) enum Stream {
 pub(crate) struct MailWorld {
     pub(crate) desk: Emulator,
     pub(crate) wire: Wire,
+    policy: (String, Arc<desk::policy::Policy>),
+    tables: Tables,
     pub(crate) outbox: Outbox,
     pub(crate) ledger: Ledger,
     pub(crate) notify: Notify,
     pub(crate) events: MailEvents,
-    policy: (String, Arc<desk::policy::Policy>),
-    tables: Tables,
     opened: Mutex<usize>,
 }
 

@@ -1,6 +1,6 @@
 //! Consent: what is quoted, who says yes, and what is billed.
 use serde_json::{Value, json};
-use testkit::{Ticket, World, agent, at, message, with};
+use testkit::{Ticket, World, agent, message, with};
 
 /// Desks of these journeys.
 const DESKS: [&str; 2] = ["whitevision", "webpro"];
@@ -98,24 +98,20 @@ async fn one_hears_what_it_costs_before_and_work_is_billed_once_an_admin_agrees(
 
 #[tokio::test]
 async fn clocks_stand_still_until_the_quote_is_answered() {
+    let lea = "lea@boulangerie.example.com";
     let world = World::of(&DESKS, OPENED).await;
-    let body = message(
-        "lea@boulangerie.example.com",
-        "Couleurs",
-        "Changer la couleur du site.",
-    );
+    let of_a_customer = json!({"organisation": "boulangerie-martin", "type": "modification"});
     let body = with(
-        body,
-        &json!({"organisation": "boulangerie-martin", "type": "modification"}),
+        message(lea, "Couleurs", "Changer la couleur du site."),
+        &of_a_customer,
     );
     let ticket = world.opens("webpro", body).await;
     let take = json!({"command": "take_in_charge", "agent": "agent_a", "difficulty": "simple",
                       "commit_hours": 4, "by": agent(1)});
     world.acts(&ticket, take).await;
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-09T12:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-09T12:00:00Z")
+        .await;
     world.until("2026-03-09T09:00:00Z").await;
     world.acts(&ticket, quote(9_000)).await;
     assert_eq!(world.clock(&ticket, "resolution").await["phase"], "paused");
@@ -125,10 +121,9 @@ async fn clocks_stand_still_until_the_quote_is_answered() {
     world
         .acts(&ticket, answer("approve", json!("requester")))
         .await;
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-09T16:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-09T16:00:00Z")
+        .await;
     assert_eq!(world.clock(&ticket, "resolution").await["phase"], "running");
 }
 

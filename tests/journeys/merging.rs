@@ -117,15 +117,21 @@ async fn reported(world: &World, email: &str, locale: &str) -> Ticket {
     world.opens("wotnot", with(body, &who)).await
 }
 
+/// The same disturbance, reported by so many people.
+async fn reported_by(people: u32, world: &World) -> Vec<Ticket> {
+    let mut tickets = Vec::new();
+    for number in 0..people {
+        let email = format!("user{number}@example.com");
+        tickets.push(reported(world, &email, "en").await);
+    }
+    tickets
+}
+
 #[tokio::test]
 async fn one_reply_on_a_major_incident_reaches_every_requester_once_and_one_ladder_climbs() {
     let world = World::of(&DESKS, OPENED).await;
     let parent = reported(&world, "zoe@example.com", "en").await;
-    let mut children = Vec::new();
-    for number in 0..3 {
-        let email = format!("user{number}@example.com");
-        children.push(reported(&world, &email, "en").await);
-    }
+    let children = reported_by(3, &world).await;
     let names: Vec<_> = children[..2].iter().map(|child| child.id.name()).collect();
     let adopt = json!({"command": "adopt", "children": names, "by": agent(1)});
     world.acts(&parent, adopt.clone()).await;
@@ -175,11 +181,7 @@ async fn one_reply_on_a_major_incident_reaches_every_requester_once_and_one_ladd
 async fn each_of_sixty_parts_of_an_incident_follows_it_once() {
     let world = World::of(&DESKS, OPENED).await;
     let parent = reported(&world, "zoe@example.com", "en").await;
-    let mut children = Vec::new();
-    for number in 0..60 {
-        let email = format!("user{number}@example.com");
-        children.push(reported(&world, &email, "en").await);
-    }
+    let children = reported_by(60, &world).await;
     let names: Vec<_> = children.iter().map(|child| child.id.name()).collect();
     for names in names.chunks(30) {
         let adopt = json!({"command": "adopt", "children": names, "by": agent(1)});

@@ -2,7 +2,7 @@
 use escalon_aws::config::Tables;
 use escalon_aws::{MigrationReport, PolicyMigration, Publisher};
 use serde_json::json;
-use testkit::{Ticket, World, agent, at, message};
+use testkit::{Ticket, World, agent, message};
 
 /// Desks of these journeys.
 const DESKS: [&str; 2] = ["wep", "whise"];
@@ -55,10 +55,9 @@ async fn open_tickets_move_to_a_longer_promise_and_are_late_by_it_alone() {
         .opens("whise", message("kim@example.com", "Slow", "It is slow."))
         .await;
     let pinned = world.reads(&elsewhere).await["policy_version"].clone();
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-11T09:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-11T09:00:00Z")
+        .await;
     world.until("2026-03-10T11:00:00Z").await;
     let text = next(
         "priority = p2, within: 2 business days",
@@ -66,17 +65,15 @@ async fn open_tickets_move_to_a_longer_promise_and_are_late_by_it_alone() {
     );
     let version = publish(&world, &text).await;
     // Until it is moved, the ticket is what it was.
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-11T09:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-11T09:00:00Z")
+        .await;
     let mails = world.mails("gia@example.com").len();
     let moved = moves(&world, &version).await;
     assert_eq!((moved.moved, moved.stayed, moved.failed.len()), (1, 0, 0));
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-12T09:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-12T09:00:00Z")
+        .await;
     assert_eq!(world.reads(&ticket).await["policy_version"], json!(version));
     assert_eq!(world.reads(&elsewhere).await["policy_version"], pinned);
     assert_eq!(world.mails("gia@example.com").len(), mails);

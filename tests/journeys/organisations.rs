@@ -1,6 +1,6 @@
 //! Customers' organisations: their people's roles, and contracts that prevail over the policy.
 use serde_json::{Value, json};
-use testkit::{Ticket, World, agent, at, message, with};
+use testkit::{Ticket, World, agent, message, with};
 
 /// Desks of these journeys.
 const DESKS: [&str; 1] = ["whitevision"];
@@ -136,26 +136,23 @@ async fn the_contract_prevails_over_the_summary_at_all_times() {
     let with_contract = outage(&world, "noordzee-transport").await;
     let without = outage(&world, "de-vries-bouw").await;
     // Stricter than the summary, which promises no resolution, for one priority and for all.
-    assert_eq!(
-        world.due(&with_contract, "resolution").await,
-        at("2026-03-09T12:00:00Z")
-    );
+    world
+        .is_due(&with_contract, "resolution", "2026-03-09T12:00:00Z")
+        .await;
     let lower = json!({"command": "change_priority", "to": "regulier", "by": agent(1)});
     world.acts(&with_contract, lower).await;
-    assert_eq!(
-        world.due(&with_contract, "resolution").await,
-        at("2026-03-10T16:00:00Z")
-    );
+    world
+        .is_due(&with_contract, "resolution", "2026-03-10T16:00:00Z")
+        .await;
     // Looser: no moment of triage was agreed.
     let triage = world.clock(&with_contract, "triage").await;
     assert_eq!(triage["phase"], "no_promise");
     // Everybody else has the summary's.
     let resolution = world.clock(&without, "resolution").await;
     assert_eq!(resolution["phase"], "no_promise");
-    assert_eq!(
-        world.due(&without, "triage").await,
-        at("2026-03-09T12:00:00Z")
-    );
+    world
+        .is_due(&without, "triage", "2026-03-09T12:00:00Z")
+        .await;
 }
 
 #[tokio::test]

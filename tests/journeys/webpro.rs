@@ -18,10 +18,9 @@ async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
         "Le site affiche une page blanche.",
     );
     let ticket = world.opens("webpro", customer(body)).await;
-    assert_eq!(
-        world.due(&ticket, "pickup").await,
-        at("2026-03-13T16:00:00Z")
-    );
+    world
+        .is_due(&ticket, "pickup", "2026-03-13T16:00:00Z")
+        .await;
     world.until("2026-03-13T15:00:00Z").await;
 
     let take = |difficulty: &str, hours: u32| {
@@ -46,10 +45,9 @@ async fn an_agent_commits_inside_a_band_and_the_due_time_rolls_to_monday() {
     // Friday 16:00 + 6 h = 22:00, which is closed: Monday 08:00.
     world.acts(&ticket, take("simple", 6)).await;
     assert_eq!(world.clock(&ticket, "pickup").await["phase"], "met");
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-16T07:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-16T07:00:00Z")
+        .await;
     // A later commitment needs a reason.
     let later = world.tries(&ticket, take("normal", 10)).await;
     assert_eq!(

@@ -1,6 +1,6 @@
 //! WEP: a critical issue counts around the clock and ends with the first act of a human of level 1.
 use serde_json::json;
-use testkit::{World, agent, at, message};
+use testkit::{World, agent, message};
 
 /// Saturday, 02:00 in Italy.
 const OPENED: &str = "2026-03-14T01:00:00Z";
@@ -15,14 +15,12 @@ async fn a_p1_at_night_is_answered_within_15_minutes() {
     );
     let ticket = world.opens("wep", body).await;
     assert_eq!(world.reads(&ticket).await["subject"]["priority"], "p1");
-    assert_eq!(
-        world.due(&ticket, "first_response").await,
-        at("2026-03-14T01:15:00Z")
-    );
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-14T03:00:00Z")
-    );
+    world
+        .is_due(&ticket, "first_response", "2026-03-14T01:15:00Z")
+        .await;
+    world
+        .is_due(&ticket, "resolution", "2026-03-14T03:00:00Z")
+        .await;
     world.until("2026-03-14T01:10:00Z").await;
     // Level 2 answers, which is not the first line's triage.
     let reply = |level| json!({"command": "reply", "by": agent(level), "text": "We see it."});

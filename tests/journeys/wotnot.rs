@@ -29,14 +29,12 @@ async fn nobody_answers_a_p1_and_it_climbs_from_l1_to_l4() {
     assert_eq!(seen["subject"]["priority"], "p1");
     assert_eq!(seen["subject"]["type"], "bug");
     // 30 minutes beat the plan's hour; P1 of Enterprise counts around the clock.
-    assert_eq!(
-        world.due(&ticket, "first_response").await,
-        at("2026-03-09T04:30:00Z")
-    );
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-09T08:00:00Z")
-    );
+    world
+        .is_due(&ticket, "first_response", "2026-03-09T04:30:00Z")
+        .await;
+    world
+        .is_due(&ticket, "resolution", "2026-03-09T08:00:00Z")
+        .await;
 
     world.until("2026-03-09T04:29:59Z").await;
     assert_eq!(level(&world, &ticket).await, 1);
@@ -107,9 +105,8 @@ async fn waiting_for_the_customer_stops_the_resolution_clock_and_its_ladder() {
     let answer = json!({"command": "requester_reply", "by": "requester", "text": "All of them."});
     world.acts(&ticket, answer).await;
     // Three hours are left of four.
-    assert_eq!(
-        world.due(&ticket, "resolution").await,
-        at("2026-03-10T08:00:00Z")
-    );
+    world
+        .is_due(&ticket, "resolution", "2026-03-10T08:00:00Z")
+        .await;
     assert!(world.climbed(&ticket, "resolution").await.is_empty());
 }

@@ -15,7 +15,7 @@ use desk::lifecycle::{Act, commands};
 use desk::policy::Policy;
 use desk::ticket::{Actor, ClassificationState, State};
 use desk::time::Instant;
-use escalon_aws::config::{Tables, Unset};
+use escalon_aws::config::Unset;
 use escalon_aws::stream::{BatchAnswer, each_fact};
 use escalon_aws::{ApplyError, CommandRequest, Ledger, Text, TicketId};
 
@@ -31,9 +31,7 @@ impl Classify {
     /// # Errors
     /// Names the variable that is not set.
     pub fn from(lookup: &impl Fn(&str) -> Option<String>, client: Client) -> Result<Self, Unset> {
-        let tables = Tables::from(lookup)?;
-        let ledger = Ledger::new(client, &tables);
-        Ok(Self { ledger })
+        Ledger::from(lookup, client).map(|ledger| Self { ledger })
     }
 
     /// Classifies the tickets of a batch; the answer says from which record on to give it again.

@@ -15,7 +15,7 @@ use aws_sdk_dynamodb::Client;
 use desk::lifecycle::{Act, Fact, FactBody, commands, facts};
 use desk::ticket::State;
 use desk::time::Instant;
-use escalon_aws::config::{Tables, Unset};
+use escalon_aws::config::Unset;
 use escalon_aws::stream::{BatchAnswer, each_fact};
 use escalon_aws::{ApplyError, CommandRequest, Ledger, TicketId};
 
@@ -31,9 +31,7 @@ impl Escalate {
     /// # Errors
     /// Names the variable that is not set.
     pub fn from(lookup: &impl Fn(&str) -> Option<String>, client: Client) -> Result<Self, Unset> {
-        let tables = Tables::from(lookup)?;
-        let ledger = Ledger::new(client, &tables);
-        Ok(Self { ledger })
+        Ledger::from(lookup, client).map(|ledger| Self { ledger })
     }
 
     /// Takes the steps that a batch asks for; the answer says from which record on to give it again.

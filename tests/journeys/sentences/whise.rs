@@ -35,12 +35,9 @@ async fn an_urgent_ticket_reaches_on_call_at_any_hour() {
 
 #[tokio::test]
 async fn what_is_late_with_an_urgent_ticket_is_told_around_the_clock() {
+    let mia = "bounce.mia@example.com";
     let world = World::of(&DESKS, SUNDAY_NIGHT).await;
-    let body = message(
-        "bounce.mia@example.com",
-        "Publishing",
-        "Everything is down, an outage.",
-    );
+    let body = message(mia, "Publishing", "Everything is down, an outage.");
     world.opens("whise", body).await;
     world.until("2026-03-15T04:00:00Z").await;
     assert_eq!(world.mails("lead@whise.example.com").len(), 1);

@@ -138,6 +138,19 @@ impl World {
         at(self.clock(ticket, metric).await["due_at"].as_str().unwrap())
     }
 
+    /// Holds a clock's due instant against the one expected.
+    ///
+    /// # Panics
+    /// The clock is due at another instant.
+    pub async fn is_due(&self, ticket: &Ticket, metric: &str, instant: &str) {
+        assert_eq!(self.due(ticket, metric).await, at(instant), "{metric}");
+    }
+
+    /// Lets time pass until so long after an instant.
+    pub async fn passes(&self, instant: Instant, longer: TimeDelta) {
+        self.desk.advance(instant + longer).await.unwrap();
+    }
+
     /// The ticket's facts; each time the stored snapshot must equal their fold.
     pub async fn facts(&self, ticket: &Ticket) -> Vec<Fact> {
         let table = self.table("TICKETS_TABLE");

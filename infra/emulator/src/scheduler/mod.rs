@@ -55,13 +55,13 @@ pub struct Advanced {
 pub(crate) struct Scheduler {
     pub(crate) template: Template,
     pub(crate) clock: VirtualClock,
+    pub(crate) handlers: BTreeMap<String, Handler>,
     pub(crate) mailbox: Mailbox,
     pub(crate) client: Client,
     pub(crate) journal: Journal,
     /// Rung when there may be work, so that a running desk need not wait for its next round.
     pub(crate) bell: Notify,
     pub(crate) database: Database,
-    pub(crate) handlers: BTreeMap<String, Handler>,
     pub(crate) deliver: Option<Deliver>,
     pub(crate) files: Option<Files>,
     pub(crate) work: Mutex<Work>,

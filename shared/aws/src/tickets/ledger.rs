@@ -11,7 +11,7 @@ use desk::time::Instant;
 use super::promises;
 use super::transition::Transition;
 use super::{Loaded, Text, Tickets};
-use crate::config::Tables;
+use crate::config::{Tables, Unset};
 use crate::store::retry_conflicts;
 use crate::{Desks, StoreError, TicketId};
 
@@ -107,6 +107,14 @@ impl Ledger {
             desks: Desks::new(client, &tables.tickets),
             outbox: tables.outbox.clone(),
         }
+    }
+
+    /// A ledger over the tables that the environment names.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn from(lookup: &impl Fn(&str) -> Option<String>, client: Client) -> Result<Self, Unset> {
+        Ok(Self::new(client, &Tables::from(lookup)?))
     }
 
     /// Opens a ticket that is not there yet.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::{Amount, Instant};
 
 /// The current cycle of one metric.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// The metric's name.
@@ -17,33 +18,27 @@ pub struct Clock {
     /// The instant that the target in force counts from: the start, or the change that tightened it.
     pub basis_at: Instant,
     /// When a promise came that was not there at the start; shares of the target count from it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub promised_at: Option<Instant>,
     /// The promise it counts.
     pub target: ClockTarget,
     /// The instant in force; none while nothing is promised or the clock stands still.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Instant>,
     /// When the promise was fulfilled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_at: Option<Instant>,
     /// The ticket ended otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub canceled: bool,
     /// When it was declared broken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breached_at: Option<Instant>,
     /// The breach was declared and then disproved.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
     /// The breach stands, and is excused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excused: Option<Exemption>,
     /// Steps of the ladder that were taken or overtaken.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub steps_done: BTreeSet<usize>,
     /// A step that the scan asked for and escalate has not answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<PendingStep>,
     /// The ladder was stopped by an acknowledgement or answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

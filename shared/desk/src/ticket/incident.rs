@@ -27,6 +27,7 @@ pub enum ParentStatus {
 }
 
 /// A fan-out: one fact that the parts of an incident are being told of.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FanOut {
     /// The fact's sequence number.
@@ -36,6 +37,5 @@ pub struct FanOut {
     /// How often it was asked for.
     pub tries: u32,
     /// The last part that was told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }

@@ -24,28 +24,24 @@ pub enum Actor {
 }
 
 /// The request as far as the policy looks at it.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opening {
     /// The plan of the requester's organisation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
     /// The names of its add-ons.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub add_ons: BTreeSet<String>,
     /// The type chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none", rename = "type")]
+    #[serde(rename = "type")]
     pub ticket_type: Option<String>,
     /// The priority chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<String>,
     /// The product or service concerned.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
     /// The channel it came by.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
     /// The requester's language.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
     /// Attributes of the organisation: region, contract, zone, ….
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -60,10 +56,8 @@ pub struct Opening {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
     /// Who opened it, where that was not the requester.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_by: Option<Opener>,
     /// Given with the ticket, before anything was quoted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<ApprovalLimit>,
     /// The contract's promises that stand in for the policy's: `resolution`, or
     /// `resolution/urgent` for one priority, and an amount or `none`.

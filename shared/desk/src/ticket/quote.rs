@@ -60,13 +60,12 @@ pub enum ApprovalGiven {
 }
 
 /// Quote and approval of a ticket, with its recorded work.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuoteState {
     /// The limit of an approval given at opening.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ceiling: Option<ApprovalLimit>,
     /// The last one made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
     /// The answer to it.
     #[serde(default)]

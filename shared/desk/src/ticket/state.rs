@@ -9,6 +9,7 @@ use crate::time::Instant;
 /// The ticket's state: everything that decisions look at, equal to the fold of its facts under its policy.
 ///
 /// An absent value is not written: each transition pays for the whole snapshot, by the kilobyte.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Facts folded so far; also the version that a write is conditioned on.
@@ -24,7 +25,6 @@ pub struct State {
     /// The current values of what was opened with: plan, type, priority, answers, ….
     pub subject: Opening,
     /// The priority as classified or asked for, before rules changed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requested_priority: Option<String>,
     /// When the matter began.
     pub opened_at: Instant,
@@ -39,13 +39,10 @@ pub struct State {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub classify_tries: u32,
     /// When it was last asked for again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classify_asked_at: Option<Instant>,
     /// The agent or role that has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<String>,
     /// The team that has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
     /// The support level that has it.
     pub level: u8,
@@ -53,10 +50,8 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emptied: Vec<String>,
     /// How hard the agent found it, in the policy's words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<String>,
     /// The agent's commitment, in minutes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment_minutes: Option<i64>,
     /// Every channel of any contact so far.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -82,13 +77,11 @@ pub struct State {
     )]
     pub quoting: QuoteState,
     /// The ticket in which this one's matter goes on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<String>,
     /// The tickets whose matter goes on here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absorbed: Vec<String>,
     /// The major incident that this ticket is a part of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Parent>,
     /// How many tickets were adopted as parts of this one.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -97,7 +90,6 @@ pub struct State {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fan_outs: Vec<FanOut>,
     /// When the ticket was resolved, while it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Instant>,
     /// Notices that are sent once and were.
     #[serde(rename = "told", default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -120,6 +112,7 @@ pub struct ScheduledRule {
 }
 
 /// An interval in a status that may pause clocks.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
     /// The status, by its name in the policy.
@@ -127,7 +120,6 @@ pub struct Wait {
     /// When it was entered.
     pub from: Instant,
     /// When it was left.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Instant>,
 }
 

@@ -15,6 +15,7 @@ use crate::ticket::{Clock, State, Wait};
 use crate::time::Instant;
 
 /// A promise that goes over from a merged ticket.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergedClock {
     /// The metric's name.
@@ -22,7 +23,6 @@ pub struct MergedClock {
     /// When the other ticket's clock began to count.
     pub started_at: Instant,
     /// When it was declared broken there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub breached_at: Option<Instant>,
     /// The steps that its ladder has taken: nobody is told of them twice.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]

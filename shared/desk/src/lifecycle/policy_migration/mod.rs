@@ -19,13 +19,12 @@ use crate::ticket::{Actor, Clock, State, Status};
 use crate::time::Instant;
 
 /// A running clock as it was under the policy before.
+#[serde_with::skip_serializing_none]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MigratedClock {
     /// When it was due; a pause that lasted is taken to end with the move.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Instant>,
     /// The steps of the new ladder that the steps taken before stand for; none where both ladders are the same.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps_done: Option<BTreeSet<usize>>,
 }
 
