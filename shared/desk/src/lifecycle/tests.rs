@@ -47,7 +47,7 @@ fn unknown_names_are_refused_with_the_names_that_exist() {
     let refused = open(&shipped("wotnot"), MORNING, plan).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "the policy has no plan `platinum`; it has enterprise, lite, premium, starter"
+        "the policy has no plan `platinum`; it has lite, starter, premium, enterprise"
     );
     assert_eq!(refused.field(), Some("plan"));
     let change = |to: &str| {

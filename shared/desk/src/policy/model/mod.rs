@@ -26,6 +26,9 @@ pub use vocabulary::AROUND_THE_CLOCK;
 pub(crate) use vocabulary::CHANNELS;
 pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, RELATIVE_ROLES};
 
+/// What a policy declares under names, in the order of the file: readers meet it as its author wrote it.
+pub type Named<T> = indexmap::IndexMap<String, T>;
+
 /// A text per locale tag (`en`, `nl`, …). Never empty.
 pub type Words = BTreeMap<String, String>;
 
@@ -55,13 +58,13 @@ pub struct Policy {
     /// Channels open to everybody; plans may open more.
     pub channels: Vec<String>,
     /// Opening hours, by name.
-    pub calendars: BTreeMap<String, CalendarRule>,
+    pub calendars: Named<CalendarRule>,
     /// Plans that customers buy, by name.
-    pub plans: BTreeMap<String, Plan>,
+    pub plans: Named<Plan>,
     /// Overlays of plans, by name.
-    pub add_ons: BTreeMap<String, AddOn>,
+    pub add_ons: Named<AddOn>,
     /// Types of tickets, by name.
-    pub types: BTreeMap<String, TicketType>,
+    pub types: Named<TicketType>,
     /// Required information of every ticket, of any type.
     pub proper: Option<Proper>,
     /// In the order of the file, most urgent first.
@@ -73,9 +76,9 @@ pub struct Policy {
     /// Every status a ticket can have, built-in ones first.
     pub statuses: Vec<String>,
     /// Products and services, by name.
-    pub areas: BTreeMap<String, Area>,
+    pub areas: Named<Area>,
     /// Teams of agents, by name.
-    pub teams: BTreeMap<String, Team>,
+    pub teams: Named<Team>,
     /// In the order of the file.
     pub metrics: Vec<Metric>,
     /// Points that only this desk knows.
@@ -91,7 +94,7 @@ pub struct Policy {
     /// Rules that follow intake, in the order of the file.
     pub rules: Vec<Rule>,
     /// Ladder name to ladder; `default` is the one a metric has unless it names another.
-    pub ladders: BTreeMap<String, Ladder>,
+    pub ladders: Named<Ladder>,
     /// Role to mail address. Roles relative to the ticket are not listed here.
     pub roles: BTreeMap<String, String>,
     /// Addresses by the values of some keys.

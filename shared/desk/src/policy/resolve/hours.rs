@@ -1,5 +1,5 @@
 //! Compiles holidays and calendars: days, spans, zones, and calendars that extend others.
-use crate::policy::model::{CalendarRule, HoursRow, ZoneOf};
+use crate::policy::model::{CalendarRule, HoursRow, Named, ZoneOf};
 use crate::policy::syntax::{Name, Node, Suggestion};
 use std::collections::BTreeMap;
 
@@ -13,15 +13,17 @@ use crate::time::{DayHours, Hours, Span, minute_of_day};
 const RECORD_KEYS: [&str; 5] = ["extends", "zone", "hours", "span", "holidays"];
 
 impl Reader<'_> {
-    pub(super) fn calendars(&mut self) -> BTreeMap<String, CalendarRule> {
+    pub(super) fn calendars(&mut self) -> Named<CalendarRule> {
         let desk_zone = self
             .section("zone")
             .and_then(|node| node.text()?.parse().ok());
         let desk_zone = ZoneOf::Fixed(desk_zone.unwrap_or(chrono_tz::UTC));
-        let mut done = BTreeMap::new();
+        let mut done = Named::new();
         for (name, _) in self.entries("calendars") {
             self.calendar(&name.text, desk_zone, &mut done, &mut Vec::new());
         }
+        // One that others extend was compiled before them.
+        done.sort_by_key(|_, rule| rule.line);
         done
     }
 
@@ -30,7 +32,7 @@ impl Reader<'_> {
         &mut self,
         name: &str,
         desk_zone: ZoneOf,
-        done: &mut BTreeMap<String, CalendarRule>,
+        done: &mut Named<CalendarRule>,
         path: &mut Vec<String>,
     ) {
         if done.contains_key(name) {

@@ -1,21 +1,20 @@
 //! Compiles ladders: their steps, what stops them, and when their notices wait.
-use crate::policy::model::{Ladder, Quiet, Step, StepAt};
+use crate::policy::model::{Ladder, Named, Quiet, Step, StepAt};
 use crate::policy::syntax::{Event, Node};
-use std::collections::BTreeMap;
 
 use super::names::SymbolKind;
 use super::reader::Reader;
 use crate::time::Amount;
 
 impl Reader<'_> {
-    pub(super) fn ladders(&mut self) -> BTreeMap<String, Ladder> {
+    pub(super) fn ladders(&mut self) -> Named<Ladder> {
         let section = self.section("escalation");
         let all = section.and_then(|node| node.get("stops_on"));
         let stops_on = self.triggers_or(all, Event::Acknowledged);
         let quiet = section
             .and_then(|node| node.get("quiet"))
             .and_then(|node| self.quiet(node));
-        let mut ladders = BTreeMap::new();
+        let mut ladders = Named::new();
         for (name, node) in self.entries("escalation") {
             if matches!(name.text.as_str(), "stops_on" | "quiet") {
                 continue;

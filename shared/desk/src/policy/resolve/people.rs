@@ -1,6 +1,6 @@
 //! Compiles plans, add-ons, types, priorities, areas, teams, intake and routing.
 use crate::policy::model::{
-    AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake,
+    AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake, Named,
     OnCall, Plan, Priority, Proper, QueueKey, Route, Team, TicketType, Words,
 };
 use crate::policy::syntax::{Condition, Node};
@@ -11,8 +11,8 @@ use super::reader::{Reader, strings};
 use crate::time::{Amount, Counting};
 
 impl Reader<'_> {
-    pub(super) fn plans(&mut self) -> BTreeMap<String, Plan> {
-        let mut plans = BTreeMap::new();
+    pub(super) fn plans(&mut self) -> Named<Plan> {
+        let mut plans = Named::new();
         for (id, node) in self.entries("plans") {
             let plan = Plan {
                 name: self.words_or(node.get("name"), &id.text),
@@ -24,8 +24,8 @@ impl Reader<'_> {
         plans
     }
 
-    pub(super) fn add_ons(&mut self) -> BTreeMap<String, AddOn> {
-        let mut add_ons = BTreeMap::new();
+    pub(super) fn add_ons(&mut self) -> Named<AddOn> {
+        let mut add_ons = Named::new();
         for (id, node) in self.entries("add_ons") {
             let scope = self.condition(node.get("when"));
             let within = |row: HoursRow| HoursRow {
@@ -49,8 +49,8 @@ impl Reader<'_> {
         add_ons
     }
 
-    pub(super) fn types(&mut self) -> BTreeMap<String, TicketType> {
-        let mut types = BTreeMap::new();
+    pub(super) fn types(&mut self) -> Named<TicketType> {
+        let mut types = Named::new();
         for (id, node) in self.entries("types") {
             let one = TicketType {
                 name: self.words_or(node.get("name"), &id.text),
@@ -129,8 +129,8 @@ impl Reader<'_> {
         priorities
     }
 
-    pub(super) fn areas(&mut self) -> BTreeMap<String, Area> {
-        let mut areas = BTreeMap::new();
+    pub(super) fn areas(&mut self) -> Named<Area> {
+        let mut areas = Named::new();
         for (id, node) in self.entries("areas") {
             let name = self.name_within(node, &id.text);
             let team = self.name(SymbolKind::Team, node.get("team"));
@@ -139,8 +139,8 @@ impl Reader<'_> {
         areas
     }
 
-    pub(super) fn teams(&mut self) -> BTreeMap<String, Team> {
-        let mut teams = BTreeMap::new();
+    pub(super) fn teams(&mut self) -> Named<Team> {
+        let mut teams = Named::new();
         for (id, node) in self.entries("teams") {
             let level = self.number(node.get("level")).unwrap_or(1);
             if let (false, Some(node)) = ((1..=9).contains(&level), node.get("level")) {
