@@ -3,8 +3,9 @@
 //! Phases, each of which imports only those above it in this list (`tests/layers.rs` keeps it):
 //!
 //! 1. `syntax` reads a text into a tree with places; [`Condition`] is the one language of `when`.
-//! 2. `file` is the grammar of every section, and the JSON Schema made of it.
-//! 3. `model` is the compiled [`Policy`].
+//! 2. `model` is the compiled [`Policy`].
+//! 3. `file` has every section as a struct whose fields are its keys: the check, the JSON Schema and the manual's
+//!    reference are made of them.
 //! 4. `resolve` makes the model of the tree: [`load`] is all that a function runs.
 //! 5. `lint` checks the whole for its author: [`compile`].
 //! 6. `edition` says whether another text is another promise under the same number.

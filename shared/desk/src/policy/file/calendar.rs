@@ -1,32 +1,54 @@
-//! The grammar of holidays and calendars, and rows that choose one.
-use super::grammar::{Grammar, Record, record};
-use super::values::{CALENDAR, NAME, NAMES, TEXT, WHEN};
+//! Holidays and calendars, and rows that choose one.
+use super::meanings::{
+    AroundTheClock, CalendarName, HolidayName, Spans, Text, When, ZoneOfCalendar,
+};
+use super::names::{Calendar, Holidays, NameOf};
+use super::section::section;
+use super::values::{List, Many, Or, Scalar, Wording};
 
-pub(super) const HOLIDAY: Grammar = Grammar::Either(&[
-    Grammar::Text("the holiday's name"),
-    Grammar::Record(&HALF_DAY),
-]);
+/// A day of a list of holidays: its name, or a record for a half day.
+pub(in crate::policy) type Holiday<'n> = Or<Scalar<'n, HolidayName>, HalfDay<'n>>;
 
-pub(super) static HALF_DAY: Record = record! { "a holiday" {
-    need name: Grammar::Words => "What the day is called.";
-    may open: TEXT => "The hours of a half day: `09:00-12:00`.";
-} };
+section! {
+    /// A day that is no usual one, with the hours that it has all the same.
+    "a holiday" HalfDay {
+        /// Name of the day.
+        need name: Wording<'n>,
+        /// Hours of a half day: `09:00-12:00`. They replace those that the calendar has on that date.
+        may open: Scalar<'n, Spans> = "closed",
+    }
+}
 
-pub(super) const CALENDAR_RULE: Grammar =
-    Grammar::Either(&[Grammar::Text("`24x7`"), Grammar::Record(&CALENDAR_RECORD)]);
+/// Opening hours: `24x7`, or a record.
+pub(in crate::policy) type CalendarRule<'n> = Or<Scalar<'n, AroundTheClock>, CalendarRecord<'n>>;
 
-pub(super) static CALENDAR_RECORD: Record = record! { "a calendar" {
-    may extends: NAME => "Another calendar, whose days this one changes.";
-    may zone: TEXT => "A time zone, `organisation` or `contact`; the desk's, if left out.";
-    may hours: TEXT => "`24x7`, to give holidays to an around-the-clock calendar.";
-    may span: TEXT => "One span of the week: `sun 15:00 - fri 17:00`.";
-    may holidays: NAMES => "Lists of holidays.";
-} else Grammar::Text("spans of hours such as `09:00-12:30 13:30-18:00`") };
+section! {
+    /// Opening hours by day of the week.
+    "a calendar" CalendarRecord {
+        /// Another calendar. Days named here replace its days; `holidays` here replace its holidays.
+        may extends: NameOf<'n, Calendar>,
+        /// A time zone, `organisation` or `contact`.
+        may zone: Scalar<'n, ZoneOfCalendar> = "the desk's",
+        /// `24x7`: around the clock, so that it can have holidays.
+        may hours: Scalar<'n, AroundTheClock>,
+        /// One span of the week, `sun 15:00 - fri 17:00`. It replaces all inherited days.
+        may span: Text<'n>,
+        /// One list of holidays or several.
+        may holidays: Many<'n, NameOf<'n, Holidays>> = "none",
+    } else
+    /// Days such as `mon`, `mon-fri` or `sat,sun`, each with its spans.
+    days: Scalar<'n, Spans>
+}
 
-pub(super) const HOURS: Grammar =
-    Grammar::Either(&[CALENDAR, Grammar::List(&Grammar::Record(&HOURS_ROW))]);
+/// Hours of a plan: a calendar, or rows that choose one.
+pub(in crate::policy) type Hours<'n> = Or<CalendarName<'n>, List<'n, HoursRow<'n>>>;
 
-pub(super) static HOURS_ROW: Record = record! { "an hours row" {
-    may when: WHEN => "First match wins.";
-    need calendar: CALENDAR => "Whose hours count.";
-} };
+section! {
+    /// A row of a plan's hours.
+    "an hours row" HoursRow {
+        /// The tickets it is for. First match wins.
+        may when: When<'n> = "all",
+        /// The calendar whose hours count.
+        need calendar: CalendarName<'n>,
+    }
+}

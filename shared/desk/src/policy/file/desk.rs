@@ -1,27 +1,53 @@
-//! The grammar of the desk itself: links, emergencies, who may open a ticket, where tickets go.
-use super::grammar::{Grammar, Record, record};
-use super::values::{CALENDAR, NAME, NAMES, TEXT, WHEN};
+//! The desk itself: links, emergencies, who may open a ticket, where tickets go.
+use super::meanings::{CalendarName, Text, When};
+use super::names::{NameOf, Team};
+use super::section::section;
+use super::values::{Many, Wording};
 
-pub(super) static LINK: Record = record! { "a link" {
-    need label: Grammar::Words => "What it says.";
-    need url: TEXT => "Where to.";
-} };
+section! {
+    /// A link shown before and after the form.
+    "a link" Link {
+        /// Words of the link.
+        need label: Wording<'n>,
+        /// Address it leads to.
+        need url: Text<'n>,
+    }
+}
 
-pub(super) static EMERGENCY: Record = record! { "an emergency" {
-    need number: TEXT => "The phone number.";
-    may when: WHEN => "When it is shown; always, if left out.";
-    may text: Grammar::Words => "What stands beside it.";
-} };
+section! {
+    /// A phone number shown before sending.
+    "an emergency" Emergency {
+        /// The phone number.
+        need number: Text<'n>,
+        /// The tickets for which it is shown.
+        may when: When<'n> = "all",
+        /// Words beside it.
+        may text: Wording<'n>,
+    }
+}
 
-pub(super) static INTAKE: Record = record! { "intake rules" {
-    may open_to: NAMES => "Who may open a ticket.";
-    may on_behalf: NAMES => "Roles that may open one for somebody else.";
-    may others: Grammar::Words => "Where everybody else is sent.";
-    may redirect: Grammar::Words => "The answer on a channel that the plan does not open.";
-} };
+section! {
+    /// Rules of who may open a ticket, and how.
+    "intake rules" Intake {
+        /// Those who may open a ticket.
+        may open_to: Many<'n, Text<'n>>,
+        /// Roles that may open one for somebody else.
+        may on_behalf: Many<'n, Text<'n>>,
+        /// Words for everybody else: where to go.
+        may others: Wording<'n>,
+        /// The answer on a channel that the plan does not open.
+        may redirect: Wording<'n>,
+    }
+}
 
-pub(super) static ROUTE: Record = record! { "a route" {
-    may when: WHEN => "First match wins, before the area's team.";
-    need team: NAME => "The team.";
-    may hours: CALENDAR => "Preferred hours.";
-} };
+section! {
+    /// A row that gives tickets to a team, before the area's team.
+    "a route" Route {
+        /// The tickets it is for. First match wins.
+        may when: When<'n> = "all",
+        /// The team.
+        need team: NameOf<'n, Team>,
+        /// Preferred hours: a row in its hours comes before one that is not.
+        may hours: CalendarName<'n>,
+    }
+}

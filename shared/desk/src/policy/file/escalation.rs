@@ -1,45 +1,92 @@
-//! The grammar of ladders, contacts and notices.
-use super::grammar::{Grammar, Record, record};
-use super::metric::TRIGGERS;
-use super::values::{COUNT, NAME, NAMES, ROLES, TEXT, TRUTH, WHEN};
+//! Ladders, contacts and notices.
+use super::meanings::{Count, Role, StepTime, Text, When};
+use super::metric::Triggers;
+use super::names::{Calendar, NameOf};
+use super::section::section;
+use super::values::{Anything, List, Many, Or, Scalar, Truth};
 
-pub(super) static ESCALATION: Record = record! { "the escalation section" {
-    may stops_on: TRIGGERS => "What stops every ladder; `acknowledged`, if left out.";
-    may quiet: Grammar::Record(&QUIET) => "When notices wait; steps never do.";
-} else Grammar::Either(&[Grammar::List(&Grammar::Record(&STEP)), Grammar::Record(&LADDER)]) };
+section! {
+    /// Ladders by name, with two keys for all of them.
+    "the escalation section" Escalation {
+        /// Triggers that stop every ladder once it has begun to climb.
+        may stops_on: Triggers<'n> = "`acknowledged`",
+        /// Hours in which notices wait; steps never do.
+        may quiet: Quiet<'n>,
+    } else
+    /// Ladders: steps, or a record.
+    ladders: Or<List<'n, Step<'n>>, Ladder<'n>>
+}
 
-pub(super) static LADDER: Record = record! { "a ladder" {
-    need steps: Grammar::List(&Grammar::Record(&STEP)) => "In order of time.";
-    may stops_on: TRIGGERS => "What stops this ladder.";
-    may quiet: Grammar::Record(&QUIET) => "When its notices wait.";
-} };
+section! {
+    /// A ladder that says more than its steps.
+    "a ladder" Ladder {
+        /// Steps in order of time.
+        need steps: List<'n, Step<'n>>,
+        /// Triggers that stop this ladder.
+        may stops_on: Triggers<'n>,
+        /// Hours in which its notices wait.
+        may quiet: Quiet<'n>,
+    }
+}
 
-pub(super) static QUIET: Record = record! { "quiet hours" {
-    need outside: NAME => "A calendar; notices wait for its next opening.";
-    may unless: WHEN => "Tickets whose notices never wait.";
-} };
+section! {
+    /// Hours in which notices wait.
+    "quiet hours" Quiet {
+        /// A calendar; notices wait for its next opening.
+        need outside: NameOf<'n, Calendar>,
+        /// The tickets whose notices never wait.
+        may unless: When<'n> = "none",
+    }
+}
 
-pub(super) static STEP: Record = record! { "a ladder step" {
-    may at: TEXT => "A share of the target: `75%`; `due`; `due + 2 hours`.";
-    may before: TEXT => "So long before due: `30 minutes`.";
-    may after: TEXT => "`due + …`, `start + …` or `previous + 4 business hours`.";
-    may when: WHEN => "The tickets it is for.";
-    may raise_to: COUNT => "The level that has the ticket from then on.";
-    may reassign: TEXT => "The role that becomes the assignee.";
-    may notify: ROLES => "Who is told.";
-    may cc: ROLES => "Who gets a copy.";
-} };
+section! {
+    /// A step of a ladder, with one time.
+    "a ladder step" Step {
+        /// A share of the target: `75%`; `due`; `due + 2 hours`.
+        may at: Scalar<'n, StepTime>,
+        /// So long before due: `30 minutes`.
+        may before: Text<'n>,
+        /// `due + …`, `start + …` or `previous + 4 business hours`.
+        may after: Text<'n>,
+        /// The tickets it is for.
+        may when: When<'n> = "all",
+        /// The level that has the ticket from then on.
+        may raise_to: Count<'n>,
+        /// The role that becomes the assignee.
+        may reassign: Role<'n>,
+        /// Roles and addresses that are told.
+        may notify: Many<'n, Role<'n>>,
+        /// Roles and addresses that get a copy.
+        may cc: Many<'n, Role<'n>>,
+    }
+}
 
-pub(super) static CONTACTS: Record = record! { "the contact table" {
-    need by: NAMES => "The keys, outermost first: `[priority, level]`.";
-} else Grammar::Anything };
+section! {
+    /// Addresses by the values of some keys.
+    "the contact table" Contacts {
+        /// The keys, outermost first: `[priority, level]`.
+        need by: Many<'n, Text<'n>>,
+    } else
+    /// Cells by value: an address, a role, or `none`; nested, one mapping per key.
+    cells: Anything<'n>
+}
 
-pub(super) static NOTICE: Record = record! { "a notice" {
-    may on: TRIGGERS => "What sends it; the fact of the notice's name, if left out.";
-    may to: ROLES => "Who gets it; the requester, if left out.";
-    may cc: ROLES => "Who gets a copy.";
-    may text: TEXT => "The text to render; the one of the notice's name, if left out.";
-    may when: WHEN => "The tickets it is for.";
-    may unless: WHEN => "The tickets it is not for.";
-    may once: TRUTH => "At most once a ticket, whatever happens again; `no`, if left out.";
-} };
+section! {
+    /// A mail that a fact sends.
+    "a notice" Notice {
+        /// Any [trigger](#triggers); a machine's classification is news, too.
+        may on: Triggers<'n> = "the fact of the notice's name",
+        /// Roles and addresses that get it.
+        may to: Many<'n, Role<'n>> = "the requester",
+        /// Roles and addresses that get a copy.
+        may cc: Many<'n, Role<'n>>,
+        /// A built-in text or one of `texts`.
+        may text: NameOf<'n, super::names::Text> = "the text of the notice's name",
+        /// The tickets it is for.
+        may when: When<'n> = "all",
+        /// The tickets it is not for.
+        may unless: When<'n> = "none",
+        /// At most once a ticket, whatever happens again.
+        may once: Truth = "`no`",
+    }
+}

@@ -4,10 +4,13 @@ use crate::policy::syntax::{At, Findings, Node, NodeKind, Suggestion};
 /// The values that may stand at one place of a policy file.
 #[derive(Debug)]
 pub(in crate::policy) enum Grammar {
-    /// One scalar, described.
-    Text(&'static str),
+    /// One scalar, described, and words that editors offer for it.
+    Text {
+        what: &'static str,
+        words: fn() -> Vec<&'static str>,
+    },
     /// One of these words.
-    OneOf(&'static [&'static str]),
+    OneOf(fn() -> Vec<&'static str>),
     /// A text, or one per locale.
     Words,
     List(&'static Grammar),
@@ -36,44 +39,17 @@ pub(in crate::policy) struct KeyRule {
     pub(in crate::policy) name: &'static str,
     pub(in crate::policy) grammar: Grammar,
     pub(in crate::policy) required: bool,
+    /// What holds where the key is left out, in the words of the manual; empty, if nothing does.
+    pub(in crate::policy) default: &'static str,
+    /// The doc comment of its field.
     pub(in crate::policy) about: &'static str,
 }
 
-/// A mapping as a table: `need` and `may`, a key, its grammar and its description; after `else`,
-/// the grammar of all other keys, if there may be any.
-macro_rules! record {
-    ($name:literal {
-        $($must:ident $key:ident: $grammar:expr => $about:literal;)*
-    }) => {
-        record!(@ $name [$($must $key, $grammar, $about;)*] None)
-    };
-    ($name:literal {
-        $($must:ident $key:ident: $grammar:expr => $about:literal;)*
-    } else $rest:expr) => {
-        record!(@ $name [$($must $key, $grammar, $about;)*] Some(&$rest))
-    };
-    (@ $name:literal [$($must:ident $key:ident, $grammar:expr, $about:literal;)*] $rest:expr) => {
-        $crate::policy::file::grammar::Record {
-            name: $name,
-            fields: &[$($crate::policy::file::grammar::KeyRule {
-                name: stringify!($key),
-                grammar: $grammar,
-                required: record!(@ $must),
-                about: $about,
-            }),*],
-            rest: $rest,
-        }
-    };
-    (@ need) => { true };
-    (@ may) => { false };
-}
-pub(super) use record;
-
 impl Grammar {
     /// Whether a node is of the kind this grammar begins with.
-    fn begins(&self, node: &Node) -> bool {
+    pub(super) fn begins(&self, node: &Node) -> bool {
         match self {
-            Self::Text(_) | Self::OneOf(_) => node.text().is_some(),
+            Self::Text { .. } | Self::OneOf(_) => node.text().is_some(),
             Self::Words => node.text().is_some() || node.is_map(),
             Self::List(_) => node.is_list(),
             Self::Many(one) => node.is_list() || one.begins(node),
@@ -85,8 +61,8 @@ impl Grammar {
 
     fn wanted(&self) -> String {
         match self {
-            Self::Text(what) => (*what).to_owned(),
-            Self::OneOf(words) => format!("one of {}", words.join(", ")),
+            Self::Text { what, .. } => (*what).to_owned(),
+            Self::OneOf(words) => format!("one of {}", words().join(", ")),
             Self::Words => "a text, or one per locale as in `{ en: …, nl: … }`".to_owned(),
             Self::List(one) => format!("a list of {}", one.wanted()),
             Self::Many(one) => format!("{}, or a list of such", one.wanted()),
@@ -114,12 +90,13 @@ impl Grammar {
             return;
         }
         match self {
-            Self::Text(_) | Self::Anything => {}
+            Self::Text { .. } | Self::Anything => {}
             Self::OneOf(words) => {
                 let text = node.text().unwrap_or_default();
+                let words = words();
                 if !words.contains(&text) {
                     let message = format!("`{text}` is not possible here");
-                    found.error(node.at, message, Suggestion::of(text, words));
+                    found.error(node.at, message, Suggestion::of(text, &words));
                 }
             }
             Self::Words => {
@@ -199,7 +176,7 @@ impl Record {
                 found.error(
                     node.at,
                     message,
-                    format!("add `{}`: {}", field.name, field.about),
+                    format!("add `{}`: {}", field.name, plain(field.about)),
                 );
             }
         }
@@ -218,6 +195,20 @@ impl Record {
             );
         }
     }
+}
+
+/// A doc comment as one text without links.
+pub(super) fn plain(about: &str) -> String {
+    let mut plain = String::new();
+    for (place, part) in about.trim().split("](").enumerate() {
+        let rest = if place == 0 {
+            part
+        } else {
+            part.split_once(')').map_or("", |(_, rest)| rest)
+        };
+        plain.push_str(&rest.replace('[', ""));
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -241,7 +232,7 @@ impl Record {
 impl Grammar {
     fn words(&'static self, words: &mut std::collections::BTreeSet<&'static str>) {
         match self {
-            Self::Text(_) | Self::OneOf(_) | Self::Words | Self::Anything => {}
+            Self::Text { .. } | Self::OneOf(_) | Self::Words | Self::Anything => {}
             Self::List(one) | Self::Many(one) | Self::Named(one) => one.words(words),
             Self::Record(record) => record.words(words),
             Self::Either(grammars) => grammars.iter().for_each(|grammar| grammar.words(words)),

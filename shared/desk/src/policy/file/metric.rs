@@ -1,77 +1,162 @@
-//! The grammar of metrics: triggers, targets, slots, and what changes do to clocks.
-use super::grammar::{Grammar, Record, record};
-use super::values::{AMOUNT, CALENDAR, NAME, NAMES, TEXT, TRUTH, WHEN};
+//! Metrics: triggers, targets, slots, and what changes do to clocks.
+use super::facts::Fact;
+use super::meanings::{BusinessDay, CalendarName, ClockTime, Duration, Text, When, Who, Within};
+use super::names::{Calendar, Ladder, Milestone, NameOf, Notice, Status};
+use super::section::section;
+use super::values::{Closed, Many, Named, Or, Scalar, Truth, Wording};
+use crate::policy::model::{Combine, Loosened, Repeats, Roll, Tightened};
 
-pub(super) const TRIGGERS: Grammar = Grammar::Many(&Grammar::Either(&[
-    Grammar::Text("a fact such as `received`"),
-    Grammar::Record(&TRIGGER),
-]));
+/// Triggers: one or several, each a fact's name or a record.
+pub(in crate::policy) type Triggers<'n> = Many<'n, Or<Scalar<'n, Fact>, Trigger<'n>>>;
 
-pub(super) static TRIGGER: Record = record! { "a trigger" {
-    may fact: TEXT => "What happens: `received`, `reply`, `notice_delivered`, ….";
-    may who: TEXT => "Who must have acted: system, agent, requester, `level 1`.";
-    may when: WHEN => "The tickets it counts for.";
-    may notice: NAME => "Of `notice_delivered` and `notice_bounced`.";
-    may status: NAME => "The status entered.";
-    may milestone: NAME => "The milestone reached.";
-    may metric: NAME => "The metric met.";
-} };
+section! {
+    /// A fact with who must have acted, and for which tickets.
+    "a trigger" Trigger {
+        /// The fact that happens: `received`, `reply`, `notice_delivered`, ….
+        may fact: Scalar<'n, Fact>,
+        /// The one who must have acted: `system`, `agent`, `requester`, `level 1`.
+        may who: Scalar<'n, Who> = "`anybody`",
+        /// The tickets it counts for.
+        may when: When<'n> = "all",
+        /// The notice of `notice_delivered` and `notice_bounced`.
+        may notice: NameOf<'n, Notice>,
+        /// The status entered.
+        may status: NameOf<'n, Status>,
+        /// The milestone reached.
+        may milestone: NameOf<'n, Milestone>,
+        /// The metric met.
+        may metric: NameOf<'n, super::names::Metric>,
+    }
+}
 
-pub(super) const TARGETS: Grammar = Grammar::Either(&[
-    AMOUNT,
-    Grammar::List(&Grammar::Record(&TARGET)),
-    Grammar::Record(&TARGET),
-]);
+/// Promises: one duration for all, or rows.
+pub(in crate::policy) type Targets<'n> = Or<Scalar<'n, Within>, Many<'n, Target<'n>>>;
 
-pub(super) static TARGET: Record = record! { "a target row" {
-    may when: WHEN => "The tickets it is for; all, if left out.";
-    may within: TEXT => "A duration, `none`, `slot` or `committed`.";
-    may words: Grammar::Words => "A promise in words, without a clock.";
-    may internal: AMOUNT => "A clock behind the words that only staff see.";
-    may calendar: CALENDAR => "Replaces the metric's calendar.";
-} };
+section! {
+    /// A row of a metric: a promise to some tickets.
+    "a target row" Target {
+        /// The tickets it is for.
+        may when: When<'n> = "all",
+        /// A duration, `none`, `slot` or `committed`.
+        may within: Scalar<'n, Within>,
+        /// A promise in words, without a clock.
+        may words: Wording<'n>,
+        /// A clock behind the words that only staff see.
+        may internal: Duration<'n>,
+        /// A calendar in the place of the metric's.
+        may calendar: CalendarName<'n>,
+    }
+}
 
-pub(super) static METRIC: Record = record! { "a metric" {
-    may starts: TRIGGERS => "What starts the clock; `received`, if left out.";
-    may counted_from: TRIGGERS => "An earlier moment from which it counts.";
-    may met_by: TRIGGERS => "What meets it; `resolved`, if left out.";
-    may settle: AMOUNT => "How long proof may be under way before a breach is declared.";
-    may pauses: NAMES => "Statuses during which the clock stands still.";
-    may calendar: CALENDAR => "`plan` where there are plans, else the only or `office` one.";
-    may business_day: TEXT => "`window`, `same_time`, `close`, or hours such as `8 hours`.";
-    may combine: Grammar::OneOf(&["strictest", "most_specific"]) => "Among matching rows.";
-    may when: WHEN => "The tickets the metric is for; others are promised nothing.";
-    may targets: TARGETS => "The promises, row by row.";
-    may overrides: TARGETS => "Rows that win over all others, as of a contract.";
-    may slots: Grammar::Record(&SLOTS) => "Fixed times of the day.";
-    may every: TARGETS => "A periodic promise: each fulfilment starts the next.";
-    may repeats: Grammar::OneOf(&["never", "after_met", "each_start"]) => "Further cycles; `each_start` where requesters start it again and again, else `never`.";
-    may commitment: Grammar::Named(&TEXT) => "Difficulty to band, such as `2-6 elapsed hours`.";
-    may roll: Grammar::OneOf(&["never", "next_opening"]) => "Of a due time outside hours.";
-    may ladder: NAME => "The ladder, or `none`; the one called `standard`, if left out.";
-    may internal: TRUTH => "Never shown to requesters.";
-} };
+section! {
+    /// One promise with a clock.
+    "a metric" Metric {
+        /// The [trigger](#triggers) that starts the clock.
+        may starts: Triggers<'n> = "`received`",
+        /// An earlier moment from which it counts.
+        may counted_from: Triggers<'n>,
+        /// The trigger that meets it. At the due instant is in time.
+        may met_by: Triggers<'n> = "`resolved`",
+        /// How long proof may be under way before a breach is declared.
+        may settle: Duration<'n> = "none",
+        /// Statuses during which it stands still.
+        may pauses: Many<'n, NameOf<'n, Status>> = "none",
+        /// The calendar whose hours count, `plan` or `24x7`.
+        may calendar: CalendarName<'n> = "see below",
+        /// The meaning of a day: `window`, `same_time`, `close`, or hours such as `8 hours`. See [business days](#business-days).
+        may business_day: Scalar<'n, BusinessDay> = "`same_time`",
+        /// The row that counts among those that fit: `most_specific` or `strictest`.
+        may combine: Combine = "`most_specific`",
+        /// The tickets it is for. Others are promised nothing.
+        may when: When<'n> = "all",
+        /// Rows, or one duration for all.
+        may targets: Targets<'n>,
+        /// Rows that win over all others, as of a contract.
+        may overrides: Targets<'n>,
+        /// Fixed times of the day.
+        may slots: Slots<'n>,
+        /// A periodic promise, in place of `targets`: each fulfilment starts the next.
+        may every: Targets<'n>,
+        /// Further cycles: `never`, `after_met`, `each_start`.
+        may repeats: Repeats = "see below",
+        /// Bands within which an agent commits: difficulty to band, such as `2-6 elapsed hours`.
+        may commitment: Named<'n, Text<'n>>,
+        /// `next_opening`: a due time outside hours moves there.
+        may roll: Roll = "`never`",
+        /// A [ladder](#escalation-ladders) by name, or `none`.
+        may ladder: NameOf<'n, Ladder> = "`standard`",
+        /// `yes`: never shown to requesters.
+        may internal: Truth = "no",
+    }
+}
 
-pub(super) static SLOTS: Record = record! { "slots" {
-    need at: Grammar::Many(&Grammar::Text("a time such as `09:00`")) => "Local times of the day.";
-    need calendar: NAME => "On whose open days.";
-    may grace: AMOUNT => "How long after a slot the promise is still kept.";
-} };
+section! {
+    /// Fixed times of the day by which something is promised.
+    "slots" Slots {
+        /// Local times of the day.
+        need at: Many<'n, Scalar<'n, ClockTime>>,
+        /// The calendar on whose open days they are.
+        need calendar: NameOf<'n, Calendar>,
+        /// How long after a slot the promise is still kept.
+        may grace: Duration<'n> = "none",
+    }
+}
 
-pub(super) const TIGHTENED: &[&str] = &[
-    "earlier_of_old_and_new_from_change",
-    "from_start",
-    "from_change",
-    "keep",
-];
+impl Closed for Combine {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("strictest", Self::Strictest),
+        ("most_specific", Self::MostSpecific),
+    ];
+}
 
-pub(super) const LOOSENED: &[&str] = &["from_start", "from_change", "keep"];
+impl Closed for Repeats {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("never", Self::Never),
+        ("after_met", Self::AfterMet),
+        ("each_start", Self::EachStart),
+    ];
+}
 
-pub(super) static CHANGES: Record = record! { "changes" {
-    may raised: Grammar::OneOf(TIGHTENED) => "The same as `tightened`.";
-    may lowered: Grammar::OneOf(LOOSENED) => "The same as `loosened`.";
-    may tightened: Grammar::OneOf(TIGHTENED) => "When the new promise is stricter.";
-    may loosened: Grammar::OneOf(LOOSENED) => "When the new promise is looser.";
-    may reopen_within: AMOUNT => "Until then the same clock resumes; `14 calendar days`.";
-    may classify_within: AMOUNT => "Then an unclassified ticket is due; `15 elapsed minutes`.";
-} };
+impl Closed for Roll {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("never", Self::Never), ("next_opening", Self::NextOpening)];
+}
+
+impl Closed for Tightened {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        (
+            "earlier_of_old_and_new_from_change",
+            Self::EarlierOfOldAndNewFromChange,
+        ),
+        ("from_start", Self::FromStart),
+        ("from_change", Self::FromChange),
+        ("keep", Self::Keep),
+    ];
+}
+
+impl Closed for Loosened {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("from_start", Self::FromStart),
+        ("from_change", Self::FromChange),
+        ("keep", Self::Keep),
+    ];
+}
+
+section! {
+    /// Effects of changes on running clocks.
+    "changes" Changes {
+        /// Another name of `tightened`.
+        may raised: Tightened,
+        /// Another name of `loosened`.
+        may lowered: Loosened,
+        /// The new promise is stricter. Or `from_start`, `from_change`, `keep`.
+        may tightened: Tightened = "`earlier_of_old_and_new_from_change`",
+        /// The new promise is looser. Or `from_change`, `keep`.
+        may loosened: Loosened = "`from_start`",
+        /// A ticket reopened until then goes on with the same clocks; the time it was resolved is a pause. Later, new
+        /// ones begin. What is done on a ticket that stays resolved, a first answer for instance, counts the same way.
+        may reopen_within: Duration<'n> = "`14 calendar days`",
+        /// After that, a ticket that nobody and nothing classified is asked for again.
+        may classify_within: Duration<'n> = "`15 elapsed minutes`",
+    }
+}

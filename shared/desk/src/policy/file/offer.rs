@@ -1,70 +1,138 @@
-//! The grammar of what customers buy and report, and the teams that serve them.
-use super::calendar::HOURS;
-use super::grammar::{Grammar, Record, record};
-use super::metric::TARGETS;
-use super::values::{AMOUNT, CALENDAR, COUNT, NAME, NAMES, TEXT, TRUTH, WHEN};
+//! Offers to customers: plans, add-ons, types, priorities, areas; and the teams that serve them.
+use super::calendar::Hours;
+use super::meanings::{CalendarName, Channel, Count, Duration, ShownName, Text, When};
+use super::metric::Targets;
+use super::names::{NameOf, Team};
+use super::section::section;
+use super::values::{Closed, Many, Named, Or, Scalar, Truth, Wording};
+use crate::policy::model::{ConsentKind, Improper};
 
-pub(super) static PLAN: Record = record! { "a plan" {
-    may name: Grammar::Words => "What customers call it.";
-    need hours: HOURS => "A calendar, or rows `{ when, calendar }`, the last without `when`.";
-    may channels: NAMES => "The channels it opens.";
-} };
+section! {
+    /// An offer that an organisation buys.
+    "a plan" Plan {
+        /// Name for customers.
+        may name: Wording<'n> = "its own",
+        /// A calendar, or rows `{ when, calendar }`: the first match wins, and the last row has no `when`.
+        need hours: Hours<'n>,
+        /// The channels it opens.
+        may channels: Many<'n, Channel<'n>>,
+    }
+}
 
-pub(super) static ADD_ON: Record = record! { "an add-on" {
-    may name: Grammar::Words => "What customers call it.";
-    may when: WHEN => "The tickets it is for.";
-    may hours: HOURS => "Calendars that replace the plan's.";
-    may channels: NAMES => "Channels it adds.";
-    may targets: Grammar::Named(&TARGETS) => "Metric to rows that win over the metric's own.";
-} };
+section! {
+    /// An overlay of plans.
+    "an add-on" AddOn {
+        /// Name for customers.
+        may name: Wording<'n> = "its own",
+        /// The tickets it is for.
+        may when: When<'n> = "all",
+        /// Calendars that replace the plan's.
+        may hours: Hours<'n>,
+        /// Channels it adds.
+        may channels: Many<'n, Channel<'n>>,
+        /// Metric to rows that win over the metric's own.
+        may targets: Named<'n, Targets<'n>>,
+    }
+}
 
-pub(super) static TYPE: Record = record! { "a type" {
-    may name: Grammar::Words => "What requesters call it.";
-    may priorities: NAMES => "The priorities it has; none, if left out.";
-    may proper: Grammar::Record(&PROPER) => "What such a ticket needs to be complete.";
-    may consent: Grammar::Either(&[KIND_OF_CONSENT, Grammar::Record(&CONSENT)]) => "What is approved before work is billed.";
-} };
+section! {
+    /// A type of tickets.
+    "a type" Type {
+        /// Name for requesters.
+        may name: Wording<'n> = "its own",
+        /// The priorities it has. Without, such tickets have no priority.
+        may priorities: Many<'n, NameOf<'n, super::names::Priority>> = "none",
+        /// Information that such a ticket needs to be complete.
+        may proper: Proper<'n>,
+        /// `quote` or `approval` before work is billed, or a record.
+        may consent: Or<ConsentKind, Consent<'n>>,
+    }
+}
 
-const KIND_OF_CONSENT: Grammar = Grammar::OneOf(&["quote", "approval"]);
+impl Closed for ConsentKind {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("quote", Self::Quote), ("approval", Self::Approval)];
+}
 
-pub(super) static CONSENT: Record = record! { "a consent rule" {
-    may kind: KIND_OF_CONSENT => "`quote`, if left out.";
-    may at_opening: TRUTH => "An approval up to an amount may come with the ticket.";
-    may free_work: AMOUNT => "Work that needs no consent.";
-} };
+section! {
+    /// Consent of the customer before work is billed.
+    "a consent rule" Consent {
+        /// `quote` or `approval`.
+        may kind: ConsentKind = "`quote`",
+        /// An approval up to an amount may come with the ticket.
+        may at_opening: Truth = "no",
+        /// Work that needs no consent.
+        may free_work: Duration<'n> = "none",
+    }
+}
 
-pub(super) static PROPER: Record = record! { "a completeness rule" {
-    may fields: NAMES => "Form fields that must be filled.";
-    may attachments: COUNT => "How many attachments at least.";
-    may document_age: TEXT => "`at most 14 days`";
-    may one_per: TEXT => "What each ticket is about exactly one of: `invoice`.";
-    may otherwise: Grammar::OneOf(&["refuse", "wait"]) => "What happens to another; `wait`.";
-} };
+section! {
+    /// Information that a ticket needs to be complete.
+    "a completeness rule" Proper {
+        /// Form fields that must be filled.
+        may fields: Many<'n, Text<'n>>,
+        /// How many attachments at least.
+        may attachments: Count<'n> = "0",
+        /// Age of documents: `at most 14 days`.
+        may document_age: Text<'n>,
+        /// The thing that each ticket is about exactly one of: `invoice`.
+        may one_per: Text<'n>,
+        /// `refuse` or `wait`: what happens to a ticket that lacks something.
+        may otherwise: Improper = "`wait`",
+    }
+}
 
-pub(super) const PRIORITY: Grammar =
-    Grammar::Either(&[Grammar::Text("a name"), Grammar::Record(&PRIORITY_RECORD)]);
+impl Closed for Improper {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("refuse", Self::Refuse), ("wait", Self::Wait)];
+}
 
-pub(super) static PRIORITY_RECORD: Record = record! { "a priority" {
-    may name: Grammar::Words => "What requesters call it.";
-    may means: Grammar::Words => "The policy's own definition.";
-} };
+/// A priority: its name, or a record.
+pub(in crate::policy) type Priority<'n> = Or<Scalar<'n, ShownName>, PriorityRecord<'n>>;
 
-pub(super) const AREA: Grammar =
-    Grammar::Either(&[Grammar::Text("a name"), Grammar::Record(&AREA_RECORD)]);
+section! {
+    /// A priority with its definition.
+    "a priority" PriorityRecord {
+        /// Name for requesters.
+        may name: Wording<'n> = "its own",
+        /// Definition of the policy's own.
+        may means: Wording<'n>,
+    }
+}
 
-pub(super) static AREA_RECORD: Record = record! { "an area" {
-    may name: Grammar::Words => "What requesters call it.";
-    may team: NAME => "The team that has it.";
-} };
+/// An area: its name, or a record.
+pub(in crate::policy) type Area<'n> = Or<Scalar<'n, ShownName>, AreaRecord<'n>>;
 
-pub(super) static TEAM: Record = record! { "a team" {
-    may level: COUNT => "The support level, 1 to 9; 1, if left out.";
-    may members: NAMES => "Agents, by pseudonym.";
-    may on_call: Grammar::Record(&ON_CALL) => "Who answers outside hours.";
-} };
+section! {
+    /// A product or service.
+    "an area" AreaRecord {
+        /// Name for requesters.
+        may name: Wording<'n> = "its own",
+        /// The team that gets its tickets.
+        may team: NameOf<'n, Team>,
+    }
+}
 
-pub(super) static ON_CALL: Record = record! { "an on-call rota" {
-    may calendar: CALENDAR => "When somebody is on call.";
-    need rota: NAMES => "Agents in turn.";
-    may turn: AMOUNT => "How long a turn takes; `1 week`, if left out.";
-} };
+section! {
+    /// A team of agents.
+    "a team" TeamRecord {
+        /// The support level, 1 to 9.
+        may level: Count<'n> = "1",
+        /// Agents, by pseudonym.
+        may members: Many<'n, Text<'n>>,
+        /// The rota of those who answer outside hours.
+        may on_call: OnCall<'n>,
+    }
+}
+
+section! {
+    /// A rota of a team's members.
+    "an on-call rota" OnCall {
+        /// The calendar in which somebody is on call.
+        may calendar: CalendarName<'n> = "all hours",
+        /// Members of the team in turn. The first turn begins at midnight of `effective_from`.
+        need rota: Many<'n, Text<'n>>,
+        /// How long a turn takes.
+        may turn: Duration<'n> = "`1 week`",
+    }
+}

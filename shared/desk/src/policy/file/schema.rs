@@ -1,36 +1,42 @@
 //! The JSON Schema of policy files, for editors.
-use super::POLICY;
-use super::grammar::{Grammar, Record};
+use super::PolicyFile;
+use super::grammar::{Grammar, Record, plain};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Stands for a policy file where a schema is asked for.
-struct PolicyFile;
+struct SchemaOfFile;
 
-impl JsonSchema for PolicyFile {
+impl JsonSchema for SchemaOfFile {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Policy".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        Schema::try_from(POLICY.document()).unwrap_or_default()
+        Schema::try_from(PolicyFile::RECORD.document()).unwrap_or_default()
     }
 }
 
 /// The JSON Schema (draft 2020-12) of a policy file, made from the grammar that checks it.
 #[must_use]
 pub fn schema() -> serde_json::Value {
-    schemars::schema_for!(PolicyFile).to_value()
+    schemars::schema_for!(SchemaOfFile).to_value()
 }
 
 impl Grammar {
     fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
         let scalar = json!(["string", "number", "boolean"]);
         match self {
-            Self::Text(what) => json!({ "type": scalar, "description": what }),
-            Self::OneOf(words) => json!({ "enum": words }),
+            Self::Text { what, words } => {
+                let own = json!({ "type": scalar, "description": what });
+                match words().as_slice() {
+                    [] => own,
+                    words => json!({ "anyOf": [{ "enum": words }, own] }),
+                }
+            }
+            Self::OneOf(words) => json!({ "enum": words() }),
             Self::Words => json!({
                 "description": "A text, or one per locale.",
                 "type": ["string", "number", "boolean", "object"],
@@ -79,7 +85,7 @@ impl Record {
         for field in self.fields {
             let mut schema = field.grammar.schema(defs);
             if let Some(object) = schema.as_object_mut() {
-                object.insert("description".to_owned(), field.about.into());
+                object.insert("description".to_owned(), plain(field.about).into());
             }
             properties.insert(field.name.to_owned(), schema);
         }

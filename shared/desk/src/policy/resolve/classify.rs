@@ -5,8 +5,8 @@ use crate::policy::model::{
 use crate::policy::syntax::{Name, Node, PLAIN_KEYS, Suggestion};
 use std::collections::BTreeMap;
 
-use super::names::SymbolKind;
 use super::reader::{Reader, strings};
+use crate::policy::file::SymbolKind;
 
 impl Reader<'_> {
     pub(super) fn classification(&mut self) -> Classification {

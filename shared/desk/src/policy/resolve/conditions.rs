@@ -1,6 +1,6 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
-use super::names::SymbolKind;
 use super::reader::{Purpose, Reader, strings};
+use crate::policy::file::SymbolKind;
 use crate::policy::syntax::{At, Atom, Condition, Key, Node, PLAIN_KEYS, Suggestion};
 
 impl Reader<'_> {

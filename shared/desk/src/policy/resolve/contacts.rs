@@ -3,9 +3,9 @@ use crate::policy::model::{ContactTable, Notice};
 use crate::policy::syntax::{Condition, Event, Key, Name, Node, PLAIN_KEYS, Suggestion, Trigger};
 use std::collections::BTreeMap;
 
-use super::names::SymbolKind;
 use super::reader::{Reader, strings};
 use super::trigger::{plain_event, usual_notices};
+use crate::policy::file::SymbolKind;
 
 impl Reader<'_> {
     pub(super) fn roles(&mut self) -> BTreeMap<String, String> {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::names::SymbolKind;
 use super::reader::{Reader, strings};
 use super::weekdays::{near_days, weekday, weekdays};
+use crate::policy::file::SymbolKind;
 use crate::time::{DayHours, Hours, Span, minute_of_day};
 
 const RECORD_KEYS: [&str; 5] = ["extends", "zone", "hours", "span", "holidays"];

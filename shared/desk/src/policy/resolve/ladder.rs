@@ -2,8 +2,8 @@
 use crate::policy::model::{Ladder, Named, Quiet, Step, StepAt};
 use crate::policy::syntax::{Event, Node};
 
-use super::names::SymbolKind;
 use super::reader::Reader;
+use crate::policy::file::SymbolKind;
 use crate::time::Amount;
 
 impl Reader<'_> {

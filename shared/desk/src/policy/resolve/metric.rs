@@ -1,6 +1,6 @@
 //! Compiles metrics: what starts and meets them, slots, commitments, and the defaults of what is not said.
-use super::names::SymbolKind;
 use super::reader::{Reader, strings};
+use crate::policy::file::SymbolKind;
 use crate::policy::model::{
     Band, BusinessDay, Combine, Commitment, Link, Metric, Repeats, Roll, Slots,
 };

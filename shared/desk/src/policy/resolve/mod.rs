@@ -15,14 +15,14 @@ mod weekdays;
 
 use chrono::TimeDelta;
 
-use crate::policy::file::POLICY;
+use crate::policy::file::PolicyFile;
+use crate::policy::file::SymbolKind;
 use crate::policy::model::{
     AROUND_THE_CLOCK, CHANNELS, CalendarRule, Changes, CompiledCalendars, Loosened, Policy,
     Tightened, ZoneOf,
 };
 use crate::policy::syntax::{self, At, Finding, Findings, Node};
 use crate::time::{Amount, Counting, Hours};
-use names::SymbolKind;
 pub(in crate::policy) use reader::Origin;
 use reader::Reader;
 
@@ -66,7 +66,7 @@ pub(in crate::policy) fn resolve(
     mut found: Findings,
     origin: Origin,
 ) -> (Policy, Findings) {
-    POLICY.check_root(root, &mut found);
+    PolicyFile::RECORD.check_root(root, &mut found);
     let mut reader = Reader::new(root, found, origin);
     let policy = reader.policy();
     (policy, reader.found)

@@ -1,63 +1,9 @@
 //! Names that a policy declares, gathered before anything is resolved.
 
 use crate::facts::KINDS;
+use crate::policy::file::SymbolKind;
 use crate::policy::model::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, CHANNELS, RELATIVE_ROLES};
 use crate::policy::syntax::Node;
-/// The kinds of things that a policy names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::policy) enum SymbolKind {
-    Plan,
-    AddOn,
-    Type,
-    Priority,
-    Calendar,
-    Holidays,
-    Area,
-    Team,
-    Metric,
-    Notice,
-    Ladder,
-    Milestone,
-    Role,
-    Question,
-    Text,
-    Status,
-    Channel,
-    Difficulty,
-    Locale,
-    Impact,
-    Urgency,
-    Fact,
-}
-
-impl SymbolKind {
-    pub(in crate::policy) fn what(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::AddOn => "add-on",
-            Self::Type => "type",
-            Self::Priority => "priority",
-            Self::Calendar => "calendar",
-            Self::Holidays => "list of holidays",
-            Self::Area => "area",
-            Self::Team => "team",
-            Self::Metric => "metric",
-            Self::Notice => "notice",
-            Self::Ladder => "ladder",
-            Self::Milestone => "milestone",
-            Self::Role => "role or contact",
-            Self::Question => "key or question",
-            Self::Text => "text",
-            Self::Status => "status",
-            Self::Channel => "channel",
-            Self::Difficulty => "difficulty",
-            Self::Locale => "locale",
-            Self::Impact => "impact",
-            Self::Urgency => "urgency",
-            Self::Fact => "fact",
-        }
-    }
-}
 
 /// All declared names, each list in the order of the file.
 #[derive(Debug, Default)]

@@ -6,8 +6,8 @@ use crate::policy::model::{
 use crate::policy::syntax::{Condition, Node};
 use std::collections::BTreeMap;
 
-use super::names::SymbolKind;
 use super::reader::{Reader, strings};
+use crate::policy::file::SymbolKind;
 use crate::time::{Amount, Counting};
 
 impl Reader<'_> {

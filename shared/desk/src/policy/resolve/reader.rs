@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::names::{Names, SymbolKind};
+use super::names::Names;
 use crate::mail_address::MailAddress;
+use crate::policy::file::SymbolKind;
 use crate::time::Amount;
 
 /// The file, the names it declares, and what is wrong with it so far.

@@ -3,8 +3,8 @@ use crate::policy::model::Phrases;
 use crate::policy::syntax::{Node, PHRASE_LANGUAGES, Phrase};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::SymbolKind;
 use super::reader::Reader;
+use crate::policy::file::SymbolKind;
 
 impl Reader<'_> {
     /// Everything that a rule may refer to by name. A name that no rule uses is worth a look.

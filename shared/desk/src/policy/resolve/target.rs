@@ -1,6 +1,6 @@
 //! Compiles target rows, and the calendars that they and their metrics count in.
-use super::names::SymbolKind;
 use super::reader::Reader;
+use crate::policy::file::SymbolKind;
 use crate::policy::model::{CalendarOf, Promise, Target};
 use crate::policy::syntax::{At, Condition, Name, Node};
 

@@ -1,57 +1,14 @@
 //! Compiles triggers: what starts, meets, stops or sends something, and who must have acted.
-use super::names::SymbolKind;
 use super::reader::Reader;
+use crate::policy::file::{NAMED_FACTS, PLAIN_FACTS, SymbolKind};
 use crate::policy::syntax::{Condition, Event, Node, Suggestion, Trigger, Who};
-
-/// Facts that need no further name.
-const PLAIN: [(&str, Event); 29] = [
-    ("received", Event::Received),
-    ("proper", Event::Complete),
-    ("completed", Event::Complete),
-    ("classified", Event::Classified),
-    ("assigned", Event::Assigned),
-    ("taken_in_charge", Event::TakenInCharge),
-    ("reply", Event::Reply),
-    ("replied", Event::Reply),
-    ("agent_replied", Event::Reply),
-    ("requester_replied", Event::RequesterReplied),
-    ("noted", Event::Noted),
-    ("escalated", Event::Escalated),
-    ("handed_over", Event::HandedOver),
-    ("acknowledged", Event::Acknowledged),
-    ("resolved", Event::Resolved),
-    ("reopened", Event::Reopened),
-    ("closed", Event::Closed),
-    ("warned", Event::Warned),
-    ("breached", Event::Breached),
-    ("priority_changed", Event::PriorityChanged),
-    ("contacted", Event::Contacted),
-    ("answers_changed", Event::AnswersChanged),
-    ("plan_changed", Event::PlanChanged),
-    ("type_changed", Event::TypeChanged),
-    ("area_changed", Event::AreaChanged),
-    ("needs_info", Event::NeedsInfo),
-    ("joined", Event::Joined),
-    ("approved", Event::Approved),
-    ("quote_requested", Event::QuoteRequested),
-];
-
-/// Facts that name something: the fact, the key of the name, and what the name is.
-const NAMED: [(&str, &str, SymbolKind); 6] = [
-    ("notice_delivered", "notice", SymbolKind::Notice),
-    ("notice_bounced", "notice", SymbolKind::Notice),
-    ("milestone", "milestone", SymbolKind::Milestone),
-    ("status", "status", SymbolKind::Status),
-    ("met", "metric", SymbolKind::Metric),
-    ("status_changed", "status", SymbolKind::Status),
-];
 
 /// The event of a fact's plain name, for notices that are named after it.
 pub(super) fn plain_event(name: &str) -> Option<Event> {
     if name == "status_changed" {
         return Some(Event::Status(None));
     }
-    PLAIN
+    PLAIN_FACTS
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, event)| event.clone())
@@ -59,7 +16,7 @@ pub(super) fn plain_event(name: &str) -> Option<Event> {
 
 /// The names by which a notice says itself when it is sent.
 pub(super) fn usual_notices() -> Vec<&'static str> {
-    let plain = PLAIN.iter().map(|(name, _)| *name);
+    let plain = PLAIN_FACTS.iter().map(|(name, _)| *name);
     plain.chain(["logged", "status_changed"]).collect()
 }
 
@@ -94,7 +51,7 @@ impl Reader<'_> {
                 who: None,
             });
         }
-        let named = NAMED
+        let named = NAMED_FACTS
             .iter()
             .find_map(|(fact, key, _)| Some((*fact, node.get(key)?)));
         let fact = node
@@ -122,13 +79,13 @@ impl Reader<'_> {
 
     fn event(&mut self, node: &Node, fact: &str, name: Option<&str>) -> Option<Event> {
         let at = node.get("fact").map_or(node.at, |fact| fact.at);
-        let Some((_, key, kind)) = NAMED.iter().find(|(known, ..)| *known == fact) else {
+        let Some((_, key, kind)) = NAMED_FACTS.iter().find(|(known, ..)| *known == fact) else {
             let event = plain_event(fact);
             if event.is_none() {
-                let known: Vec<_> = PLAIN
+                let known: Vec<_> = PLAIN_FACTS
                     .iter()
                     .map(|(n, _)| *n)
-                    .chain(NAMED.iter().map(|(n, ..)| *n))
+                    .chain(NAMED_FACTS.iter().map(|(n, ..)| *n))
                     .collect();
                 self.found.error(
                     at,

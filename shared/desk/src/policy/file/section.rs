@@ -1,0 +1,106 @@
+//! Sections of a policy file: each key is one field, and all that is known of the key comes from it.
+//!
+//! [`section!`] makes of a struct's fields the struct itself, as it is read of the tree; the record that checks the
+//! tree and becomes the JSON Schema; and the rows of the manual's reference.
+
+use super::grammar::Grammar;
+use crate::policy::syntax::Node;
+
+/// A value that may stand at some place of a policy file.
+pub(in crate::policy) trait Value<'n>: Sized {
+    /// The check of what stands there.
+    const GRAMMAR: Grammar;
+
+    /// The value as it stands there; none where the check has refused it.
+    fn read(node: &'n Node) -> Option<Self>;
+}
+
+/// The word in a file for the name of a field, which escapes Rust's own words.
+pub(in crate::policy) const fn word(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
+/// A section as a struct: after its name in messages, `need` or `may` with a key, the type of its value, and
+/// perhaps what holds where it is left out, in the words of the manual. After `else`, the entries of other names.
+macro_rules! section {
+    (
+        $(#[doc = $doc:literal])+
+        $name:literal $Section:ident {
+            $(
+                $(#[doc = $about:literal])+
+                $must:ident $key:ident: $kind:ty $(= $default:literal)?,
+            )*
+        }
+        $(else $(#[doc = $rest_about:literal])+ $rest:ident: $rest_kind:ty)?
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug)]
+        pub(in crate::policy) struct $Section<'n> {
+            pub(in crate::policy) node: &'n $crate::policy::syntax::Node,
+            $($(#[doc = $about])+ pub(in crate::policy) $key: Option<$kind>,)*
+            $(
+                $(#[doc = $rest_about])+
+                pub(in crate::policy) $rest: Vec<(&'n $crate::policy::syntax::Name, $rest_kind)>,
+            )?
+        }
+
+        impl<'n> $Section<'n> {
+            pub(in crate::policy) const RECORD: $crate::policy::file::grammar::Record =
+                $crate::policy::file::grammar::Record {
+                    name: $name,
+                    fields: &[$($crate::policy::file::grammar::KeyRule {
+                        name: $crate::policy::file::section::word(stringify!($key)),
+                        grammar: <$kind as $crate::policy::file::section::Value<'n>>::GRAMMAR,
+                        required: section!(@ $must),
+                        default: concat!($($default)?),
+                        about: concat!($($about),+),
+                    }),*],
+                    rest: section!(@ rest $($rest_kind)?),
+                };
+        }
+
+        impl<'n> $crate::policy::file::section::Value<'n> for $Section<'n> {
+            const GRAMMAR: $crate::policy::file::grammar::Grammar =
+                $crate::policy::file::grammar::Grammar::Record(&Self::RECORD);
+
+            fn read(node: &'n $crate::policy::syntax::Node) -> Option<Self> {
+                if !node.is_map() {
+                    return None;
+                }
+                let mut section = Self {
+                    node,
+                    $($key: None,)*
+                    $($rest: <Vec<(_, $rest_kind)>>::new(),)?
+                };
+                for (name, value) in node.entries() {
+                    // A key with nothing after it is a key left out.
+                    if value.kind == $crate::policy::syntax::NodeKind::Null {
+                        continue;
+                    }
+                    match name.text.as_str() {
+                        $(
+                            word if word == const {
+                                $crate::policy::file::section::word(stringify!($key))
+                            } => section.$key = $crate::policy::file::section::Value::read(value),
+                        )*
+                        _ => {
+                            $(
+                                let value = <$rest_kind as $crate::policy::file::section::Value<'n>>::read(value);
+                                section.$rest.extend(value.map(|value| (name, value)));
+                            )?
+                        }
+                    }
+                }
+                Some(section)
+            }
+        }
+    };
+    (@ need) => { true };
+    (@ may) => { false };
+    (@ rest) => { None };
+    (@ rest $kind:ty) => { Some(&<$kind as $crate::policy::file::section::Value<'n>>::GRAMMAR) };
+}
+pub(super) use section;
