@@ -1,10 +1,9 @@
-//! `explain`: deadlines and ladders of one ticket, with what was counted.
+//! `explain`: deadlines and ladders of one ticket, with the phase of each clock and what was counted.
 use std::io::Write;
 use std::path::Path;
 
-use desk::clock::{self, Explanation, StretchKind};
+use desk::clock::{explain_in_words, wall_time};
 use desk::policy::compile;
-use desk::time::Instant;
 use vectors::policies::{Case, play};
 
 use crate::outcome::{CommandError, CommandOutcome, read_file};
@@ -26,67 +25,24 @@ pub(crate) fn explain(
         source,
     };
     let case: Case = serde_json::from_str(&read_file(ticket)?).map_err(json)?;
-    let played = play(&case, &checked.policy).map_err(|mismatch| CommandError::Case {
+    let played = play(&case, &checked.policy).map_err(|failure| CommandError::Case {
         path: ticket.to_owned(),
-        why: mismatch.got,
+        why: failure.to_string(),
     })?;
-    let zone = checked.policy.zone;
-    // With its offset, since an hour of autumn comes twice.
-    let wall = move |at: Instant| {
-        let local = at.with_timezone(&zone);
-        local.format("%a %Y-%m-%d %H:%M:%S %:z").to_string()
-    };
-    writeln!(out, "opened {} (times in {zone})", wall(case.opened_at))?;
-    for refusal in &played.refused {
-        writeln!(out, "refused: {refusal}")?;
+    let policy = &checked.policy;
+    let opened = wall_time(case.opened_at, policy.zone);
+    writeln!(out, "opened {opened} (times in {})", policy.zone)?;
+    if played.until > case.opened_at {
+        let until = wall_time(played.until, policy.zone);
+        writeln!(out, "as it stands {until}, after the last event")?;
     }
-    for account in clock::explain(&played.state, &checked.policy) {
-        print_account(&account, &wall, out)?;
+    for refused in &played.refused {
+        writeln!(out, "refused: {refused}")?;
     }
-    Ok(CommandOutcome::of_check(played.refused.is_empty()))
-}
-
-/// One promise with what was counted for it.
-pub(crate) fn print_account(
-    account: &Explanation,
-    wall: &dyn Fn(Instant) -> String,
-    out: &mut dyn Write,
-) -> Result<(), CommandError> {
-    if account.due_at.is_none() && account.ladder.iter().all(|step| step.at.is_none()) {
-        writeln!(
-            out,
-            "\n{}: no due time ({})",
-            account.metric, account.promise
-        )?;
-        return Ok(());
-    }
-    let due = account.due_at.map_or_else(
-        || "no due time".to_owned(),
-        |due| format!("due {}", wall(due)),
-    );
-    writeln!(out, "\n{}: {due}", account.metric)?;
-    let calendar = account.calendar.as_deref().unwrap_or("around the clock");
-    writeln!(
+    write!(
         out,
-        "  promise: {} (policy line {}), counted {calendar} from {}",
-        account.promise,
-        account.policy_line,
-        wall(account.from)
+        "{}",
+        explain_in_words(&played.state, policy, played.until)
     )?;
-    for stretch in &account.stretches {
-        let kind = match stretch.kind {
-            StretchKind::Counted => "counted",
-            StretchKind::Paused => "paused ",
-        };
-        let (start, end) = (wall(stretch.start), wall(stretch.end));
-        writeln!(out, "  {kind} {start} to {end}  {:>6} min", stretch.minutes)?;
-    }
-    if !account.stretches.is_empty() {
-        writeln!(out, "  in all {:>73} min", account.counted_minutes)?;
-    }
-    for step in &account.ladder {
-        let at = step.at.map_or_else(|| "not while paused".to_owned(), wall);
-        writeln!(out, "  step {}: {at}", step.step + 1)?;
-    }
-    Ok(())
+    Ok(CommandOutcome::of_check(played.refused.is_empty()))
 }

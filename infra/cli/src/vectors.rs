@@ -9,7 +9,7 @@ use desk::policy::{Policy, compile};
 
 use crate::outcome::{CommandError, CommandOutcome, read_file};
 
-/// Runs each file, prints every failure with expected, got and the explanation, and closes with
+/// Runs each file, prints every failure with each expected, got and the explanation, and closes with
 /// `N passed, N failed`. A case's `desk` names its policy file in `policies`.
 ///
 /// # Errors
@@ -28,13 +28,15 @@ pub(crate) fn vectors(
         for outcome in run(path, &mut desks)? {
             match &outcome.result {
                 Ok(()) => passed += 1,
-                Err(mismatch) => {
+                Err(failure) => {
                     failed += 1;
                     let name = outcome.name.as_deref().unwrap_or_default();
                     writeln!(out, "FAILED {} {name}", outcome.id)?;
-                    writeln!(out, "  expected: {}", mismatch.expected)?;
-                    writeln!(out, "  got:      {}", mismatch.got)?;
-                    for line in mismatch.explanation.lines() {
+                    for mismatch in &failure.mismatches {
+                        writeln!(out, "  expected: {}", mismatch.expected)?;
+                        writeln!(out, "  got:      {}", mismatch.got)?;
+                    }
+                    for line in failure.explanation.lines() {
                         writeln!(out, "  | {line}")?;
                     }
                 }
@@ -80,6 +82,9 @@ impl PolicyFolder<'_> {
     }
 
     fn load(&self, desk: &str) -> Result<Arc<Policy>, String> {
+        if desk.is_empty() {
+            return Err("a case without `desk`".to_owned());
+        }
         let path = self.folder.join(format!("{desk}.yaml"));
         let text = std::fs::read_to_string(&path)
             .map_err(|error| format!("{}: {error}", path.display()))?;

@@ -7,7 +7,7 @@ mod case;
 use chrono::{SecondsFormat, TimeDelta};
 use serde_json::{Map, Value};
 
-use super::{CaseResult, Mismatch, VectorsError};
+use super::{CaseResult, Failure, Mismatch, VectorsError};
 use case::{Add, Between, BusinessDays, CaseCalendar, Days, IsOpen, NextOpen};
 use desk::time::{Calendar, Instant, Pause};
 
@@ -48,15 +48,13 @@ fn outcome(place: usize, case: &Value) -> CaseResult {
 }
 
 /// A case that cannot be tried fails, and says why.
-fn unreadable(expected: Option<&Value>, why: impl ToString) -> Mismatch {
-    Mismatch {
-        expected: expected.map_or_else(|| "an `expected`".to_owned(), Value::to_string),
-        got: format!("a case that cannot be read: {}", why.to_string()),
-        explanation: String::new(),
-    }
+fn unreadable(expected: Option<&Value>, why: impl ToString) -> Failure {
+    let expected = expected.map_or_else(|| "an `expected`".to_owned(), Value::to_string);
+    let got = format!("a case that cannot be read: {}", why.to_string());
+    Mismatch::new(expected, got).into()
 }
 
-fn check(case: &Value) -> Result<(), Mismatch> {
+fn check(case: &Value) -> Result<(), Failure> {
     let expected = case.get("expected");
     let unread = |why: String| unreadable(expected, why);
     let Value::Object(fields) = case else {
@@ -93,15 +91,14 @@ fn read<T: serde::de::DeserializeOwned>(fields: Map<String, Value>) -> Result<T,
     serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
 }
 
-type Verdict = Result<(), Mismatch>;
+type Verdict = Result<(), Failure>;
 
 fn same(expected: String, got: String, explanation: impl FnOnce() -> String) -> Verdict {
     if expected == got {
         return Ok(());
     }
-    Err(Mismatch {
-        expected,
-        got,
+    Err(Failure {
+        mismatches: vec![Mismatch { expected, got }],
         explanation: explanation(),
     })
 }
@@ -153,9 +150,9 @@ fn between(calendar: &Calendar, case: &Between) -> Verdict {
     if (got - case.expected).abs() <= TOLERANCE_MINUTES {
         return Ok(());
     }
-    Err(Mismatch {
-        expected: format!("{} minutes", case.expected),
-        got: format!("{got} minutes"),
+    let expected = format!("{} minutes", case.expected);
+    Err(Failure {
+        mismatches: vec![Mismatch::new(expected, format!("{got} minutes"))],
         explanation: counted(calendar, case.start, case.end, &case.pauses),
     })
 }

@@ -14,36 +14,67 @@ pub struct CaseResult {
     /// The case's name, if it has one.
     pub name: Option<String>,
     /// Nothing when it holds.
-    pub result: Result<(), Mismatch>,
+    pub result: Result<(), Failure>,
 }
 
-/// How a case fails. A case that cannot be read fails as well: `got` says why.
+/// All that is wrong with a case, and what a person needs to check it by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Every difference, never empty.
+    pub mismatches: Vec<Mismatch>,
+    /// Stretches that were counted, in words; may be empty.
+    pub explanation: String,
+}
+
+/// One difference. A word that cannot be read is one as well: `got` says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
     /// Result that the file names.
     pub expected: String,
     /// Result that the domain gives.
     pub got: String,
-    /// Stretches that were counted, for a person to check by hand; may be empty.
-    pub explanation: String,
+}
+
+impl Mismatch {
+    pub(crate) fn new(expected: impl Into<String>, got: impl Into<String>) -> Self {
+        Self {
+            expected: expected.into(),
+            got: got.into(),
+        }
+    }
+}
+
+impl From<Mismatch> for Failure {
+    fn from(mismatch: Mismatch) -> Self {
+        Self::unread(vec![mismatch])
+    }
+}
+
+impl Failure {
+    /// A case that was not tried, so that nothing was counted.
+    pub(crate) fn unread(mismatches: Vec<Mismatch>) -> Self {
+        Self {
+            mismatches,
+            explanation: String::new(),
+        }
+    }
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}, got {}", self.expected, self.got)?;
+        write!(f, "expected {}, got {}", self.expected, self.got)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all: Vec<_> = self.mismatches.iter().map(ToString::to_string).collect();
+        f.write_str(&all.join("; "))?;
         if self.explanation.is_empty() {
             Ok(())
         } else {
             write!(f, " ({})", self.explanation)
         }
-    }
-}
-
-pub(crate) fn mismatch(expected: &str, got: &str) -> Mismatch {
-    Mismatch {
-        expected: expected.to_owned(),
-        got: got.to_owned(),
-        explanation: String::new(),
     }
 }
 

@@ -1,14 +1,12 @@
 //! `ops explain`: a ticket's story by its reference alone.
 use std::io::Write;
 
-use desk::clock;
+use desk::clock::{explain_in_words, wall_time};
 use desk::lifecycle::{FactBody, facts};
 use desk::notice::Recipient;
-use desk::time::Instant;
 use escalon_aws::{Desks, NoticeId, Outbox, TicketId, Tickets};
 
 use super::failed;
-use crate::explain::print_account;
 use crate::outcome::{CommandError, CommandOutcome};
 use crate::stack::Stack;
 
@@ -32,10 +30,7 @@ pub(super) async fn explain(
         let version = &loaded.state.policy_version;
         let policy = desks.policy(&desk, version).await.map_err(broken)?;
         let zone = policy.zone;
-        let wall = move |at: Instant| {
-            let local = at.with_timezone(&zone);
-            local.format("%a %Y-%m-%d %H:%M:%S %:z").to_string()
-        };
+        let wall = |at| wall_time(at, zone);
         let state = &loaded.state;
         writeln!(
             out,
@@ -62,9 +57,11 @@ pub(super) async fn explain(
                 writeln!(out, "{:32}mail to {notice}", "")?;
             }
         }
-        for account in clock::explain(state, &policy) {
-            print_account(&account, &wall, out)?;
-        }
+        // A clock that runs past its due instant is declared late within a minute, by a fact.
+        let until = facts
+            .last()
+            .map_or(state.opened_at, |fact| fact.recorded_at);
+        write!(out, "{}", explain_in_words(state, &policy, until))?;
         return Ok(CommandOutcome::AllWell);
     }
     writeln!(out, "no desk has a ticket {reference}")?;

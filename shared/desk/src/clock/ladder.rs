@@ -131,17 +131,42 @@ pub fn roles_of(policy: &Policy, state: &State, step: &Step) -> Vec<String> {
     told(policy, state, step, state.level)
 }
 
-/// Per step that applies to a clock, the roles it tells.
+/// The roles that hear of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The roles that it tells.
+    pub notify: Vec<String>,
+    /// The roles that get a copy.
+    pub cc: Vec<String>,
+}
+
+/// Per step that applies to a clock, the roles that hear of it; none where nothing is promised.
 #[must_use]
-pub fn told_by_step(policy: &Policy, state: &State, clock: &Clock) -> Vec<Vec<String>> {
+pub fn told_by_step(policy: &Policy, state: &State, clock: &Clock) -> Vec<Told> {
+    if clock.target == ClockTarget::Nothing {
+        return Vec::new();
+    }
     let applying = applying(policy, state, clock).into_iter();
     applying
-        .map(|(_, step, level)| told(policy, state, step, level))
+        .map(|(_, step, level)| Told {
+            notify: told(policy, state, step, level),
+            cc: with_contact(policy, state, step, (&step.cc, level)),
+        })
         .collect()
 }
 
 fn told(policy: &Policy, state: &State, step: &Step, level: u8) -> Vec<String> {
-    let roles = step.notify.iter().filter(|role| {
+    with_contact(policy, state, step, (&step.notify, level))
+}
+
+/// Of some roles of a step, those whose cell in the contact table is not declared empty.
+fn with_contact(
+    policy: &Policy,
+    state: &State,
+    step: &Step,
+    (roles, level): (&[String], u8),
+) -> Vec<String> {
+    let roles = roles.iter().filter(|role| {
         let found = contact(policy, state, role, seen_from(step, role, level));
         found != RoleContact::DeclaredEmpty
     });

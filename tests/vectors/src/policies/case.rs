@@ -81,7 +81,7 @@ pub(super) enum Happening {
     TakenInCharge {
         at: Instant,
         difficulty: Option<String>,
-        commit_hours: Option<u32>,
+        commit_hours: Option<serde_json::Number>,
         reason: Option<String>,
     },
     Escalated {
@@ -117,6 +117,53 @@ pub(super) enum Happening {
     },
 }
 
+impl Happening {
+    /// When it happens.
+    pub(super) fn at(&self) -> Instant {
+        match self {
+            Self::NeedsInfo { at }
+            | Self::Completed { at }
+            | Self::AgentReplied { at }
+            | Self::WaitingOnRequester { at }
+            | Self::RequesterReplied { at }
+            | Self::PriorityChanged { at, .. }
+            | Self::TakenInCharge { at, .. }
+            | Self::Escalated { at, .. }
+            | Self::Resolved { at }
+            | Self::Reopened { at }
+            | Self::Closed { at }
+            | Self::Acknowledged { at }
+            | Self::Classified { at }
+            | Self::Contacted { at, .. }
+            | Self::AnswersChanged { at, .. }
+            | Self::Milestone { at, .. } => *at,
+        }
+    }
+
+    /// The event as cases write it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::NeedsInfo { .. } => "needs_info",
+            Self::Completed { .. } => "completed",
+            Self::AgentReplied { .. } => "agent_replied",
+            Self::WaitingOnRequester { .. } => "waiting_on_requester",
+            Self::RequesterReplied { .. } => "requester_replied",
+            Self::PriorityChanged { .. } => "priority_changed",
+            Self::TakenInCharge { .. } => "taken_in_charge",
+            Self::Escalated { .. } => "escalated",
+            Self::Resolved { .. } => "resolved",
+            Self::Reopened { .. } => "reopened",
+            Self::Closed { .. } => "closed",
+            Self::Acknowledged { .. } => "acknowledged",
+            Self::Classified { .. } => "classified",
+            Self::Contacted { .. } => "contacted",
+            Self::AnswersChanged { .. } => "answers_changed",
+            Self::Milestone { .. } => "milestone",
+        }
+    }
+}
+
+/// Values as the desk takes them: texts, and `yes` and `no`.
 pub(super) fn words(values: &BTreeMap<String, Json>) -> BTreeMap<String, String> {
     let word = |value: &Json| match value {
         Json::String(text) => text.clone(),

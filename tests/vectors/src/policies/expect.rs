@@ -2,33 +2,64 @@
 use serde_json::Value as Json;
 
 use super::case::Case;
-use super::play::{Played, play};
-use crate::{Mismatch, mismatch};
-use desk::clock::{explain, steps, told_by_step};
+use super::play::{Played, Refused, play_events, read_events};
+use super::{notified, unknown};
+use crate::{Failure, Mismatch};
+use desk::clock::{explain_in_words, steps};
 use desk::policy::Policy;
-use desk::ticket::State;
 use desk::time::Instant;
 
-pub(super) fn check(case: &Case, policy: &Policy) -> Result<(), Mismatch> {
-    let played = play(case, policy)?;
-    let expects_refusal = case.expect.values().any(|value| value == "refused");
-    if let (Some(refusal), false) = (played.refused.first(), expects_refusal) {
-        return Err(mismatch(
-            "every event accepted",
-            &format!("refused: {refusal}"),
-        ));
-    }
+/// Everything that is wrong with a case.
+pub(super) fn check(case: &Case, policy: &Policy) -> Result<(), Failure> {
+    let mut found = unknown::in_expectations(case, policy);
+    let happenings = match read_events(case, policy) {
+        Ok(happenings) => happenings,
+        Err(unread) => {
+            found.splice(0..0, unread);
+            return Err(Failure::unread(found));
+        }
+    };
+    let played = play_events(case, happenings, policy)?;
+    found.extend(unexpected_refusals(case, &played));
     for (word, expected) in &case.expect {
-        let got = actual(word, case, policy, &played)?;
-        if !same(expected, &got) {
-            return Err(Mismatch {
-                expected: format!("{word} = {expected}"),
-                got: format!("{word} = {got}"),
-                explanation: explanation(&played, policy),
-            });
+        if unknown::is_known(word, policy) {
+            found.extend(mismatch(word, expected, case, policy, &played));
         }
     }
-    Ok(())
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(Failure {
+        mismatches: found,
+        explanation: explain_in_words(&played.state, policy, played.until),
+    })
+}
+
+/// Events that were refused, but for the commitments whose refusal the case expects.
+fn unexpected_refusals(case: &Case, played: &Played) -> Vec<Mismatch> {
+    let expects_refusal = case.expect.values().any(|value| value == "refused");
+    let unexpected = played
+        .refused
+        .iter()
+        .filter(|refused| !(expects_refusal && refused.is_of_a_commitment()));
+    unexpected
+        .map(|refused| Mismatch::new("every event accepted", format!("refused: {refused}")))
+        .collect()
+}
+
+fn mismatch(
+    word: &str,
+    expected: &Json,
+    case: &Case,
+    policy: &Policy,
+    played: &Played,
+) -> Option<Mismatch> {
+    if word == "notified" {
+        return notified::check(expected, case, policy, &played.state);
+    }
+    let got = actual(word, expected, policy, played);
+    (!same(expected, &got))
+        .then(|| Mismatch::new(format!("{word} = {expected}"), format!("{word} = {got}")))
 }
 
 fn same(expected: &Json, got: &Json) -> bool {
@@ -50,87 +81,30 @@ fn same(expected: &Json, got: &Json) -> bool {
     }
 }
 
-fn actual(word: &str, case: &Case, policy: &Policy, played: &Played) -> Result<Json, Mismatch> {
+/// The result of a word that the policy knows.
+fn actual(word: &str, expected: &Json, policy: &Policy, played: &Played) -> Json {
     let state = &played.state;
     let clock = |metric: &str| state.clocks.iter().find(|clock| clock.metric == metric);
     if word == "priority" {
-        return Ok(state
-            .subject
-            .priority
-            .clone()
-            .map_or(Json::Null, Json::String));
+        let priority = state.subject.priority.clone();
+        return priority.map_or(Json::Null, Json::String);
     }
-    if word == "notified" {
-        return notified(case, policy, state);
-    }
-    if policy.metric(word).is_some() {
+    if let Some(metric) = policy.metric(word) {
         // A refused commitment leaves the clock as it was: the case says so of that metric.
-        if case
-            .expect
-            .get(word)
-            .is_some_and(|expected| expected == "refused")
-            && !played.refused.is_empty()
-        {
-            return Ok(Json::from("refused"));
+        let refused = played.refused.iter().any(Refused::is_of_a_commitment);
+        if *expected == "refused" && refused && metric.commitment.is_some() {
+            return Json::from("refused");
         }
-        return Ok(clock(word)
-            .and_then(|clock| clock.due_at)
-            .map_or(Json::Null, |due| Json::from(shown(due))));
+        let due_at = clock(word).and_then(|clock| clock.due_at);
+        return due_at.map_or(Json::Null, |due| Json::from(shown(due)));
     }
-    if let Some(metric) = word
-        .strip_suffix("_ladder")
-        .filter(|metric| policy.metric(metric).is_some())
-    {
-        let found = clock(metric)
-            .map(|clock| steps(policy, state, clock))
-            .unwrap_or_default();
-        let instants = found
-            .iter()
-            .map(|step| step.at.map_or(Json::Null, |at| Json::from(shown(at))));
-        return Ok(Json::Array(instants.collect()));
-    }
-    // A metric that no policy of this desk knows promises nothing.
-    if case.expect.get(word) == Some(&Json::Null) && !word.ends_with("_ladder") {
-        return Ok(Json::Null);
-    }
-    let metrics: Vec<_> = policy
-        .metrics
-        .iter()
-        .map(|metric| metric.name.as_str())
-        .collect();
-    Err(mismatch(
-        &format!("`{word}` to be a metric, `<metric>_ladder`, `priority` or `notified`"),
-        &format!("the policy has the metrics {}", metrics.join(", ")),
-    ))
+    let metric = word.strip_suffix("_ladder").unwrap_or(word);
+    let found = clock(metric).map(|clock| steps(policy, state, clock));
+    let instants = found.unwrap_or_default().into_iter();
+    let instants = instants.map(|step| step.at.map_or(Json::Null, |at| Json::from(shown(at))));
+    Json::Array(instants.collect())
 }
 
 fn shown(at: Instant) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
-}
-
-/// Per step of a ladder, the roles it tells: of the one ladder the case expects, or by metric.
-fn notified(case: &Case, policy: &Policy, state: &State) -> Result<Json, Mismatch> {
-    let of = |metric: &str| {
-        let clock = state.clocks.iter().find(|clock| clock.metric == metric)?;
-        policy.metric(metric)?.ladder.as_ref()?;
-        Some(Json::from(told_by_step(policy, state, clock)))
-    };
-    if let Some(Json::Object(by_metric)) = case.expect.get("notified") {
-        let each = by_metric
-            .keys()
-            .map(|metric| (metric.clone(), of(metric).unwrap_or(Json::Null)));
-        return Ok(Json::Object(each.collect()));
-    }
-    let ladders = case
-        .expect
-        .keys()
-        .filter_map(|word| word.strip_suffix("_ladder"));
-    let named = case.expect.keys().map(String::as_str);
-    let all = policy.metrics.iter().map(|metric| metric.name.as_str());
-    let found = ladders.chain(named).chain(all).find_map(of);
-    found.ok_or_else(|| mismatch("a metric with a ladder", "none"))
-}
-
-fn explanation(played: &Played, policy: &Policy) -> String {
-    serde_json::to_string_pretty(&explain(&played.state, policy)).unwrap_or_default()
 }

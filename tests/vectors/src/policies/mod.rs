@@ -1,16 +1,20 @@
 //! Runs policy cases: a ticket, what happens to it, and the deadlines a policy promises.
 mod case;
 mod expect;
+mod notified;
 mod play;
+#[cfg(test)]
+mod tests;
+mod unknown;
 
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 pub use case::{Case, CaseTicket};
 use expect::check;
-pub use play::{Played, play};
+pub use play::{Played, Refused, play};
 
-use crate::{CaseResult, VectorsError, mismatch};
+use crate::{CaseResult, Failure, Mismatch, VectorsError};
 use desk::policy::Policy;
 
 /// A file of cases.
@@ -32,24 +36,27 @@ pub fn run(
     policy: &mut dyn FnMut(&str) -> Result<std::sync::Arc<Policy>, String>,
 ) -> Result<Vec<CaseResult>, VectorsError> {
     let file: File = serde_json::from_str(json).map_err(VectorsError::from)?;
-    Ok(file
-        .cases
-        .into_iter()
-        .map(|case| outcome(case, policy))
+    let cases = file.cases.into_iter().enumerate();
+    Ok(cases
+        .map(|(place, case)| outcome(place, case, policy))
         .collect())
 }
 
 fn outcome(
+    place: usize,
     case: Json,
     policy: &mut dyn FnMut(&str) -> Result<std::sync::Arc<Policy>, String>,
 ) -> CaseResult {
     let text = |key: &str| case.get(key).and_then(Json::as_str).map(str::to_owned);
-    let (id, name) = (text("id").unwrap_or_else(|| "?".to_owned()), text("name"));
+    let id = text("id").unwrap_or_else(|| format!("case {place}"));
+    let name = text("name");
     let result = serde_json::from_value::<Case>(case)
-        .map_err(|error| mismatch("a case this runner knows", &error.to_string()))
+        .map_err(|error| Mismatch::new("a case this runner knows", error.to_string()))
         .and_then(|case| {
-            let policy = policy(&case.desk).map_err(|error| mismatch("a policy", &error))?;
-            check(&case, &policy)
-        });
+            let policy = policy(&case.desk).map_err(|error| Mismatch::new("a policy", error))?;
+            Ok((case, policy))
+        })
+        .map_err(Failure::from)
+        .and_then(|(case, policy)| check(&case, &policy));
     CaseResult { id, name, result }
 }

@@ -1,6 +1,9 @@
 //! Plays a case: opens the ticket, classifies it, lets the timeline happen.
+use std::fmt;
+
 use super::case::{Case, CaseTicket, Happening, words};
-use crate::{Mismatch, mismatch};
+use super::unknown;
+use crate::{Failure, Mismatch};
 use desk::lifecycle::commands::{
     AskForInfo, ChangeAnswers, ChangePriority, Classify, EnterWait, HandOver, Open, ReachMilestone,
     ReachOut, Reply, RequesterReply, TakeInCharge,
@@ -17,17 +20,68 @@ pub struct Played {
     pub facts: Vec<Fact>,
     /// The ticket after them.
     pub state: State,
-    /// Commands that the policy refused, by the metric they would have moved.
-    pub refused: Vec<Refusal>,
+    /// Events that the policy refused.
+    pub refused: Vec<Refused>,
+    /// The instant of the last event, or of the opening.
+    pub until: Instant,
+}
+
+/// An event that the policy refused, in the words of the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The event's name.
+    pub event: &'static str,
+    /// The reason.
+    pub refusal: Refusal,
+}
+
+impl Refused {
+    /// Whether it is a commitment that an agent may not make.
+    #[must_use]
+    pub fn is_of_a_commitment(&self) -> bool {
+        let field = self.refusal.field();
+        let of_commitment = ["commit_hours", "difficulty", "reason"];
+        self.event == "taken_in_charge" && field.is_some_and(|field| of_commitment.contains(&field))
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}", self.event, self.refusal)
+    }
 }
 
 /// Plays a case: opens the ticket, classifies it, lets the timeline happen.
 ///
 /// # Errors
-/// A ticket that the policy refuses to open, or an event that is unknown.
-pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
-    let ticket = &case.ticket;
-    let opening = Opening {
+/// A ticket that the policy refuses to open, or a word that it does not know.
+pub fn play(case: &Case, policy: &Policy) -> Result<Played, Failure> {
+    let happenings = read_events(case, policy).map_err(Failure::unread)?;
+    play_events(case, happenings, policy)
+}
+
+/// The events of a case, none of whose words is unknown.
+pub(super) fn read_events(case: &Case, policy: &Policy) -> Result<Vec<Happening>, Vec<Mismatch>> {
+    let (mut happenings, mut found) = (Vec::new(), Vec::new());
+    for event in &case.timeline {
+        match serde_json::from_value(event.clone()) {
+            Ok(happening) => happenings.push(happening),
+            Err(error) => {
+                let got = format!("{event}: {error}");
+                found.push(Mismatch::new("an event this runner knows", got));
+            }
+        }
+    }
+    found.extend(unknown::in_what_happens(case, &happenings, policy));
+    if found.is_empty() {
+        Ok(happenings)
+    } else {
+        Err(found)
+    }
+}
+
+fn opening(ticket: &CaseTicket) -> Opening {
+    Opening {
         plan: ticket.plan.clone(),
         add_ons: ticket.add_ons.clone(),
         ticket_type: ticket.ticket_type.clone(),
@@ -40,9 +94,18 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         answers: words(&ticket.answers),
         fields: words(&ticket.fields),
         ..Opening::default()
-    };
+    }
+}
+
+/// Plays the events of a case after its opening and first classification.
+pub(super) fn play_events(
+    case: &Case,
+    happenings: Vec<Happening>,
+    policy: &Policy,
+) -> Result<Played, Failure> {
+    let ticket = &case.ticket;
     let open = Act::Open(Open {
-        opening,
+        opening: opening(ticket),
         requester: "requester".to_owned(),
         request_hash: String::new(),
         policy_version: String::new(),
@@ -54,33 +117,44 @@ pub fn play(case: &Case, policy: &Policy) -> Result<Played, Mismatch> {
         facts: Vec::new(),
         state: None,
         refused: Vec::new(),
+        until: case.opened_at,
     };
-    playing.act(case.opened_at, Actor::Requester, open);
+    playing.act("ticket", case.opened_at, Actor::Requester, open);
     let Some(state) = playing.state.clone() else {
-        let why = playing
-            .refused
-            .first()
-            .map(Refusal::to_string)
-            .unwrap_or_default();
-        return Err(mismatch("a ticket", &format!("refused: {why}")));
+        let why = playing.refused.first().map(ToString::to_string);
+        let got = format!("refused: {}", why.unwrap_or_default());
+        return Err(Mismatch::new("a ticket that the policy takes", got).into());
     };
-    playing.act(
-        case.opened_at,
-        Actor::System,
-        first_classification(ticket, policy, &state),
-    );
-    for event in &case.timeline {
-        let happening: Happening = serde_json::from_value(event.clone()).map_err(|error| {
-            mismatch("an event this runner knows", &format!("{event}: {error}"))
-        })?;
-        playing.happens(happening);
+    let classify = first_classification(ticket, policy, &state);
+    playing.act("ticket", case.opened_at, Actor::System, classify);
+    for happening in happenings {
+        playing.happens(happening)?;
     }
-    let state = playing.state.ok_or_else(|| mismatch("a ticket", "none"))?;
+    let state = playing
+        .state
+        .ok_or_else(|| Mismatch::new("a ticket", "none"))?;
     Ok(Played {
         facts: playing.facts,
         state,
         refused: playing.refused,
+        until: playing.until,
     })
+}
+
+/// The pick-up as the API takes it, whose numbers may be fractions.
+fn pickup(
+    difficulty: Option<String>,
+    commit_hours: Option<serde_json::Number>,
+    reason: Option<String>,
+) -> Result<Act, Mismatch> {
+    let mut fields =
+        serde_json::json!({ "agent": "agent", "difficulty": difficulty, "reason": reason });
+    if let (Some(hours), Some(fields)) = (commit_hours, fields.as_object_mut()) {
+        fields.insert("commit_hours".to_owned(), hours.into());
+    }
+    let read = serde_json::from_value::<TakeInCharge>(fields.clone());
+    let unread = |error| Mismatch::new("a pick-up", format!("{fields}: {error}"));
+    read.map(Act::TakeInCharge).map_err(unread)
 }
 
 /// The ticket's priority is what it was first classified as; answers decide what is not given.
@@ -120,11 +194,13 @@ struct Playing<'p> {
     policy: &'p Policy,
     facts: Vec<Fact>,
     state: Option<State>,
-    refused: Vec<Refusal>,
+    refused: Vec<Refused>,
+    until: Instant,
 }
 
 impl Playing<'_> {
-    fn happens(&mut self, happening: Happening) {
+    fn happens(&mut self, happening: Happening) -> Result<(), Mismatch> {
+        let event = happening.name();
         let agent = |level| Actor::Agent {
             id: "agent".to_owned(),
             level,
@@ -162,15 +238,7 @@ impl Playing<'_> {
                 difficulty,
                 commit_hours,
                 reason,
-            } => {
-                let act = Act::TakeInCharge(TakeInCharge {
-                    agent: "agent".to_owned(),
-                    difficulty,
-                    commit_hours,
-                    reason,
-                });
-                (at, first, act)
-            }
+            } => (at, first, pickup(difficulty, commit_hours, reason)?),
             Happening::Escalated { at, to_level } => (
                 at,
                 own,
@@ -198,7 +266,8 @@ impl Playing<'_> {
                 (at, first, Act::ReachMilestone(ReachMilestone { name }))
             }
         };
-        self.act(at, by, act);
+        self.act(event, at, by, act);
+        Ok(())
     }
 
     /// Rules that wait for silence follow up to this event, as the scan would have made them.
@@ -231,7 +300,8 @@ impl Playing<'_> {
         self.state.as_ref().map_or(1, |state| state.level)
     }
 
-    fn act(&mut self, at: Instant, by: Actor, act: Act) {
+    fn act(&mut self, event: &'static str, at: Instant, by: Actor, act: Act) {
+        self.until = self.until.max(at);
         self.let_rules_follow(at);
         let cause = format!("case:{}:{}", self.facts.len(), self.refused.len());
         let command = Command {
@@ -251,7 +321,7 @@ impl Playing<'_> {
                 self.facts.extend(decision.facts);
                 self.state = Some(decision.state);
             }
-            Err(refusal) => self.refused.push(refusal),
+            Err(refusal) => self.refused.push(Refused { event, refusal }),
         }
     }
 }
