@@ -6,6 +6,9 @@ use chrono::{Datelike, NaiveDate};
 use super::hours::{Hours, joined, place};
 use super::span::{DAY, Span};
 
+/// Open minutes of a date, sorted and disjoint: the first open and the first closed one of each stretch.
+pub(super) type Minutes = Vec<(u16, u16)>;
+
 /// The hours with midnights resolved: which minutes of a date are open.
 ///
 /// A tail past midnight belongs to the date it falls on. It stays when the date it came from is a
@@ -50,5 +53,21 @@ impl DateRules {
             }
             Some(_) | None => Cow::Borrowed(regular),
         }
+    }
+    /// The windows that open on a date: their minutes on it, and those on the next date, as far as that one lets
+    /// them: a holiday or half day has hours of its own.
+    pub(super) fn opening_on(&self, date: NaiveDate) -> (Minutes, Minutes) {
+        let own = match self.hours.own_hours(date) {
+            Some(day) => day.open.as_slice(),
+            None if self.hours.always => &[Span::ALL_DAY],
+            None => &self.hours.weekly[place(date.weekday())],
+        };
+        let next = date.succ_opt();
+        let goes_on = next.is_some_and(|next| self.hours.own_hours(next).is_none());
+        let tails = own.iter().filter(|_| goes_on).map(Span::on_next_date);
+        (
+            joined(own.iter().map(Span::on_its_date).collect()),
+            joined(tails.collect()),
+        )
     }
 }

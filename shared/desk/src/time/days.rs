@@ -60,8 +60,25 @@ impl Calendar {
     /// The open segments of a local date. Empty when it is closed, or was skipped by its zone.
     #[must_use]
     pub fn open_on(&self, date: NaiveDate) -> Segments {
+        self.put_on(date, &self.rules().open_on(date))
+    }
+
+    /// The windows that open on a local date, each to its end, which may lie on the next date.
+    fn opening_on(&self, date: NaiveDate) -> Segments {
+        let (own, tails) = self.rules().opening_on(date);
+        let mut open = self.put_on(date, &own);
+        if let (false, Some(next)) = (open.is_empty(), date.succ_opt()) {
+            for tail in self.put_on(next, &tails).iter() {
+                open.push(*tail);
+            }
+        }
+        open
+    }
+
+    /// Minutes of a local date on the instant line, without breaks.
+    fn put_on(&self, date: NaiveDate, minutes: &[(u16, u16)]) -> Segments {
         let mut open = Segments::empty();
-        if self.rules().open_on(date).is_empty() {
+        if minutes.is_empty() {
             return open;
         }
         let midnight = date.and_time(NaiveTime::MIN).and_utc();
@@ -71,7 +88,7 @@ impl Calendar {
             return open;
         };
         for range in self.ranges(window.start, window.end) {
-            push_open(&mut open, range, date, self.rules());
+            push_open(&mut open, range, date, minutes);
         }
         if self.breaks().is_empty() {
             open
@@ -102,26 +119,49 @@ impl Calendar {
         Some(self.from_local(date.and_time(local.time())))
     }
 
-    /// The close of the local date `days` open days after `start`, which is first moved to the next
-    /// opening if it is closed. Hours that run past midnight close at midnight. `None` is never.
+    /// The close of the local date `days` business days after `start`, which is first moved to the next opening if
+    /// it is closed: the end of the last window that opened on that date, also where it lies past midnight. A date
+    /// on which no window opens is no such day. `None` is never.
+    ///
+    /// ```
+    /// use desk::time::{Calendar, Hours, Instant, Span};
+    /// let nights = Calendar::new(chrono_tz::UTC, Hours::mon_fri(Span::parse("22:00-06:00")?));
+    /// let monday: Instant = "2026-11-23T23:00:00Z".parse().unwrap();
+    /// assert_eq!(nights.end_of_day(monday, 1), "2026-11-25T06:00:00Z".parse().ok());
+    /// # Ok::<(), desk::time::HoursError>(())
+    /// ```
     #[must_use]
     pub fn end_of_day(&self, start: Instant, days: u32) -> Option<Instant> {
         let start = self.next_open(start)?;
-        let (_, open) = self.nth_open_date(self.local(start).date(), days)?;
+        let today = self.local(start).date();
+        let opening = |date| Some(self.opening_on(date)).filter(|open| !open.is_empty());
+        let open = if days == 0 {
+            opening(today).unwrap_or_else(|| self.open_on(today))
+        } else {
+            self.nth_date(today, days, opening)?.1
+        };
         open.as_slice().last().map(|segment| segment.end)
     }
 
-    /// The date `days` open dates after `date`, and when it is open; `date` itself for zero.
+    /// The date `days` open dates after `date`, and when it is open.
     fn nth_open_date(&self, date: NaiveDate, days: u32) -> Option<(NaiveDate, Segments)> {
+        let open_on = |date| Some(self.open_on(date)).filter(|open| !open.is_empty());
+        self.nth_date(date, days, open_on)
+    }
+
+    /// The `days`th date after `date` that is open by `open_on`, and when.
+    fn nth_date(
+        &self,
+        date: NaiveDate,
+        days: u32,
+        open_on: impl Fn(NaiveDate) -> Option<Segments>,
+    ) -> Option<(NaiveDate, Segments)> {
         let mut passed = 0;
-        for later in date.iter_days() {
-            if later > date || days == 0 {
-                let open = self.open_on(later);
-                if !open.is_empty() {
-                    passed += 1;
-                    if passed >= days {
-                        return Some((later, open));
-                    }
+        for later in date.iter_days().skip(1) {
+            if let Some(open) = open_on(later) {
+                passed += 1;
+                if passed >= days {
+                    return Some((later, open));
                 }
             }
             if self.is_over(later) {

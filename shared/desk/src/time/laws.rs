@@ -90,6 +90,68 @@ fn open_by_definition(hours: &Hours, local: NaiveDateTime) -> bool {
             .is_some_and(|day| day.open.iter().any(tail))
 }
 
+/// The spans that open on a date, by the definition.
+fn opening(hours: &Hours, date: NaiveDate) -> Vec<Span> {
+    if let Some(day) = hours.holidays.get(&date) {
+        return day.open.clone();
+    }
+    if hours.yearly.contains_key(&(date.month(), date.day())) {
+        return Vec::new();
+    }
+    if hours.always {
+        return vec![Span::ALL_DAY];
+    }
+    hours.weekly[usize::try_from(date.weekday().num_days_from_monday()).unwrap()].clone()
+}
+
+/// Goes on minute by minute from the start: each minute of a date that one of its own windows has open is a
+/// minute of that business day, and so is one after midnight that such a window runs on to.
+fn close_by_minutes(hours: &Hours, wall: &Calendar, start: Instant, days: u32) -> Option<Instant> {
+    let today = wall.local(start).date();
+    let minute = TimeDelta::minutes(1);
+    let start = start - TimeDelta::seconds(i64::from(start.second()));
+    let mut days_seen: Vec<(NaiveDate, Instant)> = Vec::new();
+    for step in 0..60 * 24 * 90 {
+        let at = start + minute * step;
+        let local = wall.local(at);
+        let (date, eve) = (local.date(), local.date().pred_opt().unwrap());
+        let clock = u16::try_from(local.hour() * 60 + local.minute()).unwrap();
+        let starts = opening(hours, date);
+        let own = starts
+            .iter()
+            .any(|span| clock >= span.open && (span.close <= span.open || clock < span.close));
+        let replaced = hours.holidays.contains_key(&date)
+            || hours.yearly.contains_key(&(date.month(), date.day()));
+        let tail = !replaced
+            && opening(hours, eve)
+                .iter()
+                .any(|span| span.close <= span.open && clock < span.close);
+        let mut belongs = |day: NaiveDate, begins: bool| match days_seen
+            .iter_mut()
+            .find(|(seen, _)| *seen == day)
+        {
+            Some((_, end)) => *end = at + minute,
+            None if begins && day > today => days_seen.push((day, at + minute)),
+            None => {}
+        };
+        if tail {
+            belongs(eve, false);
+        }
+        if own {
+            belongs(date, true);
+        }
+        // Two dates later nothing of that day is left.
+        let wanted = usize::try_from(days).unwrap();
+        if let Some((_, end)) = days_seen
+            .get(wanted - 1)
+            .filter(|(day, _)| date > *day + TimeDelta::days(2))
+        {
+            return Some(*end);
+        }
+    }
+    None
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -171,6 +233,23 @@ proptest! {
         }
         if let Some(due) = before {
             prop_assert_eq!(calendar.between_with_pauses(from, due, &pauses), amount);
+        }
+    }
+
+    #[test]
+    fn a_business_day_closes_with_the_last_window_that_opened_on_it(
+        zone in prop::sample::select(&ZONES[..]), hours in hours(), start in instant(), days in 1_u32..4
+    ) {
+        let calendar = Calendar::new(zone, hours);
+        let wall = Calendar::always(zone);
+        if let Some(first) = calendar.next_open(start).filter(|first| first.timestamp() < EPOCH + SECONDS) {
+            let counted = close_by_minutes(calendar.hours(), &wall, first, days);
+            let closes = calendar.end_of_day(start, days);
+            // The oracle looks three months ahead.
+            let near = closes.filter(|at| *at < first + TimeDelta::days(87));
+            if counted.is_some() || near.is_some() {
+                prop_assert_eq!(closes, counted, "{:?}", calendar);
+            }
         }
     }
 

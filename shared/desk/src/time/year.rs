@@ -46,7 +46,7 @@ impl Year {
             let last = (range.to + range.offset - 1).div_euclid(DAY_MS);
             for day in first..=last {
                 if let Some(date) = date_of(day) {
-                    push_open(&mut open, *range, date, rules);
+                    push_open(&mut open, *range, date, &rules.open_on(date));
                 }
             }
         }
@@ -147,9 +147,9 @@ impl Marks {
 }
 
 /// Appends the open segments of one date within a range of constant offset.
-pub(super) fn push_open(out: &mut Segments, range: Range, date: NaiveDate, rules: &DateRules) {
+pub(super) fn push_open(out: &mut Segments, range: Range, date: NaiveDate, minutes: &[(u16, u16)]) {
     let midnight = day_of(date) * DAY_MS - range.offset;
-    for (open, close) in rules.open_on(date).iter() {
+    for (open, close) in minutes {
         let start = (midnight + i64::from(*open) * MINUTE_MS).max(range.from);
         let end = (midnight + i64::from(*close) * MINUTE_MS).min(range.to);
         let (start, end) = (

@@ -181,3 +181,33 @@ fn a_half_day_of_every_year_has_its_own_hours_each_year() {
         assert!(!calendar.is_open(noon("12:00")), "{year}");
     }
 }
+
+#[test]
+fn a_night_shift_closes_the_business_day_on_which_it_began() {
+    let nights = Hours::mon_fri(span("22:00-06:00"));
+    let plain = Calendar::new(Tz::UTC, nights.clone());
+    for (start, days, closes) in [
+        ("2026-12-21T23:00:00Z", 0, "2026-12-22T06:00:00Z"),
+        ("2026-12-21T23:00:00Z", 1, "2026-12-23T06:00:00Z"),
+        // Closed: the shift of the evening is the first.
+        ("2026-12-21T12:00:00Z", 1, "2026-12-23T06:00:00Z"),
+        // No shift begins on a weekend, though Saturday is open until six.
+        ("2026-12-18T23:00:00Z", 1, "2026-12-22T06:00:00Z"),
+        ("2026-12-19T02:00:00Z", 0, "2026-12-19T06:00:00Z"),
+    ] {
+        assert_eq!(
+            plain.end_of_day(at(start), days),
+            Some(at(closes)),
+            "{start} {days}"
+        );
+    }
+    let christmas = Calendar::new(
+        Tz::UTC,
+        nights.with_holiday(date("2026-12-25"), "Christmas"),
+    );
+    let eve = at("2026-12-23T23:00:00Z");
+    assert_eq!(
+        christmas.end_of_day(eve, 1),
+        Some(at("2026-12-25T00:00:00Z"))
+    );
+}
