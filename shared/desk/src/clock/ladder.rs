@@ -2,8 +2,8 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::DeadlineCalculation;
-use crate::policy::{Ladder, Policy, Step, StepAt};
+use crate::clock::{DeadlineCalculation, choose};
+use crate::policy::{Ladder, Policy, Step, StepAt, Tightened};
 use crate::ticket::{Clock, ClockTarget, RoleContact, State, TicketFacts, contact};
 use crate::time::{Amount, Counting, Instant, Value};
 
@@ -24,8 +24,9 @@ pub(crate) fn ladder_of<'p>(policy: &'p Policy, clock: &Clock) -> Option<&'p Lad
 
 /// The steps that apply to this clock, in the policy's order.
 ///
-/// Shares count in the clock's calendar from its start with the target in force; beyond 100 %
-/// they count on from the due instant in force, and a pause after due moves them.
+/// Shares count in the clock's calendar from its start, with the target that it counts. Beyond 100 % they count on
+/// from the due instant in force with the target in force, also where a raise kept an earlier due instant than its
+/// own; a pause after due moves them.
 #[must_use]
 pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> {
     let Some(metric) = policy.metric(&clock.metric) else {
@@ -88,6 +89,8 @@ fn instant(
             counted.add_with_pauses(start, share(length, *percent), &pauses)
         }
         StepAt::Share(percent) => {
+            let (length, calendar) = length_in_force(calculation, clock)?;
+            let counted = calculation.calendar(calendar.as_deref());
             counted.add_with_pauses(clock.due_at?, share(length, percent - 100), &pauses)
         }
         StepAt::BeforeDue(amount) => {
@@ -97,6 +100,28 @@ fn instant(
         StepAt::AfterDue(amount) => on(clock.due_at?, amount),
         StepAt::AfterStart(amount) => on(start, amount),
         StepAt::AfterPrevious(amount) => on(previous?, amount),
+    }
+}
+
+/// The length of the target in force: of a stricter one than the clock counts, where a raise kept the due instant.
+fn length_in_force(
+    calculation: &DeadlineCalculation<'_>,
+    clock: &Clock,
+) -> Option<(TimeDelta, Option<String>)> {
+    let counted = || calculation.length(&clock.target, clock.basis_at);
+    match calculation.policy.changes.tightened {
+        Tightened::EarlierOfOldAndNewFromChange => {}
+        Tightened::FromStart | Tightened::FromChange | Tightened::Keep => return counted(),
+    }
+    let from = clock.promised_from();
+    let in_force = choose(calculation, from);
+    let due = |target: &ClockTarget| calculation.due(target, from, &[]);
+    let stricter = in_force != clock.target
+        && matches!((due(&in_force), due(&clock.target)), (Some(new), Some(old)) if new < old);
+    if stricter {
+        calculation.length(&in_force, from)
+    } else {
+        counted()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::lifecycle::recalculation::recalculate;
 use crate::lifecycle::starts::{remember_counted_from, start, start_late};
 use crate::lifecycle::trigger::fires;
 use crate::policy::{Event, Metric, Policy, Repeats, Trigger};
-use crate::ticket::{Clock, State, Status};
+use crate::ticket::{Clock, State, Status, TicketFacts};
 use crate::time::Instant;
 
 /// The clocks of a ticket while a fact, which is applied to all else, changes them.
@@ -83,11 +83,12 @@ impl Clocks<'_> {
         }
     }
 
-    /// Meets the clocks that the event fulfils; the names of their metrics.
+    /// Meets the clocks that the event fulfils; the names of their metrics, without those that are for other tickets.
     fn meet(&mut self, event: &Event) -> Vec<String> {
         let mut met = Vec::new();
         for metric in &self.policy.metrics {
-            if self.any_fires(&metric.met_by, event) && self.meet_one(metric) {
+            let fulfilled = self.any_fires(&metric.met_by, event) && self.meet_one(metric);
+            if fulfilled && metric.when.eval(&TicketFacts::new(self.state)) {
                 met.push(metric.name.clone());
             }
         }

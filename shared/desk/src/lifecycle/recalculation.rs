@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use crate::clock::{DeadlineCalculation, choose};
 use crate::lifecycle::classification::counts;
 use crate::lifecycle::clocks::Clocks;
+use crate::lifecycle::starts::counted_from;
 use crate::policy::{Loosened, Metric, Policy, Tightened};
 use crate::ticket::{Clock, ClockTarget, State};
 use crate::time::Instant;
@@ -131,10 +132,12 @@ impl PromiseChange<'_> {
         };
         match (&old, &new) {
             (ClockTarget::Nothing, _) => {
+                let counted = counted_from(self.state, self.metric).filter(|_| clock.cycle == 1);
+                let basis = counted.unwrap_or(self.at);
                 return Some(CountedPromise {
-                    basis: self.at,
-                    target: choose(&now, self.at),
-                    promised_at: Some(self.at),
+                    basis,
+                    target: choose(&now, basis),
+                    promised_at: Some(basis),
                 });
             }
             (_, ClockTarget::Nothing) => return Some(counting(start, new)),

@@ -35,7 +35,7 @@ fn next_cycle(state: &State, metric: &Metric) -> Option<u32> {
 }
 
 /// The instant of the earlier event that a metric counts from, though it is active only now.
-fn counted_from(state: &State, metric: &Metric) -> Option<Instant> {
+pub(super) fn counted_from(state: &State, metric: &Metric) -> Option<Instant> {
     state.firsts.get(&counted(metric)).copied()
 }
 
@@ -79,11 +79,13 @@ pub(super) fn start_late(clocks: &mut Clocks<'_>) {
                 && !start.when.eval(&was)
                 && start.when.eval(&is)
         });
-        let started = fitting.filter_map(|start| first_of(&start.event, before));
+        let started = fitting.filter_map(|start| first_of(&start.event, before, clocks.policy));
         let Some(started) = started.min() else {
             continue;
         };
-        let change = (!restarts(clocks, metric)).then_some(clocks.fact.occurred_at);
+        // What a metric counts from is its own word, also where the promise begins late.
+        let own = restarts(clocks, metric) || counted_from(clocks.state, metric).is_some();
+        let change = (!own).then_some(clocks.fact.occurred_at);
         start_from_long_ago(clocks, metric, started, change);
     }
 }
@@ -99,7 +101,8 @@ pub(super) fn start_anew(clocks: &mut Clocks<'_>) {
         let fitting = metric.starts.iter().filter(|start| {
             start.who.is_none() && !of_the_moment(&start.when) && start.when.eval(&facts)
         });
-        let started = fitting.filter_map(|start| first_of(&start.event, clocks.state));
+        let started =
+            fitting.filter_map(|start| first_of(&start.event, clocks.state, clocks.policy));
         if let Some(started) = started.min() {
             start_from_long_ago(clocks, metric, started, Some(at));
         }
@@ -116,7 +119,7 @@ fn start_from_long_ago(
 ) {
     let from = counted_from(clocks.state, metric).unwrap_or(started);
     clocks.begin(metric, 1, from);
-    let met = met_already(clocks.state, metric, started);
+    let met = met_already(clocks, metric, started);
     let target = change.map(|at| {
         let calculation = DeadlineCalculation {
             policy: clocks.policy,
@@ -136,13 +139,17 @@ fn start_from_long_ago(
     clock.met_at = met;
 }
 
-fn met_already(state: &State, metric: &Metric, started: Instant) -> Option<Instant> {
+/// When a clock that begins now was met by what was done since its start; the condition of a trigger is judged now,
+/// since it could not be when that was done.
+fn met_already(clocks: &Clocks<'_>, metric: &Metric, started: Instant) -> Option<Instant> {
+    let state = &*clocks.state;
     let done = metric.met_by.iter().filter(|trigger| {
         let proposal =
             trigger.event == Event::Classified && state.classified != ClassificationState::ByHuman;
         !(proposal && trigger.who == Some(Who::Agent))
+            && trigger.when.eval(&TicketFacts::new(state))
     });
-    let met = done.filter_map(|trigger| first_of(&trigger.event, state));
+    let met = done.filter_map(|trigger| first_of(&trigger.event, state, clocks.policy));
     met.filter(|met| *met >= started).min()
 }
 

@@ -1,7 +1,7 @@
 //! Triggers of the policy: whether one answers to an event, and when an event first happened.
 use crate::lifecycle::Fact;
 use crate::policy::{Event, Policy, Trigger};
-use crate::ticket::{Actor, State, answers_to};
+use crate::ticket::{Actor, State, TicketFacts, answers_to};
 use crate::time::Instant;
 
 /// The kind of fact that an event is, where there is one; for "counted from".
@@ -37,14 +37,12 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
     })
 }
 
-/// When an event first happened to the ticket.
-pub(crate) fn first_of(event: &Event, state: &State) -> Option<Instant> {
+/// When an event first happened to the ticket. A metric that is for other tickets is never met.
+pub(crate) fn first_of(event: &Event, state: &State, policy: &Policy) -> Option<Instant> {
     if let Event::Met(metric) = event {
-        return state
-            .clocks
-            .iter()
-            .find(|clock| clock.metric == *metric)?
-            .met_at;
+        let concerns = policy.metric(metric)?.when.eval(&TicketFacts::new(state));
+        let clock = state.clock(metric).filter(|_| concerns);
+        return clock?.met_at;
     }
     if *event == Event::Complete && !state.missing.is_empty() {
         return None;

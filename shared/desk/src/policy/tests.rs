@@ -139,6 +139,23 @@ fn a_row_that_no_ticket_meets_is_worth_a_look() {
 }
 
 #[test]
+fn two_values_of_a_key_that_has_many_are_met_together() {
+    for both in [
+        "channel = phone and channel = email",
+        "fact = reopened and fact = replied and fact != escalated",
+        "channel = phone and channel = email and channel = chat and channel = api and channel = portal",
+    ] {
+        let rows = format!("{{ when: {both}, within: 1 hour }}, {{ within: 2 hours }}");
+        let found = warnings(&desk(&format!("reply: {{ targets: [{rows}] }}"), ""));
+        assert_eq!(found, Vec::<String>::new());
+    }
+    let never = "channel = phone and channel != phone";
+    let rows = format!("{{ when: {never}, within: 1 hour }}, {{ within: 2 hours }}");
+    let found = warnings(&desk(&format!("reply: {{ targets: [{rows}] }}"), ""));
+    assert!(found[0].contains("no ticket can ever be"), "{found:?}");
+}
+
+#[test]
 fn a_response_after_the_resolution_is_worth_a_look() {
     let metrics = "first_response: { targets: 4 hours }, resolution: { targets: 2 hours }";
     let found = warnings(&desk(metrics, ""));

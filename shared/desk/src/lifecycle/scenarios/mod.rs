@@ -3,6 +3,7 @@ mod cascades;
 mod changes;
 mod life;
 mod people;
+mod promises;
 
 use crate::lifecycle::story::{Story, classify};
 use crate::lifecycle::{Act, commands};

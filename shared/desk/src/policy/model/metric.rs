@@ -10,6 +10,8 @@ pub struct Metric {
     pub name: String,
     /// 1-based line in the policy file.
     pub line: u64,
+    /// The tickets it is for; of others it says nothing, and nobody hears of it.
+    pub when: Condition,
     /// Triggers that start the clock: any of these.
     pub starts: Vec<Trigger>,
     /// Count from this milestone or event, though active only from `starts`.

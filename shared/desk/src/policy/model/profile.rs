@@ -7,28 +7,38 @@ use std::collections::BTreeMap;
 /// Beyond this many combinations a check gives up rather than take seconds.
 const MOST: usize = 20_000;
 
-/// The profile of a ticket: a value, or none, for each key that matters.
+/// Of a key with many values, every set of so many is looked at; of more, those of two and of all.
+const MOST_IN_SETS: usize = 4;
+
+/// The profile of a ticket: the values for each key that matters; none, or one, but for the keys that have many.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TicketProfile(BTreeMap<Key, Option<String>>);
+pub(crate) struct TicketProfile(BTreeMap<Key, Vec<String>>);
 
 impl Facts for TicketProfile {
     fn values(&self, key: &Key) -> Values<'_> {
-        match self.0.get(key) {
+        match self.0.get(key).map(Vec::as_slice) {
             None => Values::Unknown,
-            Some(None) => Values::None,
-            Some(Some(value)) => Values::One(Cow::Borrowed(value)),
+            Some([]) => Values::None,
+            Some([value]) => Values::One(Cow::Borrowed(value)),
+            Some(values) => {
+                Values::Many(values.iter().map(|v| Cow::Borrowed(v.as_str())).collect())
+            }
         }
     }
 }
 
 impl TicketProfile {
     pub(crate) fn get(&self, key: &Key) -> Option<&str> {
-        self.0.get(key)?.as_deref()
+        self.0.get(key)?.first().map(String::as_str)
     }
 
     fn with(&self, key: Key, value: Option<&str>) -> Self {
+        self.with_all(key, value.into_iter().map(str::to_owned).collect())
+    }
+
+    fn with_all(&self, key: Key, values: Vec<String>) -> Self {
         let mut more = self.clone();
-        more.0.insert(key, value.map(str::to_owned));
+        more.0.insert(key, values);
         more
     }
 
@@ -45,9 +55,9 @@ impl TicketProfile {
 
 impl std::fmt::Display for TicketProfile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let named = self.0.iter().filter_map(|(key, value)| {
-            let value = value.as_ref()?;
-            Some(format!("{key} = {value}"))
+        let named = self.0.iter().flat_map(|(key, values)| {
+            let each = values.iter();
+            each.map(move |value| format!("{key} = {value}"))
         });
         let named: Vec<_> = named.collect();
         if named.is_empty() {
@@ -93,38 +103,77 @@ fn or_none<'k>(names: impl Iterator<Item = &'k String>) -> Vec<Option<&'k str>> 
 }
 
 /// The promise matrix, split further by every other value that `conditions` name; the value that nobody
-/// names counts as none. `None` if that is too much to look at.
+/// names counts as none. Where one condition asks twice for a key that a ticket has many values of, its sets of
+/// values count. `None` if that is too much to look at.
 pub(crate) fn ticket_profiles<'c>(
     policy: &Policy,
     conditions: impl Iterator<Item = &'c Condition>,
 ) -> Option<Vec<TicketProfile>> {
-    let mut scales: BTreeMap<Key, Vec<Option<String>>> = BTreeMap::new();
-    for atom in conditions.flat_map(Condition::atoms) {
-        if matches!(atom.key, Key::Plan | Key::Type | Key::Priority) {
-            continue;
-        }
-        let scale = scales.entry(atom.key.clone()).or_insert_with(|| vec![None]);
-        for value in named(&atom.test) {
-            if !scale.contains(&Some(value.clone())) {
-                scale.push(Some(value));
+    let mut scales: BTreeMap<Key, Scale> = BTreeMap::new();
+    for condition in conditions {
+        let atoms = condition.atoms();
+        for atom in &atoms {
+            if matches!(atom.key, Key::Plan | Key::Type | Key::Priority) {
+                continue;
+            }
+            let scale = scales.entry(atom.key.clone()).or_default();
+            let twice = atoms.iter().filter(|other| other.key == atom.key).count() > 1;
+            scale.together |= twice && atom.key.has_many();
+            for value in named(&atom.test) {
+                if !scale.named.contains(&value) {
+                    scale.named.push(value);
+                }
             }
         }
     }
     let mut profiles = promise_matrix(policy);
     for (key, scale) in scales {
-        if profiles.len().saturating_mul(scale.len()) > MOST {
+        let values = scale.values();
+        if profiles.len().saturating_mul(values.len()) > MOST {
             return None;
         }
         profiles = profiles
             .iter()
             .flat_map(|profile| {
-                scale
+                values
                     .iter()
-                    .map(|value| profile.with(key.clone(), value.as_deref()))
+                    .map(|values| profile.with_all(key.clone(), values.clone()))
             })
             .collect();
     }
     Some(profiles)
+}
+
+/// The values of a key that conditions name.
+#[derive(Default)]
+struct Scale {
+    named: Vec<String>,
+    /// Whether a condition may ask for several of them at once.
+    together: bool,
+}
+
+impl Scale {
+    /// What a ticket may have of the key: nothing, one of the values, or a set of them.
+    fn values(self) -> Vec<Vec<String>> {
+        let mut all = vec![Vec::new()];
+        all.extend(self.named.iter().map(|value| vec![value.clone()]));
+        if !self.together {
+            return all;
+        }
+        let mut sets: Vec<Vec<String>> = vec![Vec::new()];
+        let small = self.named.len() <= MOST_IN_SETS;
+        for value in &self.named {
+            let grown = sets.iter().filter(|set| small || set.len() < 2);
+            let grown = grown.map(|set| set.iter().chain([value]).cloned().collect());
+            let grown: Vec<_> = grown.collect();
+            sets.extend(grown);
+        }
+        all.extend(sets.into_iter().filter(|set| set.len() > 1));
+        if !small {
+            all.push(self.named);
+        }
+        all
+    }
 }
 
 /// The values of a test; around a bound, one on either side of it.

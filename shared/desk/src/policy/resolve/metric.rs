@@ -33,6 +33,7 @@ impl Reader<'_> {
             (_, None) if starts.iter().all(|start| comes_again(&start.event)) => Repeats::EachStart,
             (_, None) => Repeats::Never,
         };
+        let when = self.condition(node.get("when"));
         Metric {
             name: name.text.clone(),
             line: name.at.line,
@@ -49,7 +50,8 @@ impl Reader<'_> {
                 "strictest" => Combine::Strictest,
                 _ => Combine::MostSpecific,
             },
-            targets: self.targets(name, node, slots.is_some(), commitment.is_some()),
+            targets: self.targets(name, node, &when, (slots.is_some(), commitment.is_some())),
+            when,
             overrides: self.rows(node.get("overrides"), &Condition::always()),
             slots,
             repeats,

@@ -11,17 +11,16 @@ impl Reader<'_> {
         &mut self,
         name: &Name,
         node: &Node,
-        slots: bool,
-        commits: bool,
+        scope: &Condition,
+        (slots, commits): (bool, bool),
     ) -> Vec<Target> {
-        let scope = self.condition(node.get("when"));
         let written = node.get("targets").or_else(|| node.get("every"));
         if let (Some(targets), Some(_)) = (node.get("targets"), node.get("every")) {
             let help = "keep `targets`, with `repeats: after_met`; or `every` alone";
             self.found
                 .error(targets.at, "`targets` and `every` say the same twice", help);
         }
-        let mut rows = self.rows(written, &scope);
+        let mut rows = self.rows(written, scope);
         if written.is_none() {
             let promise = match (slots, commits) {
                 (true, _) => Promise::Slot,
@@ -61,7 +60,7 @@ impl Reader<'_> {
         }
         if !scope.is_always() {
             let line = node.get("when").map_or(name.at.line, |when| when.at.line);
-            let when = scope.negated();
+            let when = scope.clone().negated();
             rows.push(Target {
                 when,
                 promise: Promise::None,

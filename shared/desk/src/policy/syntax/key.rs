@@ -65,6 +65,28 @@ pub(crate) const PLAIN_KEYS: [&str; 15] = [
 ];
 
 impl Key {
+    /// Whether a ticket has many values of it at once.
+    pub(in crate::policy) fn has_many(&self) -> bool {
+        match self {
+            Self::AddOn | Self::Channel | Self::Milestone | Self::Fact => true,
+            Self::Plan
+            | Self::Type
+            | Self::Priority
+            | Self::Area
+            | Self::Status
+            | Self::Level
+            | Self::Difficulty
+            | Self::Impact
+            | Self::Urgency
+            | Self::Locale
+            | Self::RequestedPriority
+            | Self::Organisation(_)
+            | Self::Contact(_)
+            | Self::Field(_)
+            | Self::Answer(_) => false,
+        }
+    }
+
     /// The key written so in a policy; a word that is no key is the id of a question.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
