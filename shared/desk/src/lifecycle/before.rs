@@ -36,6 +36,7 @@ fn values(state: &State) -> State {
         request_hash: String::new(),
         subject: state.subject.clone(),
         requested_priority: state.requested_priority.clone(),
+        priority_by: state.priority_by,
         opened_at: state.opened_at,
         status: state.status.clone(),
         missing: state.missing.clone(),

@@ -13,7 +13,7 @@ use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
-use crate::ticket::{Actor, ClassificationState, State};
+use crate::ticket::{Actor, ClassificationState, PriorityBy, State};
 
 /// The command that changes structured answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Decide for ChangeAnswers {
         if let Some(to) = priority
             && state.subject.priority.as_ref() != Some(&to)
         {
-            let correction = false;
+            let correction = is_a_default(state, policy);
             bodies.push(PriorityChanged { to, correction }.into());
         }
         Ok(bodies)
@@ -81,8 +81,24 @@ impl Decide for ChangePriority {
         if state.subject.priority.as_ref() == Some(&self.to) {
             return Ok(Vec::new());
         }
-        let (to, correction) = (self.to.clone(), self.correction);
+        let correction = self.correction || is_a_default(state, policy);
+        let to = self.to.clone();
         Ok(vec![PriorityChanged { to, correction }.into()])
+    }
+}
+
+/// Whether a default gave the priority and nobody has said another since: whoever changes it corrects it.
+fn is_a_default(state: &State, policy: &Policy) -> bool {
+    let proposed = state.classified == ClassificationState::NotSure;
+    let given = proposed || state.subject.priority == policy.classify.default_priority;
+    is_unsure(state) && given && state.priority_by == PriorityBy::Machine
+}
+
+/// Whether nothing and nobody was sure of the ticket's classification so far.
+fn is_unsure(state: &State) -> bool {
+    match state.classified {
+        ClassificationState::No | ClassificationState::NotSure => true,
+        ClassificationState::Proposed | ClassificationState::ByHuman => false,
     }
 }
 
@@ -198,6 +214,9 @@ impl Effect for PriorityChanged {
     fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
         if fact.by != Actor::System {
             state.requested_priority = Some(self.to.clone());
+            if is_unsure(state) {
+                state.priority_by = PriorityBy::Person;
+            }
         }
         state.subject.priority = Some(self.to.clone());
     }

@@ -17,4 +17,4 @@ pub use quote::{
     AWAITING_APPROVAL, Answer, ApprovalGiven, ApprovalLimit, Approver, OrganisationAdmins, Quote,
     QuoteState,
 };
-pub use state::{ClassificationState, ScheduledRule, State, Status, Wait};
+pub use state::{ClassificationState, PriorityBy, ScheduledRule, State, Status, Wait};

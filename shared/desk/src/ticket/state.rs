@@ -26,6 +26,9 @@ pub struct State {
     pub subject: Opening,
     /// The priority as classified or asked for, before rules changed it.
     pub requested_priority: Option<String>,
+    /// Who gave the priority in force, while nobody was sure of the classification.
+    #[serde(default, skip_serializing_if = "PriorityBy::is_machine")]
+    pub priority_by: PriorityBy,
     /// When the matter began.
     pub opened_at: Instant,
     /// The ticket's status.
@@ -174,6 +177,23 @@ pub enum ClassificationState {
     NotSure,
     /// A human's word.
     ByHuman,
+}
+
+/// The giver of a ticket's priority.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PriorityBy {
+    /// The policy's default, its rules, a proposal, or what the ticket came with.
+    #[default]
+    Machine,
+    /// Somebody who changed it.
+    Person,
+}
+
+impl PriorityBy {
+    fn is_machine(&self) -> bool {
+        *self == Self::Machine
+    }
 }
 
 impl State {

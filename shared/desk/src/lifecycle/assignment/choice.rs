@@ -63,7 +63,7 @@ impl Choice<'_> {
         Some(self.among(state, team, &same))
     }
 
-    /// Somebody of that team, or of the next level's where nobody is left.
+    /// Somebody of that team, or of the next level's where nobody is there.
     pub(super) fn among(&self, state: &State, team: &str, same: &[&str]) -> Assigned {
         let mut skipped = Vec::new();
         let mut emptied = Vec::new();
@@ -95,6 +95,7 @@ impl Choice<'_> {
         }
     }
 
+    /// A member who is there: one of the `same` people, who hand the ticket over, only where no other is.
     fn one_of(
         &self,
         team: &Team,
@@ -102,22 +103,27 @@ impl Choice<'_> {
         same: &[&str],
         skipped: &mut Vec<SkippedAgent>,
     ) -> Option<String> {
-        let mut free = Vec::new();
+        let is_same = |agent: &&String| same.contains(&agent.as_str());
+        let (there, away): (Vec<_>, Vec<_>) = team
+            .members
+            .iter()
+            .partition(|agent| !self.roster.is_away(agent, self.now));
+        let (own, others): (Vec<_>, Vec<_>) = there.into_iter().partition(is_same);
+        let is_alone = others.is_empty();
         for agent in &team.members {
-            let why = if same.contains(&agent.as_str()) {
-                Some(SkipReason::SamePerson)
+            let why = if is_same(&agent) && !(is_alone && own.contains(&agent)) {
+                SkipReason::SamePerson
+            } else if away.contains(&agent) {
+                SkipReason::Absent
             } else {
-                let away = self.roster.is_away(agent, self.now);
-                away.then_some(SkipReason::Absent)
+                continue;
             };
-            match why {
-                None => free.push(agent),
-                Some(why) => skipped.push(SkippedAgent {
-                    agent: agent.clone(),
-                    why,
-                }),
-            }
+            skipped.push(SkippedAgent {
+                agent: agent.clone(),
+                why,
+            });
         }
+        let free = if is_alone { own } else { others };
         let best = free
             .into_iter()
             .max_by_key(|agent| weight(&state.reference, agent));

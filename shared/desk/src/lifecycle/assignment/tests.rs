@@ -62,7 +62,7 @@ fn the_first_line_performs_the_initial_triage_of_all_incoming_tickets() {
 }
 
 #[test]
-fn a_hand_over_never_goes_to_the_person_who_hands_over() {
+fn a_hand_over_goes_to_the_person_who_hands_over_only_where_no_other_is_there() {
     for by in ["l1_a", "l1_b"] {
         let mut story = wep("justcall");
         let facts = acts(&mut story, by, hand_over(2), &Roster::default());
@@ -80,9 +80,30 @@ fn a_hand_over_never_goes_to_the_person_who_hands_over() {
 }
 
 #[test]
-fn a_team_that_skipping_empties_leaves_the_ticket_to_the_next_level_with_a_flag() {
+fn the_only_member_of_a_level_keeps_a_ticket_that_they_hand_over_to_it_and_the_level_moves() {
     let mut story = wep("cyber_security");
     let facts = acts(&mut story, "l1_a", hand_over(2), &Roster::default());
+    assert_eq!(story.state.level, 2);
+    assert_eq!(story.state.team.as_deref(), Some("cyber_security_l2"));
+    assert_eq!(story.state.assignee.as_deref(), Some("l1_a"));
+    let FactBody::Assigned(facts::Assigned {
+        skipped, emptied, ..
+    }) = assigned(&facts)
+    else {
+        panic!("{facts:?}");
+    };
+    assert_eq!((skipped.len(), emptied.len()), (0, 0));
+    // So it is with the only one who is there, and with whoever holds the ticket.
+    let mut story = wep("zoho");
+    acts(&mut story, "l1_d", hand_over(2), &away(&["zoho_a"]));
+    assert_eq!(story.state.level, 2);
+    assert_eq!(story.state.assignee.as_deref(), Some("l1_d"));
+}
+
+#[test]
+fn a_team_in_which_nobody_is_there_leaves_the_ticket_to_the_next_level_with_a_flag() {
+    let mut story = wep("cyber_security");
+    let facts = acts(&mut story, "l1_b", hand_over(2), &away(&["l1_a"]));
     assert_eq!(story.state.level, 3);
     assert_eq!(story.state.team.as_deref(), Some("external"));
     assert_eq!(story.state.assignee.as_deref(), Some("external_expert"));

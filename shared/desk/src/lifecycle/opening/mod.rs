@@ -11,7 +11,7 @@ use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::enter;
 use crate::lifecycle::{FactBody, Refusal, classification, quote};
 use crate::policy::{Event, Policy};
-use crate::ticket::{ClassificationState, Opening, QuoteState, State, Status};
+use crate::ticket::{ClassificationState, Opening, PriorityBy, QuoteState, State, Status};
 
 pub(crate) use admission::on_behalf;
 pub use admission::{Redirection, admit};
@@ -99,6 +99,7 @@ impl Received {
             request_hash: self.request_hash.clone(),
             subject: opening.clone(),
             requested_priority: opening.priority.clone(),
+            priority_by: PriorityBy::Machine,
             opened_at: fact.occurred_at,
             status: Status::Open,
             missing: self.missing.clone(),

@@ -178,3 +178,53 @@ fn whatever_is_raised_a_step_beyond_due_comes_a_share_of_the_new_target_after_du
         }
     }
 }
+
+#[test]
+fn a_priority_that_a_default_gave_is_corrected_from_receipt_however_it_is_changed() {
+    let policy = || {
+        desk(&format!(
+            "classify: {{ default: {{ priority: low }}, automatic: counts, ask: {{ down: {{ text: Down? }} }}, \
+             rules: [{{ id: down, when: down = yes, set: {{ priority: high }} }}] }}\n\
+             metrics: {{ resolution: {{ targets: {BY_PRIORITY} }} }}\n"
+        ))
+    };
+    let proposed = |sure: bool| {
+        let mut story = Story::opens(policy(), MONDAY, Opening::default());
+        let proposal = commands::Classify {
+            ticket_type: None,
+            priority: Some("low".to_owned()),
+            area: None,
+            trace: vec![],
+            sure,
+            correction: false,
+        };
+        story.system(MONDAY, Act::Classify(proposal)).unwrap();
+        story
+    };
+    let down = || {
+        Act::ChangeAnswers(commands::ChangeAnswers {
+            answers: crate::lifecycle::story::words(&[("down", "yes")]),
+        })
+    };
+    let (from_receipt, from_the_change) = ("2026-03-09T10:00:00Z", "2026-03-09T11:00:00Z");
+    let at_ten = "2026-03-09T09:00:00Z";
+    for change in [to("high", false), classify("", "high"), down()] {
+        let mut unsure = proposed(false);
+        unsure.agent(at_ten, change.clone()).unwrap();
+        assert_eq!(due(&unsure), from_receipt, "{change:?}");
+        let mut sure = proposed(true);
+        sure.agent(at_ten, change.clone()).unwrap();
+        assert_eq!(due(&sure), from_the_change, "{change:?}");
+    }
+    // Before anything was proposed, the priority is the default's too.
+    let mut early = Story::opens(policy(), MONDAY, Opening::default());
+    early.agent(at_ten, to("high", false)).unwrap();
+    assert_eq!(due(&early), from_receipt);
+    // What a person has said is no default any more: the next change is one.
+    let mut twice = proposed(false);
+    twice
+        .agent("2026-03-09T08:10:00Z", to("mid", false))
+        .unwrap();
+    twice.agent(at_ten, to("high", false)).unwrap();
+    assert_eq!(due(&twice), from_the_change);
+}
