@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::check::Checks;
-use crate::lifecycle::classification::{fit_priority, route};
+use crate::lifecycle::classification::fit_priority;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::ranking::ranked_by_rules;
 use crate::lifecycle::recalculation::Restart;
+use crate::lifecycle::routing::route;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};

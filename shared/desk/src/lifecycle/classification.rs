@@ -6,12 +6,11 @@ use crate::lifecycle::check::Checks;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::recalculation::Restart;
-use crate::lifecycle::routing::team_at;
+use crate::lifecycle::routing::route;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{Act, FactBody, Refusal};
 use crate::policy::{Event, Policy};
 use crate::ticket::{Actor, ClassificationState, State};
-use crate::time::Instant;
 
 /// The command of a classification: a proposal when the actor is the system, an override otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,13 +154,6 @@ pub(crate) fn counts(classification: ClassificationState, policy: &Policy) -> bo
         ClassificationState::ByHuman => true,
         ClassificationState::Proposed => policy.classify.automatic_counts,
         ClassificationState::No | ClassificationState::NotSure => false,
-    }
-}
-
-/// The first route that fits takes the ticket, or the area's team, unless another level has it.
-pub(crate) fn route(state: &mut State, policy: &Policy, at: Instant) {
-    if let Some(team) = team_at(state, policy, state.level, at) {
-        state.team = Some(team);
     }
 }
 

@@ -139,6 +139,31 @@ fn a_row_that_no_ticket_meets_is_worth_a_look() {
 }
 
 #[test]
+fn a_route_to_a_team_of_another_level_says_so_or_is_found() {
+    let routed = |row: &str| {
+        let sections = format!(
+            "teams: {{ first: {{}}, experts: {{ level: 2 }} }}\nrouting: [{row}, {{ team: first }}]\n"
+        );
+        desk("reply: { targets: 2 hours }", &sections)
+    };
+    for right in [
+        "{ when: priority = high, team: experts, level: 2 }",
+        "{ when: level = 2, team: experts }",
+    ] {
+        assert_eq!(warnings(&routed(right)), Vec::<String>::new());
+    }
+    let inert = warnings(&routed("{ when: priority = high, team: experts }"));
+    assert!(inert[0].contains("add `level: 2`"), "{inert:?}");
+    let wrong = errors(&routed(
+        "{ when: priority = high, team: experts, level: 3 }",
+    ));
+    assert!(
+        wrong[0].contains("`experts` is a team of level 2"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
 fn two_values_of_a_key_that_has_many_are_met_together() {
     for both in [
         "channel = phone and channel = email",

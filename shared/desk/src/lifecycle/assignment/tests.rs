@@ -226,6 +226,54 @@ fn a_route_is_preferred_in_its_hours_and_taken_outside_them_where_there_is_no_ot
 }
 
 #[test]
+fn a_new_ticket_opens_at_the_level_that_its_route_says_until_somebody_moves_it() {
+    let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+        reply_to: help@acme.example.com\n\
+        calendars: { office: { mon-fri: \"09:00-17:00\" } }\n\
+        types: { outage: {}, question: {} }\n\
+        teams: { first: { members: [ann, bob] }, experts: { level: 2, members: [cy, di] } }\n\
+        metrics: { resolution: { targets: 4 business hours } }\n\
+        routing: [{ when: type = outage, team: experts, level: 2 }, { team: first }]\n";
+    let policy = crate::policy::compile(text).unwrap().policy;
+    let place = |story: &Story| {
+        let team = story.state.team.clone().unwrap();
+        let members = &story.policy.teams[&team].members;
+        if let Some(assignee) = &story.state.assignee {
+            assert!(members.contains(assignee), "{team}: {assignee}");
+        }
+        (story.state.level, team)
+    };
+    let at_level = |level: u8, team: &str| (level, team.to_owned());
+    let opening = Opening {
+        ticket_type: Some("outage".to_owned()),
+        ..Opening::default()
+    };
+    let story = Story::opens(policy.clone(), MONDAY, opening);
+    assert_eq!(place(&story), at_level(2, "experts"));
+    // A classification sends it there, and its correction back.
+    let mut story = Story::opens(policy.clone(), MONDAY, Opening::default());
+    assert_eq!(place(&story), at_level(1, "first"));
+    story.system(MONDAY, classify("outage", "")).unwrap();
+    assert_eq!(place(&story), at_level(2, "experts"));
+    story.agent(MONDAY, classify("question", "")).unwrap();
+    assert_eq!(place(&story), at_level(1, "first"));
+    // Whoever handed it over knew where it belongs.
+    story.agent(MONDAY, hand_over(2)).unwrap();
+    story.agent(MONDAY, classify("question", "")).unwrap();
+    assert_eq!(story.state.level, 2);
+    let mut taken = Story::opens(policy, MONDAY, Opening::default());
+    let take = commands::TakeInCharge {
+        agent: "ann".to_owned(),
+        difficulty: None,
+        commit_hours: None,
+        reason: None,
+    };
+    taken.agent(MONDAY, take.into()).unwrap();
+    taken.agent(MONDAY, classify("outage", "")).unwrap();
+    assert_eq!(taken.state.level, 1);
+}
+
+#[test]
 fn assignments_of_before_there_were_levels_and_flags_still_fold() {
     let old = r#"{"kind":"assigned","agent":"ann","team":"support"}"#;
     let body: FactBody = serde_json::from_str(old).unwrap();

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
+use crate::lifecycle::routing::route;
 use crate::lifecycle::waiting::enter;
-use crate::lifecycle::{FactBody, Refusal, classification, quote};
+use crate::lifecycle::{FactBody, Refusal, quote};
 use crate::policy::{Event, Policy};
 use crate::ticket::{ClassificationState, Opening, PriorityBy, QuoteState, State, Status};
 
@@ -136,7 +137,7 @@ impl Effect for Received {
         if !self.missing.is_empty() {
             enter(state, Status::Incomplete, fact.occurred_at);
         }
-        classification::route(state, policy, fact.recorded_at);
+        route(state, policy, fact.recorded_at);
     }
 
     fn events(&self, _state: &State, _fact: &Fact) -> Vec<Event> {

@@ -1,5 +1,5 @@
 //! The desk itself: links, emergencies, who may open a ticket, where tickets go.
-use super::meanings::{CalendarName, Text, When};
+use super::meanings::{CalendarName, Count, Text, When};
 use super::names::{NameOf, Team};
 use super::section::section;
 use super::values::{Many, Wording};
@@ -47,6 +47,8 @@ section! {
         may when: When<'n> = "all",
         /// The team.
         need team: NameOf<'n, Team>,
+        /// The level at which a new ticket opens that takes this row, with a team of that level.
+        may level: Count<'n> = "1",
         /// Preferred hours: a row in its hours comes before one that is not.
         may hours: CalendarName<'n>,
     }

@@ -79,6 +79,8 @@ pub struct Route {
     pub when: Condition,
     /// The team's name.
     pub team: String,
+    /// The level at which a new ticket opens that takes this row; the first, without one.
+    pub level: Option<u8>,
     /// Preferred hours: the name of a calendar.
     pub hours: Option<String>,
 }

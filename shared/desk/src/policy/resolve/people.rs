@@ -3,7 +3,7 @@ use crate::policy::model::{
     AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake, Named,
     OnCall, Plan, Priority, Proper, QueueKey, Route, Team, TicketType, Words,
 };
-use crate::policy::syntax::{Condition, Node};
+use crate::policy::syntax::{Condition, Key, Node};
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, strings};
@@ -209,11 +209,44 @@ impl Reader<'_> {
         for node in self.section("routing").map_or(&[][..], Node::items) {
             let when: Condition = self.condition(node.get("when"));
             let hours = self.name(SymbolKind::Calendar, node.get("hours"));
+            let level = self.number(node.get("level"));
             if let Some(team) = self.name(SymbolKind::Team, node.get("team")) {
-                routes.push(Route { when, team, hours });
+                let route = Route {
+                    when,
+                    team,
+                    level,
+                    hours,
+                };
+                self.first_level(&route, node);
+                routes.push(route);
             }
         }
         routes
+    }
+
+    /// Finds a row whose team is of another level than the tickets that take it.
+    fn first_level(&mut self, route: &Route, node: &Node) {
+        let teams = self.section("teams");
+        let team = teams.and_then(|teams| teams.get(&route.team)?.get("level")?.text());
+        let of_team = team.and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+        let asks_level = route.when.keys().contains(&Key::Level);
+        let help = format!("write `level: {of_team}`, or name another team");
+        match route.level {
+            Some(level) if level != of_team => {
+                let at = node.get("level").map_or(node.at, |level| level.at);
+                let message = format!("`{}` is a team of level {of_team}", route.team);
+                self.found.error(at, message, help);
+            }
+            None if of_team != 1 && !asks_level => {
+                let message = format!(
+                    "`{}` is a team of level {of_team}, and a new ticket opens at level 1: it never takes this row",
+                    route.team
+                );
+                let help = format!("add `level: {of_team}`");
+                self.found.warning(node.at, message, help);
+            }
+            Some(_) | None => {}
+        }
     }
 
     /// The order of a queue; by priority and age where the policy does not say.
