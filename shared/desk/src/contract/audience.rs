@@ -114,6 +114,8 @@ pub(super) trait Audience {
 
     /// Sections of this audience alone, between the priorities and the ladders.
     fn before_ladders(&self) -> Written<Self>;
+    /// Limits, shares and credits.
+    fn measures(&self) -> Written<Self>;
     /// Sections of this audience alone, between the ladders and the readings.
     fn after_ladders(&self) -> Written<Self>;
     /// Sections of this audience alone, at the end.

@@ -1,4 +1,5 @@
 //! Customers as the audience of a contract: sentences in one of its languages, and room to sign.
+mod measures;
 mod sections;
 
 use chrono::NaiveDate;
@@ -249,6 +250,10 @@ impl Audience for Customer<'_> {
             }
         };
         self.sentences.format(line, &values).map(Some)
+    }
+
+    fn measures(&self) -> Written<Self> {
+        self.limits_and_credits()
     }
 
     fn before_ladders(&self) -> Written<Self> {

@@ -13,6 +13,7 @@ mod promises;
 mod renderer;
 mod sample;
 mod staff;
+mod staff_measures;
 #[cfg(test)]
 mod tests;
 

@@ -12,6 +12,7 @@ impl<A: Audience> Renderer<A> {
         let mut parts = vec![PagePart::Line(self.0.intro()?)];
         parts.extend(self.hours()?);
         parts.extend(self.promises()?);
+        parts.extend(self.0.measures()?);
         parts.extend(self.priorities()?);
         parts.extend(self.0.before_ladders()?);
         parts.extend(self.ladders()?);

@@ -8,6 +8,7 @@ use chrono::Datelike;
 use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
 use super::page::PagePart;
 use super::renderer::roles;
+use super::staff_measures::measures;
 use crate::policy::{
     Atom, CalendarRule, Condition, Ladder, Metric, Notice, Slots, StepAt, Trigger, ZoneOf,
 };
@@ -185,6 +186,10 @@ impl Audience for Staff<'_> {
 
     fn after_steps(&self, _: &Ladder) -> Result<Option<String>, Infallible> {
         Ok(None)
+    }
+
+    fn measures(&self) -> Written<Self> {
+        Ok(measures(self.0.policy))
     }
 
     fn before_ladders(&self) -> Written<Self> {

@@ -29,3 +29,62 @@ fn no_address_of_staff_stands_on_the_page() {
         assert!(!text.contains(address), "{address}");
     }
 }
+
+#[test]
+fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
+    let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+        reply_to: help@acme.example.com\ncalendars: { office: { mon-fri: 09:00-17:00 } }\n\
+        plans: { gold: { hours: office, limits: { at_a_time: 1, tickets: 10 per month, hours: 2.5 per quarter } } }\n\
+        metrics: { resolution: { kept: 95% per month, targets: 4 hours }, secret: { internal: yes, kept: 9% per day, targets: 1 hour } }\n\
+        credits:\n  - { metric: resolution, below: 95%, credit: 5% of the fee, at_most: the fee }\n\
+        \x20 - { metric: resolution, breaches: 3 per year, credit: a month }\n\
+        \x20 - { metric: resolution, per: begun business day, credit: 50 euros }\n\
+        \x20 - { metric: secret, per: begun hour, credit: nothing to you }\n";
+    let policy = crate::policy::compile(text).unwrap().policy;
+    for (locale, lines) in [
+        (
+            "en",
+            [
+                "gold: 1 open ticket at a time; tickets: at most 10 a month; hours of work: at most 2.5 a quarter",
+                "kept for at least 95% of the tickets, counted over a month",
+                "where less than 95% is kept, 5% of the fee; at most the fee",
+                "for 3 broken promises a year, a month",
+                "for each begun working day of being late, 50 euros",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "gold: 1 openstaand ticket tegelijk; tickets: hoogstens 10 per maand; uren werk: hoogstens 2.5 per kwartaal",
+                "nagekomen voor minstens 95% van de tickets, per maand geteld",
+                "wordt minder dan 95% nagekomen, dan 5% of the fee; hoogstens the fee",
+                "bij 3 gebroken beloften per jaar, a month",
+                "voor elke begonnen werkdag te laat, 50 euros",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "1 demande ouverte à la fois; demandes : 10 au plus par mois; heures de travail : 2.5 au plus par trimestre",
+                "tenu pour au moins 95 % des demandes, compté par mois",
+                "si moins de 95 % est tenu, 5% of the fee; the fee au plus",
+                "pour 3 engagements non tenus par an, a month",
+                "pour chaque jour ouvré entamé de retard, 50 euros",
+            ],
+        ),
+    ] {
+        let page = page(&policy, locale).unwrap().markdown();
+        for line in lines {
+            assert!(page.contains(line), "{locale}, {line}:\n{page}");
+        }
+        assert!(
+            !page.contains("nothing to you") && !page.contains("9%:"),
+            "{page}"
+        );
+    }
+    let staff = super::show(&policy);
+    assert!(
+        staff.contains("secret: per begun hour, nothing to you"),
+        "{staff}"
+    );
+}

@@ -237,3 +237,28 @@ role-team-lead = the team lead
 role-manager = the manager
 role-account-manager = the account manager
 role-on-call = whoever is on call
+
+## Limits, shares, credits
+page-limits = Limits
+page-shares = How often we keep what we promise
+page-credits = What you get where we do not
+per-day = a day
+per-week = a week
+per-month = a month
+per-quarter = a quarter
+per-year = a year
+limit-at-a-time = { $n ->
+    [one] { $n } open ticket at a time
+   *[other] { $n } open tickets at a time
+}
+limit-tickets = tickets: at most { $number } { $period }
+limit-hours = hours of work: at most { $number } { $period }
+kept-share = { $metric }: kept for at least { $share }% of the tickets, counted over { $period }
+credit-below = { $metric }: where less than { $share }% is kept, { $credit }
+credit-breaches = { $metric }: for { $number } broken promises { $period }, { $credit }
+credit-per-begun = { $metric }: for { $unit } of being late, { $credit }
+credit-at-most = at most { $most }
+begun-hour = each begun hour
+begun-business-hour = each begun hour of work
+begun-day = each begun day
+begun-business-day = each begun working day

@@ -241,3 +241,28 @@ role-team-lead = le responsable
 role-manager = la direction
 role-account-manager = le responsable de compte
 role-on-call = la personne d'astreinte
+
+## Limits, shares, credits
+page-limits = Limites
+page-shares = Dans quelle mesure nous tenons nos engagements
+page-credits = Ce que vous recevez sinon
+per-day = par jour
+per-week = par semaine
+per-month = par mois
+per-quarter = par trimestre
+per-year = par an
+limit-at-a-time = { $n ->
+    [one] { $n } demande ouverte à la fois
+   *[other] { $n } demandes ouvertes à la fois
+}
+limit-tickets = demandes : { $number } au plus { $period }
+limit-hours = heures de travail : { $number } au plus { $period }
+kept-share = { $metric } : tenu pour au moins { $share } % des demandes, compté { $period }
+credit-below = { $metric } : si moins de { $share } % est tenu, { $credit }
+credit-breaches = { $metric } : pour { $number } engagements non tenus { $period }, { $credit }
+credit-per-begun = { $metric } : pour { $unit } de retard, { $credit }
+credit-at-most = { $most } au plus
+begun-hour = chaque heure entamée
+begun-business-hour = chaque heure ouvrée entamée
+begun-day = chaque jour entamé
+begun-business-day = chaque jour ouvré entamé

@@ -237,3 +237,28 @@ role-team-lead = de teamleider
 role-manager = de manager
 role-account-manager = de accountmanager
 role-on-call = de piketdienst
+
+## Limits, shares, credits
+page-limits = Grenzen
+page-shares = Hoe vaak we onze beloften nakomen
+page-credits = Wat je krijgt als het niet lukt
+per-day = per dag
+per-week = per week
+per-month = per maand
+per-quarter = per kwartaal
+per-year = per jaar
+limit-at-a-time = { $n ->
+    [one] { $n } openstaand ticket tegelijk
+   *[other] { $n } openstaande tickets tegelijk
+}
+limit-tickets = tickets: hoogstens { $number } { $period }
+limit-hours = uren werk: hoogstens { $number } { $period }
+kept-share = { $metric }: nagekomen voor minstens { $share }% van de tickets, { $period } geteld
+credit-below = { $metric }: wordt minder dan { $share }% nagekomen, dan { $credit }
+credit-breaches = { $metric }: bij { $number } gebroken beloften { $period }, { $credit }
+credit-per-begun = { $metric }: voor { $unit } te laat, { $credit }
+credit-at-most = hoogstens { $most }
+begun-hour = elk begonnen uur
+begun-business-hour = elk begonnen werkuur
+begun-day = elke begonnen dag
+begun-business-day = elke begonnen werkdag

@@ -79,6 +79,8 @@ section! {
         may every: Targets<'n>,
         /// Further cycles: `never`, `after_met`, `each_start`.
         may repeats: Repeats = "see below",
+        /// The [share](#shares-and-credits) of tickets for which it is kept, such as `95% per month`.
+        may kept: Scalar<'n, super::ShareKept>,
         /// Bands within which an agent commits: difficulty to band, such as `2-6 elapsed hours`.
         may commitment: Named<'n, Text<'n>>,
         /// `next_opening`: a due time outside hours moves there.

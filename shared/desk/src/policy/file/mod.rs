@@ -11,6 +11,7 @@ mod escalation;
 mod facts;
 mod grammar;
 mod meanings;
+mod measures;
 mod metric;
 mod names;
 mod offer;
@@ -24,6 +25,7 @@ pub(in crate::policy) use desk::*;
 pub(in crate::policy) use escalation::*;
 pub(in crate::policy) use facts::{NAMED_FACTS, PLAIN_FACTS};
 pub(in crate::policy) use meanings::{Channel, Count, Duration, Role, Text, When};
+pub(in crate::policy) use measures::*;
 pub(in crate::policy) use metric::*;
 pub(in crate::policy) use names::{Kind, NameOf, SymbolKind};
 pub(in crate::policy) use offer::*;
@@ -101,6 +103,8 @@ section! {
         may roles: Named<'n, Text<'n>>,
         /// Addresses by the values of some keys.
         may contacts: Contacts<'n>,
+        /// [Credits](#shares-and-credits) where promises are not kept.
+        may credits: List<'n, Credit<'n>>,
         /// Notices: which fact mails whom.
         may notices: Named<'n, Notice<'n>>,
         /// Points that the source leaves open.

@@ -16,6 +16,8 @@ section! {
         need hours: Hours<'n>,
         /// The channels it opens.
         may channels: Many<'n, Channel<'n>>,
+        /// [Limits](#limits) of what its customers may ask for.
+        may limits: super::Limits<'n> = "none",
     }
 }
 
@@ -32,6 +34,8 @@ section! {
         may channels: Many<'n, Channel<'n>>,
         /// Metric to rows that win over the metric's own.
         may targets: Named<'n, Targets<'n>>,
+        /// [Limits](#limits) of what its customers may ask for.
+        may limits: super::Limits<'n> = "none",
     }
 }
 

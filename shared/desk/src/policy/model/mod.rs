@@ -2,6 +2,7 @@
 mod classification;
 mod desk;
 mod ladder;
+mod measure;
 mod metric;
 mod offer;
 mod profile;
@@ -18,6 +19,7 @@ use crate::time::Calendar;
 pub use classification::*;
 pub use desk::*;
 pub use ladder::*;
+pub use measure::*;
 pub use metric::*;
 pub use offer::*;
 pub(in crate::policy) use profile::ticket_profiles;
@@ -99,6 +101,8 @@ pub struct Policy {
     pub roles: BTreeMap<String, String>,
     /// Addresses by the values of some keys.
     pub contacts: Option<ContactTable>,
+    /// Credits where promises are not kept, in the order of the file.
+    pub credits: Vec<Credit>,
     /// Which fact mails whom, in the order of the file.
     pub notices: Vec<Notice>,
     /// Assumptions on points that the published text leaves open.

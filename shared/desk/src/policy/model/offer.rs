@@ -1,5 +1,5 @@
 //! The compiled form of what customers buy and report, and the teams that serve them.
-use super::{Target, Words};
+use super::{Limits, Target, Words};
 use crate::policy::syntax::Condition;
 use crate::time::Amount;
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ pub struct Plan {
     pub hours: Vec<HoursRow>,
     /// The channels it opens.
     pub channels: Vec<String>,
+    /// Limits of what its customers may ask for.
+    pub limits: Limits,
 }
 
 /// Which hours count for which tickets.
@@ -35,6 +37,8 @@ pub struct AddOn {
     pub channels: Vec<String>,
     /// Metric name to rows that win over the metric's own.
     pub targets: BTreeMap<String, Vec<Target>>,
+    /// Limits of what its customers may ask for.
+    pub limits: Limits,
 }
 
 /// A type of ticket.

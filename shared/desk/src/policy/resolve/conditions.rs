@@ -1,7 +1,9 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
 use super::reader::{Purpose, Reader, strings};
 use crate::policy::file::SymbolKind;
-use crate::policy::syntax::{At, Atom, Condition, Key, Node, PLAIN_KEYS, Suggestion};
+use crate::policy::syntax::{
+    At, Atom, Condition, ConditionError, Key, Node, PLAIN_KEYS, Suggestion,
+};
 
 impl Reader<'_> {
     /// A condition; without one it always holds.
@@ -18,7 +20,9 @@ impl Reader<'_> {
             }
             Err(error) => {
                 let at = node.inside(error.column() - 1);
-                let help = if text.contains('(') && !text.contains(')') {
+                let help = if matches!(error, ConditionError::Limit { .. }) {
+                    "set an attribute of the organisation when it is used up, and ask that: `organisation.budget = used`"
+                } else if text.contains('(') && !text.contains(')') {
                     "within `{ … }` a comma ends the condition: put it in quotation marks, or write `in (high urgent)`"
                 } else {
                     "a condition reads `plan = gold and priority in (high, urgent)`"

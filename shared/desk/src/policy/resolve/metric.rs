@@ -54,6 +54,7 @@ impl Reader<'_> {
             when,
             overrides: self.rows(node.get("overrides"), &Condition::always()),
             slots,
+            kept: self.kept(node.get("kept")),
             repeats,
             commitment,
             roll: match word("roll") {

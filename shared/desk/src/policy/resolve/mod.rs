@@ -4,6 +4,7 @@ mod conditions;
 mod contacts;
 mod hours;
 mod ladder;
+mod measures;
 mod metric;
 mod names;
 mod people;
@@ -88,6 +89,7 @@ impl Reader<'_> {
     /// Compiles the whole tree; what cannot be read is left out and reported.
     fn policy(&mut self) -> Policy {
         let locales = self.texts("locales");
+        let metrics = self.metrics();
         let mut policy = Policy {
             desk: self.desk(),
             name: self
@@ -120,7 +122,8 @@ impl Reader<'_> {
             statuses: self.names.of(SymbolKind::Status).to_vec(),
             areas: self.areas(),
             teams: self.teams(),
-            metrics: self.metrics(),
+            credits: self.credits(&metrics),
+            metrics,
             milestones: self.texts("milestones"),
             changes: self.changes(),
             intake: self.intake(),

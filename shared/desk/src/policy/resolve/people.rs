@@ -18,6 +18,7 @@ impl Reader<'_> {
                 name: self.words_or(node.get("name"), &id.text),
                 hours: self.hours_rows(node.get("hours"), true),
                 channels: strings(node.get("channels")),
+                limits: self.limits(node.get("limits")),
             };
             plans.insert(id.text.clone(), plan);
         }
@@ -43,6 +44,7 @@ impl Reader<'_> {
                 hours: hours.into_iter().map(within).collect(),
                 channels: strings(node.get("channels")),
                 targets,
+                limits: self.limits(node.get("limits")),
             };
             add_ons.insert(id.text.clone(), add_on);
         }

@@ -34,6 +34,14 @@ pub enum ConditionError {
         /// The token that stands there.
         found: String,
     },
+    /// A limit, which is shown and which nothing counts yet.
+    #[error("`{found}` cannot be asked: the engine does not count limits yet")]
+    Limit {
+        /// 1-based column in the condition.
+        at: usize,
+        /// The key that stands there.
+        found: String,
+    },
     /// A quotation mark without its partner.
     #[error("this quotation mark is never closed")]
     Unclosed {
@@ -56,6 +64,7 @@ impl ConditionError {
             Self::Expected { at, .. }
             | Self::NotANumber { at, .. }
             | Self::UnknownKey { at, .. }
+            | Self::Limit { at, .. }
             | Self::Unclosed { at }
             | Self::TooDeep { at } => *at,
         }

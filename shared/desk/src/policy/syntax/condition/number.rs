@@ -6,6 +6,17 @@ use std::fmt;
 pub struct Number(i64);
 
 impl Number {
+    /// 0.
+    pub const ZERO: Self = Self(0);
+    /// 100, the most that a share can be in percent.
+    pub const HUNDRED: Self = Self(100_000);
+
+    /// Whether it has no decimals.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.0 % 1000 == 0
+    }
+
     /// Reads `12`, `-3` or `0.125`; nothing else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

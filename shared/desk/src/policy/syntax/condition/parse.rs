@@ -127,6 +127,9 @@ impl Parser {
                 return Err(self.expected("a key such as `priority`"));
             }
         };
+        if word.starts_with("limit.") {
+            return Err(ConditionError::Limit { at, found: word });
+        }
         let key = Key::named(&word).ok_or(ConditionError::UnknownKey { at, found: word })?;
         self.next += 1;
         if self.takes_word("not") {

@@ -1,0 +1,138 @@
+//! Limits, shares and credits of a contract, in a customer's words.
+use super::Customer;
+use crate::contract::audience::{Audience, Wording, Written};
+use crate::contract::page::PagePart;
+use crate::policy::{Credit, Earned, Kept, Limits, Metric, PerPeriod, Period};
+
+impl Customer<'_> {
+    pub(super) fn limits_and_credits(&self) -> Written<Self> {
+        let mut parts = self.limits()?;
+        parts.extend(self.shares()?);
+        parts.extend(self.credits()?);
+        Ok(parts)
+    }
+
+    fn period(&self, period: Period) -> Wording<Self> {
+        self.plain(&format!("per-{}", period.word()))
+    }
+
+    fn limits(&self) -> Written<Self> {
+        let policy = self.terms.policy;
+        let plans = policy.plans.values().map(|plan| (&plan.name, &plan.limits));
+        let add_ons = policy.add_ons.values();
+        let add_ons = add_ons.map(|add_on| (&add_on.name, &add_on.limits));
+        let mut points = Vec::new();
+        for (name, limits) in plans
+            .chain(add_ons)
+            .filter(|(_, limits)| !limits.is_empty())
+        {
+            let name = self.terms.words(name).to_owned();
+            let values = [
+                ("label", name.into()),
+                ("value", self.limit(limits)?.into()),
+            ];
+            points.push(self.sentences.format("labeled", &values)?);
+        }
+        self.points("page-limits", points)
+    }
+
+    fn limit(&self, limits: &Limits) -> Wording<Self> {
+        let mut all = Vec::new();
+        if let Some(number) = limits.at_a_time {
+            let values = [("n", i64::from(number).into())];
+            all.push(self.sentences.format("limit-at-a-time", &values)?);
+        }
+        for (id, limit) in [
+            ("limit-tickets", limits.tickets),
+            ("limit-hours", limits.hours),
+        ] {
+            if let Some(limit) = limit {
+                all.push(self.sentences.format(id, &self.per_period(limit)?)?);
+            }
+        }
+        Ok(all.join("; "))
+    }
+
+    fn per_period(
+        &self,
+        limit: PerPeriod,
+    ) -> Result<[(&'static str, fluent_bundle::FluentValue<'static>); 2], <Self as Audience>::Error>
+    {
+        let period = self.period(limit.period)?;
+        Ok([
+            ("number", limit.number.to_string().into()),
+            ("period", period.into()),
+        ])
+    }
+
+    fn shares(&self) -> Written<Self> {
+        let metrics = self.terms.policy.metrics.iter();
+        let seen = metrics.filter(|metric| !metric.internal);
+        let mut points = Vec::new();
+        for (metric, kept) in seen.filter_map(|metric| Some((metric, metric.kept?))) {
+            points.push(self.share(metric, kept)?);
+        }
+        self.points("page-shares", points)
+    }
+
+    fn share(&self, metric: &Metric, kept: Kept) -> Wording<Self> {
+        let values = [
+            ("metric", self.metric(&metric.name).into()),
+            ("share", kept.share.to_string().into()),
+            ("period", self.period(kept.period)?.into()),
+        ];
+        self.sentences.format("kept-share", &values)
+    }
+
+    fn credits(&self) -> Written<Self> {
+        let mut points = Vec::new();
+        for credit in &self.terms.policy.credits {
+            let metric = self.terms.policy.metric(&credit.metric);
+            if metric.is_some_and(|metric| !metric.internal) {
+                points.push(self.credit(credit)?);
+            }
+        }
+        self.points("page-credits", points)
+    }
+
+    fn credit(&self, credit: &Credit) -> Wording<Self> {
+        let mut metric = self.metric(&credit.metric);
+        if !credit.when.is_always() {
+            metric = format!("{metric} ({})", self.condition(&credit.when)?);
+        }
+        let mut values = vec![
+            ("metric", metric.into()),
+            ("credit", self.terms.words(&credit.credit).to_owned().into()),
+        ];
+        let id = match credit.earned {
+            Earned::Below(share) => {
+                values.push(("share", share.to_string().into()));
+                "credit-below"
+            }
+            Earned::Breaches(breaches) => {
+                values.extend(self.per_period(breaches)?);
+                "credit-breaches"
+            }
+            Earned::PerBegun(unit) => {
+                let unit = format!("begun-{}", unit.word().replace(' ', "-"));
+                values.push(("unit", self.plain(&unit)?.into()));
+                "credit-per-begun"
+            }
+        };
+        let text = self.sentences.format(id, &values)?;
+        let Some(most) = &credit.at_most else {
+            return Ok(text);
+        };
+        let most = [("most", self.terms.words(most).to_owned().into())];
+        let most = self.sentences.format("credit-at-most", &most)?;
+        Ok(format!("{text}; {most}"))
+    }
+
+    fn points(&self, heading: &str, points: Vec<String>) -> Written<Self> {
+        if points.is_empty() {
+            return Ok(Vec::new());
+        }
+        let heading = PagePart::Heading(self.plain(heading)?);
+        Ok(vec![heading, PagePart::Points(points)])
+    }
+}

@@ -1,0 +1,191 @@
+//! Reads limits, shares and credits.
+#[cfg(test)]
+mod tests;
+
+use super::reader::Reader;
+use crate::policy::file::{self, List, SymbolKind, Value};
+use crate::policy::model::{Credit, Earned, Kept, Limits, Metric, PerPeriod, Period};
+use crate::policy::syntax::{At, Node, Number, Suggestion};
+
+/// A wrong value: the message, and the help.
+type Wrong = (String, String);
+
+/// `10 per month`
+fn per_period(text: &str) -> Result<PerPeriod, Wrong> {
+    let help = || "write `10 per month`".to_owned();
+    let not = || (format!("`{text}` is no number per period"), help());
+    let (number, period) = text.split_once(" per ").ok_or_else(not)?;
+    let number = Number::parse(number.trim()).ok_or_else(not)?;
+    if number <= Number::ZERO {
+        let help = "write at least 1, or leave it out".to_owned();
+        return Err((format!("`{text}` is nothing at all"), help));
+    }
+    let period = period_named(period.trim())?;
+    Ok(PerPeriod { number, period })
+}
+
+fn period_named(word: &str) -> Result<Period, Wrong> {
+    let known = Period::WORDS.map(|(known, _)| known);
+    let found = Period::WORDS.iter().find(|(known, _)| *known == word);
+    found.map(|(_, period)| *period).ok_or_else(|| {
+        let help = Suggestion::of(word, &known).to_string();
+        (format!("there is no period `{word}`"), help)
+    })
+}
+
+/// `10 per month`, and no half ticket.
+fn whole_per_period(text: &str) -> Result<PerPeriod, Wrong> {
+    let found = per_period(text)?;
+    if found.number.is_whole() {
+        return Ok(found);
+    }
+    let message = format!("`{}` is not a whole number", found.number);
+    Err((message, "write `10 per month`".to_owned()))
+}
+
+/// `95%`
+fn share(text: &str) -> Result<Number, Wrong> {
+    let number = text.trim().strip_suffix('%').map(str::trim_end);
+    match number.and_then(Number::parse) {
+        Some(number) if number > Number::ZERO && number <= Number::HUNDRED => Ok(number),
+        Some(_) | None => {
+            let help = "write more than 0 % and at most 100 %, as in `95%`".to_owned();
+            Err((format!("`{text}` is no share"), help))
+        }
+    }
+}
+
+/// `95% per month`
+fn kept(text: &str) -> Result<Kept, Wrong> {
+    let Some((percent, period)) = text.split_once(" per ") else {
+        let message = format!("`{text}` does not say over what time");
+        return Err((message, "write `95% per month`".to_owned()));
+    };
+    Ok(Kept {
+        share: share(percent)?,
+        period: period_named(period.trim())?,
+    })
+}
+
+impl Reader<'_> {
+    fn read_as<T>(
+        &mut self,
+        node: Option<&Node>,
+        read: impl Fn(&str) -> Result<T, Wrong>,
+    ) -> Option<T> {
+        let node = node?;
+        match read(node.text()?) {
+            Ok(value) => Some(value),
+            Err((message, help)) => {
+                self.found.error(node.at, message, help);
+                None
+            }
+        }
+    }
+
+    /// The limits of a plan or an add-on.
+    pub(super) fn limits(&mut self, node: Option<&Node>) -> Limits {
+        let Some((node, section)) = node.and_then(|node| Some((node, file::Limits::read(node)?)))
+        else {
+            return Limits::default();
+        };
+        if node.entries().is_empty() {
+            let help = "write `{ tickets: 10 per month }`";
+            self.found.error(node.at, "nothing is limited here", help);
+        }
+        let count = section.at_a_time.map(|count| count.node);
+        let at_a_time = self.number(count);
+        if let (Some(count), Some(0)) = (count, at_a_time) {
+            let help = "write at least 1, or leave it out";
+            self.found.error(count.at, "`0` is nothing at all", help);
+        }
+        Limits {
+            at_a_time,
+            tickets: self.read_as(section.tickets.map(|text| text.node), whole_per_period),
+            hours: self.read_as(section.hours.map(|text| text.node), per_period),
+        }
+    }
+
+    /// The share of tickets for which a metric is kept.
+    pub(super) fn kept(&mut self, node: Option<&Node>) -> Option<Kept> {
+        self.read_as(node, kept)
+    }
+
+    /// The credits of the policy, whose metrics are read.
+    pub(super) fn credits(&mut self, metrics: &[Metric]) -> Vec<Credit> {
+        let mut credits: Vec<Credit> = Vec::new();
+        let section = self
+            .section("credits")
+            .and_then(List::<file::Credit<'_>>::read);
+        for row in section.iter().flatten() {
+            let at = row.node.at;
+            let metric = self.name(SymbolKind::Metric, row.metric.map(|name| name.node));
+            let when = self.condition(row.when.map(|when| when.node));
+            let earned = self.earned(row);
+            let (Some(metric), Some(earned), Some(credit)) = (metric, earned, row.credit) else {
+                continue;
+            };
+            let credit = Credit {
+                metric,
+                when,
+                earned,
+                credit: self.words(credit.0),
+                at_most: row.at_most.map(|most| self.words(most.0)),
+            };
+            self.check_share(&credit, &credits, metrics, at);
+            credits.push(credit);
+        }
+        credits
+    }
+
+    /// By what a credit is earned: one thing.
+    fn earned(&mut self, row: &file::Credit<'_>) -> Option<Earned> {
+        let said = ["below", "breaches", "per"].map(|key| row.node.get(key).is_some());
+        if said.into_iter().filter(|said| *said).count() != 1 {
+            let message = "a credit is earned by one of `below`, `breaches` and `per`";
+            let help = "write one of `below: 95%`, `breaches: 3 per month`, `per: begun hour`";
+            self.found.error(row.node.at, message, help);
+            return None;
+        }
+        let below = self.read_as(row.below.map(|text| text.node), share);
+        let breaches = self.read_as(row.breaches.map(|text| text.node), whole_per_period);
+        let below = below.map(Earned::Below);
+        let breaches = breaches.map(Earned::Breaches);
+        below.or(breaches).or(row.per.map(Earned::PerBegun))
+    }
+
+    /// A share below which something is paid: the metric says what is kept, and shares fall row by row.
+    fn check_share(&mut self, credit: &Credit, before: &[Credit], metrics: &[Metric], at: At) {
+        let Earned::Below(share) = credit.earned else {
+            return;
+        };
+        let name = &credit.metric;
+        let metric = metrics.iter().find(|metric| metric.name == *name);
+        match metric.and_then(|metric| metric.kept) {
+            None => {
+                let message = format!("`{name}` does not say which share is kept");
+                let help = format!("add `kept: {share}% per month` to the metric");
+                self.found.error(at, message, help);
+            }
+            Some(kept) if share > kept.share => {
+                let message = format!("`{name}` is kept at {}%: this pays above it", kept.share);
+                let help = format!("write `below: {}%`", kept.share);
+                self.found.error(at, message, help);
+            }
+            Some(_) => {}
+        }
+        let same = |other: &&Credit| other.metric == *name && other.when == credit.when;
+        let mut shares = before
+            .iter()
+            .filter(same)
+            .filter_map(|other| match other.earned {
+                Earned::Below(share) => Some(share),
+                Earned::Breaches(_) | Earned::PerBegun(_) => None,
+            });
+        if shares.next_back().is_some_and(|last| last <= share) {
+            let message = format!("the shares of `{name}` do not fall from row to row");
+            self.found
+                .error(at, message, "write the highest share first");
+        }
+    }
+}
