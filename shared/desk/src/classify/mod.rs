@@ -51,8 +51,13 @@ pub fn propose(policy: &Policy, state: &State, subject: &str, body: &str) -> Pro
         }
     }
     proposal.trace.extend(notes.into_iter().take(MOST_NOTES));
+    default_type(policy, &mut proposal);
+    drop_priority_of_another_type(policy, &mut proposal);
     matrix(policy, state, &mut proposal);
-    defaults(policy, state, &mut proposal);
+    default_priority(policy, state, &mut proposal);
+    if !proposal.sure {
+        proposal.trace.push("default: not sure".to_owned());
+    }
     proposal
 }
 
@@ -150,21 +155,34 @@ fn matrix(policy: &Policy, state: &State, proposal: &mut Proposal) {
         scale.iter().position(|known| known == answer)
     };
     let cell = place(&matrix.impact, "impact").zip(place(&matrix.urgency, "urgency"));
-    if let Some(priority) =
-        cell.and_then(|(impact, urgency)| matrix.priority.get(impact)?.get(urgency))
-    {
+    let found = cell.and_then(|(impact, urgency)| matrix.priority.get(impact)?.get(urgency));
+    let ticket_type = proposal.ticket_type.as_deref();
+    if let Some(priority) = found.filter(|found| has_priority(policy, ticket_type, found)) {
         proposal.priority = Some(priority.clone());
         proposal.trace.push("matrix: impact and urgency".to_owned());
     }
 }
 
-fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
+/// A rule may decide the priority while the type is still open.
+fn drop_priority_of_another_type(policy: &Policy, proposal: &mut Proposal) {
+    let ticket_type = proposal.ticket_type.as_deref();
+    let other = |priority: &String| !has_priority(policy, ticket_type, priority);
+    if let Some(priority) = proposal.priority.take_if(|priority| other(priority)) {
+        let trace = format!("no priority `{priority}` of this type");
+        proposal.trace.push(trace);
+    }
+}
+
+fn default_type(policy: &Policy, proposal: &mut Proposal) {
     if proposal.ticket_type.is_none() && !policy.types.is_empty() {
         proposal
             .ticket_type
             .clone_from(&policy.classify.default_type);
         proposal.sure = false;
     }
+}
+
+fn default_priority(policy: &Policy, state: &State, proposal: &mut Proposal) {
     let takes_priority = !policy.priorities.is_empty()
         && proposal
             .ticket_type
@@ -186,9 +204,6 @@ fn defaults(policy: &Policy, state: &State, proposal: &mut Proposal) {
         }
         proposal.priority = default.filter(fits);
         proposal.sure = false;
-    }
-    if !proposal.sure {
-        proposal.trace.push("default: not sure".to_owned());
     }
 }
 

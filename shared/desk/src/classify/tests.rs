@@ -128,3 +128,63 @@ fn a_saying_that_is_not_declared_or_not_used_and_an_unknown_language_are_found()
         "a gap stands between",
     );
 }
+
+#[test]
+fn no_ticket_gets_a_priority_that_its_type_lacks_whatever_says_so() {
+    let text = policy(
+        "  matrix: { impact: [one, all], urgency: [some, any], priority: [[low, low], [low, high]] }\n  rules:\n    \
+         - { id: outage, phrases: { en: [outage] }, set: { priority: high } }\n    \
+         - { id: ask, phrases: { en: [how do I] }, set: { type: question } }",
+    );
+    let types = "types: { fault: { priorities: [high, mid, low] }, wish: { priorities: [low] }, question: {} }\n";
+    let policy = compile(&format!("{text}{types}")).unwrap().policy;
+    let opened = |ticket_type: Option<&str>, answers: &[(&str, &str)]| {
+        let opening = Opening {
+            ticket_type: ticket_type.map(str::to_owned),
+            answers: crate::lifecycle::story::words(answers),
+            ..Opening::default()
+        };
+        Story::opens(policy.clone(), "2026-03-09T09:00:00Z", opening)
+    };
+    let urgent = [("impact", "all"), ("urgency", "any")];
+    for (ticket_type, priority) in [("fault", Some("high")), ("wish", None), ("question", None)] {
+        let mut story = opened(Some(ticket_type), &urgent);
+        let proposal = propose(&story.policy, &story.state, "", "");
+        assert_eq!(proposal.priority.as_deref(), priority, "{ticket_type}");
+        let classify = crate::lifecycle::commands::Classify {
+            ticket_type: proposal.ticket_type,
+            priority: proposal.priority,
+            area: None,
+            trace: proposal.trace,
+            sure: proposal.sure,
+            correction: false,
+        };
+        story
+            .system("2026-03-09T09:00:00Z", classify.into())
+            .unwrap();
+        let change = crate::lifecycle::commands::ChangeAnswers {
+            answers: crate::lifecycle::story::words(&[("urgency", "some")]),
+        };
+        story
+            .requester("2026-03-09T09:05:00Z", change.into())
+            .unwrap();
+        let lowered = (ticket_type != "question").then_some("low");
+        assert_eq!(
+            story.state.subject.priority.as_deref(),
+            lowered,
+            "{ticket_type}"
+        );
+    }
+    // The rule that decides the priority reads before the one that decides the type.
+    let story = opened(None, &[]);
+    let proposal = propose(
+        &story.policy,
+        &story.state,
+        "",
+        "How do I report an outage?",
+    );
+    assert_eq!(proposal.ticket_type.as_deref(), Some("question"));
+    assert_eq!(proposal.priority, None, "{:?}", proposal.trace);
+    // The default is `mid`, which wishes have not.
+    assert_eq!(opened(Some("wish"), &[]).state.subject.priority, None);
+}

@@ -45,6 +45,13 @@ fn of_time(
         (hours, 0, true) => count("business-hours", hours),
         (hours, 0, false) if hours >= IN_DAYS && hours % 24 == 0 => count("days", hours / 24),
         (hours, 0, false) => count("hours", hours),
+        // An hour and a half is said in two units, and so is what is no half.
+        (hours @ 2.., 30, in_hours) => {
+            let unit = if in_hours { "business-hours" } else { "hours" };
+            let sign = sentences.format("decimal-sign", &[])?;
+            let half = format!("{hours}{sign}5");
+            sentences.format(unit, &[("n", FluentValue::from(half))])
+        }
         (hours, minutes, in_hours) => {
             let unit = if in_hours { "business-hours" } else { "hours" };
             let first = count(unit, hours)?.into();
@@ -58,6 +65,23 @@ fn of_time(
 mod tests {
     use crate::i18n::Sentences;
     use crate::time::Amount;
+
+    #[test]
+    fn halves_of_hours_are_said_with_the_sign_of_the_reader() {
+        for (locale, elapsed, business) in [
+            ("en", "2.5 hours", "2.5 business hours"),
+            ("nl", "2,5 uur", "2,5 werkuren"),
+            ("fr", "2,5 heures", "2,5 heures ouvrées"),
+        ] {
+            let sentences = Sentences::of(locale).unwrap();
+            let said = |amount: &str| {
+                let parsed = Amount::parse(amount).unwrap();
+                super::format_amount(&sentences, &parsed, false).unwrap()
+            };
+            assert_eq!(said("2.5 elapsed hours"), elapsed);
+            assert_eq!(said("2.5 business hours"), business);
+        }
+    }
 
     #[test]
     fn an_amount_is_said_as_people_say_it() {

@@ -16,7 +16,7 @@ pub(crate) struct Checks<'a> {
     pub(crate) policy: &'a Policy,
 }
 
-fn unknown<'k>(
+pub(crate) fn unknown<'k>(
     field: &'static str,
     value: &str,
     known: impl IntoIterator<Item = &'k String>,
@@ -74,12 +74,6 @@ impl Checks<'_> {
             return Ok(());
         }
         Err(unknown("type", value, self.policy.types.keys()))
-    }
-
-    pub(crate) fn takes_priority(&self, ticket_type: Option<&str>) -> bool {
-        ticket_type
-            .and_then(|name| self.policy.types.get(name))
-            .is_none_or(|found| !found.priorities.is_empty())
     }
 
     fn priority(&self, ticket_type: Option<&str>, value: &str) -> Result<(), Refusal> {

@@ -55,6 +55,7 @@ pub use fold::{fold, fold_all, fold_under, fold_with_notices, versions};
 pub use incident::{Action, Announcement, may_be_part_of};
 pub use merge::{MergeResult, MergeSide, MergedClock, merge};
 pub use opening::{Redirection, admit};
+pub use pickup::CommitHours;
 pub use policy_migration::{MigratedClock, PolicyMove};
 pub use quote::{QuoteRefusal, may_approve};
 pub use refusal::Refusal;

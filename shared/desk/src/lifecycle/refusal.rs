@@ -1,5 +1,6 @@
 //! Refusals of commands, in the policy's terms. A refused command changes nothing.
 use crate::lifecycle::QuoteRefusal;
+use crate::lifecycle::pickup::CommitHours;
 
 /// A refusal: each variant names the field or the rule that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,7 +60,7 @@ pub enum Refusal {
     #[error("a commitment of {hours} hours is outside the band {from} to {to} of `{difficulty}`")]
     OutsideBand {
         /// As given.
-        hours: u32,
+        hours: CommitHours,
         /// The least.
         from: String,
         /// The most.

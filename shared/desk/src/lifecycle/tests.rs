@@ -128,7 +128,7 @@ fn a_commitment_outside_its_band_is_refused_and_a_later_one_needs_a_reason() {
         Act::TakeInCharge(commands::TakeInCharge {
             agent: "agent".to_owned(),
             difficulty: Some(difficulty.to_owned()),
-            commit_hours: Some(hours),
+            commit_hours: Some(hours.into()),
             reason: reason.map(str::to_owned),
         })
     };

@@ -164,6 +164,47 @@ fn a_route_to_a_team_of_another_level_says_so_or_is_found() {
 }
 
 #[test]
+fn a_priority_that_no_ticket_concerned_can_have_is_set_nowhere() {
+    let with = |sections: &str| {
+        let types = "types: { fault: { priorities: [high] }, question: {} }\n";
+        desk(
+            "reply: { targets: 2 hours }",
+            &format!("{types}{sections}\n"),
+        )
+    };
+    for (sections, wrong) in [
+        (
+            "classify: { default: { priority: low } }",
+            "no type has the priority `low`",
+        ),
+        (
+            "classify: { matrix: { impact: [one, all], urgency: [some, any], priority: [[high, high], [high, low]] } }",
+            "no type has the priority `low`",
+        ),
+        (
+            "rules: [{ id: r, when: type = question, do: { priority: high } }]",
+            "the type `question` has no priority `high`",
+        ),
+        (
+            "classify: { rules: [{ id: r, when: type = question, set: { priority: high } }] }",
+            "the type `question` has no priority `high`",
+        ),
+    ] {
+        let found = errors(&with(sections));
+        assert!(
+            found.len() == 1 && found[0].contains(wrong),
+            "{sections}: {found:?}"
+        );
+    }
+    for right in [
+        "classify: { default: { type: question, priority: high } }",
+        "rules: [{ id: r, when: channel = phone, do: { priority: high } }]",
+    ] {
+        assert_eq!(errors(&with(right)), Vec::<String>::new(), "{right}");
+    }
+}
+
+#[test]
 fn two_values_of_a_key_that_has_many_are_met_together() {
     for both in [
         "channel = phone and channel = email",

@@ -42,10 +42,10 @@ impl Open {
         let checks = Checks { policy };
         checks.opening(&self.opening)?;
         let mut opening = self.opening.clone();
-        if opening.priority.is_none() && checks.takes_priority(opening.ticket_type.as_deref()) {
-            opening
-                .priority
-                .clone_from(&policy.classify.default_priority);
+        if opening.priority.is_none() {
+            let known = policy.priorities_of(opening.ticket_type.as_deref());
+            let usual = policy.classify.default_priority.clone();
+            opening.priority = usual.filter(|usual| known.contains(&usual.as_str()));
         }
         let approved = quote::approval_at_opening(policy, &opening)?;
         let received = Received {

@@ -1,7 +1,7 @@
 //! Commitment of an agent who takes a ticket in charge, inside the policy's band.
 use crate::lifecycle::Refusal;
 use crate::lifecycle::command::Situation;
-use crate::lifecycle::pickup::TakeInCharge;
+use crate::lifecycle::pickup::{CommitHours, TakeInCharge};
 use crate::policy::{Band, Metric, Promise};
 use crate::ticket::{State, TicketFacts};
 
@@ -82,8 +82,8 @@ fn band<'b>(bands: impl Iterator<Item = &'b Band>, difficulty: &str) -> Result<&
     })
 }
 
-fn within(band: &Band, hours: u32) -> Result<i64, Refusal> {
-    let minutes = i64::from(hours) * 60;
+fn within(band: &Band, hours: CommitHours) -> Result<i64, Refusal> {
+    let minutes = hours.minutes();
     let inside = |from: Option<i64>, to: Option<i64>| {
         from.is_some_and(|from| minutes >= from) && to.is_some_and(|to| minutes <= to)
     };

@@ -122,7 +122,7 @@ fn clocks_that_pause_on_it_stand_still_while_a_quote_waits() {
     let take = Act::TakeInCharge(commands::TakeInCharge {
         agent: "agent".to_owned(),
         difficulty: Some("simple".to_owned()),
-        commit_hours: Some(4),
+        commit_hours: Some(4.into()),
         reason: None,
     });
     story.agent("2026-03-09T08:00:00Z", take).unwrap();

@@ -174,7 +174,7 @@ fn a_commitment_is_asked_where_the_row_says_so_and_an_override_prevails() {
         Act::TakeInCharge(commands::TakeInCharge {
             agent: "agent".to_owned(),
             difficulty: difficulty.map(str::to_owned),
-            commit_hours,
+            commit_hours: commit_hours.map(Into::into),
             reason: None,
         })
     };
@@ -191,6 +191,50 @@ fn a_commitment_is_asked_where_the_row_says_so_and_an_override_prevails() {
     let mut contract = open("fault", "c-1");
     contract.agent(MONDAY, take(Some("easy"), Some(8))).unwrap();
     assert_eq!(contract.due("resolution").unwrap(), "2026-03-09T09:00:00Z");
+}
+
+#[test]
+fn an_agent_commits_to_fractions_of_hours_and_for_the_holder_alone() {
+    let policy = desk(
+        "teams: { support: { members: [ann, bob] } }\n\
+         metrics: { resolution: { starts: taken_in_charge, commitment: { easy: 2-8 elapsed hours } } }\n",
+    );
+    let take = |agent: &str, hours: &str| {
+        let command = format!(
+            "{{\"agent\": \"{agent}\", \"difficulty\": \"easy\", \"commit_hours\": {hours}}}"
+        );
+        Act::TakeInCharge(serde_json::from_str(&command).unwrap())
+    };
+    let by = |story: &mut Story, id: &str, act: Act| {
+        let id = id.to_owned();
+        story.happens(
+            MONDAY,
+            MONDAY,
+            crate::ticket::Actor::Agent { id, level: 1 },
+            act,
+        )
+    };
+    let mut story = settled(policy, "low");
+    for (agent, wrong) in [
+        ("nobody", "has no agent"),
+        ("bob", "not who has the ticket"),
+    ] {
+        let refused = by(&mut story, "ann", take(agent, "2.5")).unwrap_err();
+        assert_eq!(refused.field(), Some("agent"));
+        assert!(refused.to_string().contains(wrong), "{refused}");
+    }
+    let refused = by(&mut story, "ann", take("ann", "1.5")).unwrap_err();
+    assert!(
+        refused.to_string().contains("1.5 hours is outside"),
+        "{refused}"
+    );
+    by(&mut story, "ann", take("ann", "2.5")).unwrap();
+    assert_eq!(due(&story), "2026-03-09T10:30:00Z");
+    // A lead enters what the holder said, and one who acts may take it over.
+    by(&mut story, "bob", take("ann", "2.25")).unwrap();
+    assert_eq!(due(&story), "2026-03-09T10:15:00Z");
+    by(&mut story, "lead", take("lead", "2")).unwrap();
+    assert_eq!(story.state.assignee.as_deref(), Some("lead"));
 }
 
 #[test]

@@ -61,9 +61,9 @@ fn every_shipped_desk_says_why_in_three_languages() {
     }
     let mut taken = opened("webpro", "", "bug", "");
     let take = Act::TakeInCharge(commands::TakeInCharge {
-        agent: "a".to_owned(),
+        agent: "agent".to_owned(),
         difficulty: Some("simple".to_owned()),
-        commit_hours: Some(4),
+        commit_hours: Some(4.into()),
         reason: None,
     });
     taken.agent(MONDAY, take).unwrap();

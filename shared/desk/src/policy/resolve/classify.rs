@@ -2,7 +2,7 @@
 use crate::policy::model::{
     Assumption, Classification, ClassifyRule, Matrix, Phrases, Question, Rule,
 };
-use crate::policy::syntax::{Name, Node, PLAIN_KEYS, Suggestion};
+use crate::policy::syntax::{Condition, Name, Node, PLAIN_KEYS, Suggestion};
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, strings};
@@ -16,6 +16,7 @@ impl Reader<'_> {
         let default_type = self.name(SymbolKind::Type, default.and_then(|node| node.get("type")));
         let priority = default.and_then(|node| node.get("priority"));
         let default_priority = self.name(SymbolKind::Priority, priority);
+        self.priorities_that_types_have(&Condition::always(), priority);
         let questions = get("ask").map_or(&[][..], Node::entries);
         let rules = get("rules").map_or(&[][..], Node::items);
         let says = self.sayings(get("says"), rules);
@@ -89,7 +90,10 @@ impl Reader<'_> {
                 set_area: self.name(SymbolKind::Area, get("area")),
                 line: node.at.line,
             };
-            self.priority_of_type(&rule, get("priority"));
+            match rule.set_type {
+                Some(_) => self.priority_of_type(&rule, get("priority")),
+                None => self.priorities_that_types_have(&rule.when, get("priority")),
+            }
             self.unreachable(&rule, rules.as_slice(), node);
             rules.push(rule);
         }
@@ -171,6 +175,7 @@ impl Reader<'_> {
                 let message = format!("this row has {} cells", row.items().len());
                 self.found.error(row.at, message, size.clone());
             }
+            self.priorities_that_types_have(&Condition::always(), Some(row));
             priority.push(self.names_of(SymbolKind::Priority, Some(row)));
         }
         Some(Matrix {
@@ -201,6 +206,7 @@ impl Reader<'_> {
                 ),
                 line: node.at.line,
             };
+            self.priorities_that_types_have(&rule.when, get("priority"));
             rules.push(rule);
         }
         rules

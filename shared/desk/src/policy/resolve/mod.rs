@@ -8,6 +8,7 @@ mod measures;
 mod metric;
 mod names;
 mod people;
+mod priorities;
 mod reader;
 mod says;
 mod target;
