@@ -4,7 +4,7 @@
 //! from what the facts say is put right and counted; anything above zero is an alarm.
 use chrono::TimeDelta;
 use desk::lifecycle::fold_under;
-use desk::ticket::{Clock, State};
+use desk::ticket::State;
 use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::{StoreError, TicketId};
@@ -102,7 +102,7 @@ impl BreachScan {
 /// Whether a promise is broken and still unanswered.
 fn is_overdue(state: &State) -> bool {
     let mut clocks = state.clocks.iter();
-    clocks.any(|clock| clock.breached_at.is_some() && !clock.withdrawn && is_running(clock))
+    clocks.any(|clock| clock.breached_at.is_some() && !clock.withdrawn && clock.is_open())
 }
 
 /// Whether a promise that is not broken yet ends within a day.
@@ -111,10 +111,6 @@ fn is_due_soon(state: &State, now: Instant) -> bool {
     let mut clocks = state.clocks.iter();
     clocks.any(|clock| {
         let soon = clock.due_at.is_some_and(|due| due <= until);
-        soon && clock.breached_at.is_none() && is_running(clock)
+        soon && clock.breached_at.is_none() && clock.is_open()
     })
-}
-
-fn is_running(clock: &Clock) -> bool {
-    clock.met_at.is_none() && !clock.canceled
 }

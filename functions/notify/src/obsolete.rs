@@ -14,7 +14,7 @@ pub(crate) fn clock_of<'s>(draft: &NoticeDraft, state: &'s State) -> Option<&'s 
     let (metric, step) = (draft.metric.as_ref()?, draft.step?);
     let mut clocks = state.clocks.iter();
     clocks.find(|clock| {
-        let at_rest = clock.met_at.is_some() || clock.canceled || clock.due_at.is_none();
+        let at_rest = !clock.is_open() || clock.due_at.is_none();
         // The fact that made this notice has done its step; a new cycle has none done.
         clock.metric == *metric
             && clock.steps_done.contains(&step)

@@ -3,8 +3,8 @@ use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::clock::{DeadlineCalculation, StepInstant, steps, words_for};
-use crate::policy::Policy;
-use crate::ticket::{Clock, ClockTarget, Exemption, State};
+use crate::policy::{Event, Metric, Policy};
+use crate::ticket::{Clock, ClockTarget, Exemption, State, Status};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -70,6 +70,8 @@ pub enum Phase {
     MetLate,
     /// Due is past, and nothing fulfilled it.
     Breached,
+    /// Ended by what its metric says ends it, before it was due.
+    Ended,
     /// The ticket ended otherwise.
     Canceled,
     /// Nothing is promised in time.
@@ -146,7 +148,7 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
     Some(ClockView {
         metric: clock.metric.clone(),
         cycle: clock.cycle,
-        phase: phase(clock, now),
+        phase: closed_with(state, metric, clock).unwrap_or_else(|| phase(clock, now)),
         started_at: clock.started_at,
         due_at: clock.due_at,
         met_at: clock.met_at,
@@ -179,6 +181,9 @@ fn promise_of(clock: &Clock) -> (String, Option<String>, u64) {
 }
 
 fn phase(clock: &Clock, now: Instant) -> Phase {
+    if let (Some(at), None) = (clock.ended_at, clock.met_at) {
+        return ended(clock, at);
+    }
     match (clock.met_at, clock.due_at) {
         (Some(met), Some(due)) if met > due => Phase::MetLate,
         (Some(_), _) => Phase::Met,
@@ -187,6 +192,30 @@ fn phase(clock: &Clock, now: Instant) -> Phase {
         (None, None) => Phase::Paused,
         (None, Some(due)) if clock.breached_at.is_some() || now > due => Phase::Breached,
         (None, Some(_)) => Phase::Running,
+    }
+}
+
+/// The phase of a clock that its closed ticket took with it, where closing is what ends its metric.
+fn closed_with(state: &State, metric: &Metric, clock: &Clock) -> Option<Phase> {
+    let closed = state
+        .waits
+        .last()
+        .filter(|_| state.status == Status::Closed)?;
+    let by_closing = metric.ended_by.iter().any(|end| end.event == Event::Closed);
+    let taken = clock.canceled && clock.met_at.is_none() && state.merged_into.is_none();
+    (taken && by_closing).then(|| ended(clock, closed.from))
+}
+
+/// The phase of a clock that ended at an instant: late, if it was due before.
+fn ended(clock: &Clock, at: Instant) -> Phase {
+    let declared = clock.breached_at.is_some() && !clock.withdrawn;
+    let was_due = clock.due_at.is_some_and(|due| due < at);
+    if clock.target == ClockTarget::Nothing {
+        Phase::NoPromise
+    } else if declared || was_due {
+        Phase::Breached
+    } else {
+        Phase::Ended
     }
 }
 

@@ -88,11 +88,7 @@ pub fn obligations(state: &State, policy: &Policy) -> Vec<(Instant, Obligation)>
         let since = state.classify_asked_at.unwrap_or(state.opened_at);
         owed.push((since + wait * backoff, Obligation::Classification));
     }
-    for clock in state
-        .clocks
-        .iter()
-        .filter(|clock| clock.met_at.is_none() && !clock.canceled)
-    {
+    for clock in state.clocks.iter().filter(|clock| clock.is_open()) {
         owed.extend(of_clock(state, policy, clock));
     }
     owed

@@ -18,6 +18,7 @@ impl Phase {
             Self::Met => "met",
             Self::MetLate => "met late",
             Self::Breached => "late",
+            Self::Ended => "ended",
             Self::Canceled => "canceled",
             Self::NoPromise => "no promise",
         }

@@ -42,7 +42,7 @@ fn rank(state: &State, policy: &Policy, scale: &str) -> Option<usize> {
 
 fn promised_at(state: &State, policy: &Policy) -> Option<Instant> {
     let open = state.clocks.iter();
-    let open = open.filter(|clock| clock.met_at.is_none() && !clock.canceled);
+    let open = open.filter(|clock| clock.is_open());
     let due = open.filter_map(|clock| {
         let metric = policy.metric(&clock.metric)?;
         let calculation = DeadlineCalculation {

@@ -15,6 +15,8 @@ pub(crate) struct Clocks<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) fact: &'a Fact,
     pub(crate) policy: &'a Policy,
+    /// The metrics of which this very fact began a cycle.
+    pub(crate) begun: Vec<String>,
 }
 
 impl Clocks<'_> {
@@ -30,7 +32,7 @@ impl Clocks<'_> {
         effect.after_deadlines(&mut self);
     }
 
-    /// Starts and meets clocks by events; a clock that is met is an event in its turn.
+    /// Starts, meets and ends clocks by events; a clock that is met is an event in its turn.
     fn react_to(&mut self, mut events: Vec<Event>) {
         let mut seen = 0;
         while let Some(event) = events.get(seen).cloned() {
@@ -44,6 +46,24 @@ impl Clocks<'_> {
                 }
             }
             self.stop_ladders(&event);
+        }
+        // A ticket that is closed takes all its clocks with it; that one ended is seen of the metric.
+        for event in events.iter().filter(|event| **event != Event::Closed) {
+            self.end(event);
+        }
+    }
+
+    /// Ends the clocks that nothing has met, but for those that this fact began.
+    fn end(&mut self, event: &Event) {
+        for metric in &self.policy.metrics {
+            if self.begun.contains(&metric.name) || !self.any_fires(&metric.ended_by, event) {
+                continue;
+            }
+            let clock = self.state.clock_mut(&metric.name);
+            if let Some(clock) = clock.filter(|clock| clock.is_open()) {
+                clock.ended_at = Some(self.fact.occurred_at);
+                clock.pending = None;
+            }
         }
     }
 
@@ -64,6 +84,7 @@ impl Clocks<'_> {
         let clocks = &mut self.state.clocks;
         clocks.retain(|clock| clock.metric != metric.name);
         clocks.push(Clock::new(&metric.name, cycle, at, target));
+        self.begun.push(metric.name.clone());
         self.sort();
     }
 
@@ -100,14 +121,16 @@ impl Clocks<'_> {
         // Proof may come out of order: what was done earliest met the clock.
         let is_earlier = |met: Instant| happened < met && metric.repeats == Repeats::Never;
         let clock = self.state.clock_mut(&metric.name);
-        let Some(clock) =
-            clock.filter(|clock| !clock.canceled && clock.met_at.is_none_or(is_earlier))
-        else {
+        let Some(clock) = clock.filter(|clock| {
+            let after_its_end = clock.ended_at.is_some_and(|ended| ended < happened);
+            !clock.canceled && !after_its_end && clock.met_at.is_none_or(is_earlier)
+        }) else {
             return false;
         };
         // An act backdated to before the start meets the clock at its start.
         let at = happened.max(clock.started_at);
         clock.met_at = Some(at);
+        clock.ended_at = None;
         clock.pending = None;
         let cycle = clock.cycle;
         let resolved_before = self.state.resolved_at.is_some_and(|resolved| resolved < at);

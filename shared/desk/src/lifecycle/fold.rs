@@ -83,6 +83,7 @@ pub fn fold_with_notices(
         state: &mut state,
         fact,
         policy,
+        begun: Vec::new(),
     };
     clocks.follow(events.clone());
     automation::schedule(&mut state, fact, policy);

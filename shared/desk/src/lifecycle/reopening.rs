@@ -84,6 +84,7 @@ fn resume(state: &mut State, policy: &Policy, ended_at: Instant) {
             clock.met_at = None;
         }
         clock.canceled = false;
+        clock.ended_at = clock.ended_at.filter(|ended| *ended < ended_at);
     }
 }
 

@@ -103,7 +103,8 @@ impl Effect for Closed {
         vec![Event::Closed, status_event(state)]
     }
 
-    fn change_clocks(&self, clocks: &mut Clocks<'_>) {
+    /// What the closing met or ended is no longer open; the rest goes with the ticket.
+    fn after_deadlines(&self, clocks: &mut Clocks<'_>) {
         clocks.cancel_open_ones();
     }
 

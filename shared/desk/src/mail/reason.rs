@@ -75,7 +75,12 @@ impl Reason<'_> {
                 words: in_words().map(str::to_owned),
                 ..PromiseView::default()
             },
-            Phase::Paused | Phase::Met | Phase::MetLate | Phase::Breached | Phase::Canceled => {
+            Phase::Paused
+            | Phase::Met
+            | Phase::MetLate
+            | Phase::Breached
+            | Phase::Ended
+            | Phase::Canceled => {
                 return Ok(None);
             }
         };

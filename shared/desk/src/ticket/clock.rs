@@ -25,6 +25,8 @@ pub struct Clock {
     pub due_at: Option<Instant>,
     /// When the promise was fulfilled.
     pub met_at: Option<Instant>,
+    /// When it ended without being met, by what its metric says ends it.
+    pub ended_at: Option<Instant>,
     /// The ticket ended otherwise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub canceled: bool,
@@ -99,6 +101,7 @@ impl Clock {
             target,
             due_at: None,
             met_at: None,
+            ended_at: None,
             canceled: false,
             breached_at: None,
             withdrawn: false,
@@ -117,10 +120,11 @@ impl Clock {
         self.started_at = self.started_at.min(started_at);
     }
 
-    /// Whether nothing has ended the clock: it was not met, and its ticket did not end otherwise.
+    /// Whether nothing has ended the clock: it was not met, nothing that ends it happened, and its ticket did not end
+    /// otherwise.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.met_at.is_none() && !self.canceled
+        self.met_at.is_none() && self.ended_at.is_none() && !self.canceled
     }
 
     /// The instant from which shares of the target count: the start, or a promise that came later.

@@ -122,7 +122,7 @@ fn take_over(clocks: &mut Clocks<'_>, promise: &MergedClock) {
     };
     let next = match clocks.state.clock_mut(&promise.metric) {
         None => Some(1),
-        Some(clock) if clock.canceled => Some(clock.cycle + 1),
+        Some(clock) if clock.canceled || clock.ended_at.is_some() => Some(clock.cycle + 1),
         Some(clock) if clock.met_at.is_some() => {
             (metric.repeats == Repeats::EachStart).then(|| clock.cycle + 1)
         }

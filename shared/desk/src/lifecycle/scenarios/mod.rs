@@ -1,6 +1,7 @@
 //! The rules of clocks, clause by clause, on a small desk made for each.
 mod cascades;
 mod changes;
+mod ends;
 mod life;
 mod people;
 mod promises;

@@ -57,6 +57,8 @@ section! {
         may counted_from: Triggers<'n>,
         /// The trigger that meets it. At the due instant is in time.
         may met_by: Triggers<'n> = "`resolved`",
+        /// The trigger that ends it without meeting it; late it is only if it was due before.
+        may ended_by: Triggers<'n> = "see below",
         /// How long proof may be under way before a breach is declared.
         may settle: Duration<'n> = "none",
         /// Statuses during which it stands still.

@@ -18,6 +18,8 @@ pub struct Metric {
     pub counted_from: Option<Trigger>,
     /// Triggers that fulfil it: any of these.
     pub met_by: Vec<Trigger>,
+    /// Triggers that end it without meeting it: any of these.
+    pub ended_by: Vec<Trigger>,
     /// A breach is declared only this long after due, since the evidence comes from outside.
     pub settle: Option<Amount>,
     /// Statuses during which the clock stands still.

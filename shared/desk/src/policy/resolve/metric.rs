@@ -4,7 +4,7 @@ use crate::policy::file::SymbolKind;
 use crate::policy::model::{
     Band, BusinessDay, Combine, Commitment, Link, Metric, Repeats, Roll, Slots,
 };
-use crate::policy::syntax::{At, Condition, Event, Name, Node};
+use crate::policy::syntax::{At, Condition, Event, Name, Node, Trigger};
 use crate::time::{Amount, Counting, Value, minute_of_day};
 
 impl Reader<'_> {
@@ -34,12 +34,17 @@ impl Reader<'_> {
             (_, None) => Repeats::Never,
         };
         let when = self.condition(node.get("when"));
+        let ended_by = match node.get("ended_by") {
+            Some(ends) => self.triggers(Some(ends)),
+            None => usual_ends(repeats),
+        };
         Metric {
             name: name.text.clone(),
             line: name.at.line,
             starts,
             counted_from: self.triggers(node.get("counted_from")).into_iter().next(),
             met_by: self.triggers_or(node.get("met_by"), Event::Resolved),
+            ended_by,
             settle: node.get("settle").and_then(|settle| self.amount(settle)),
             pauses: self.names_of(SymbolKind::Status, node.get("pauses")),
             calendar: self
@@ -209,6 +214,20 @@ impl Reader<'_> {
         }
         links
     }
+}
+
+/// What ends a metric that does not say: the ticket's closing, and where it comes again and again its resolution.
+fn usual_ends(repeats: Repeats) -> Vec<Trigger> {
+    let events = match repeats {
+        Repeats::Never => vec![Event::Closed],
+        Repeats::AfterMet | Repeats::EachStart => vec![Event::Closed, Event::Resolved],
+    };
+    let trigger = |event| Trigger {
+        event,
+        when: Condition::always(),
+        who: None,
+    };
+    events.into_iter().map(trigger).collect()
 }
 
 /// Events of a requester that come again and again, each time owed an answer.
