@@ -339,3 +339,45 @@ fn a_missing_contact_and_business_time_without_a_calendar_are_errors() {
     );
     assert!(found[0].contains("day, late"), "{found:?}");
 }
+
+/// The errors of a file with the block below each of its keys (of so many spaces) written otherwise.
+fn errors_otherwise(text: &str, indent: usize, otherwise: &str) -> Vec<(String, Vec<String>)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let mut outcomes = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let Some((key, _)) = line.split_once(':').filter(|_| depth(line) == indent) else {
+            continue;
+        };
+        if key.trim_start().starts_with(['-', '#', '{']) {
+            continue;
+        }
+        let below = lines[start + 1..].iter();
+        let below = below.take_while(|line| depth(line) > indent || line.is_empty());
+        let end = start + 1 + below.count();
+        let instead = otherwise.replace("KEY", key);
+        let all = [&lines[..start], &[instead.as_str()], &lines[end..]].concat();
+        outcomes.push((key.to_owned(), errors(&all.join("\n"))));
+    }
+    outcomes
+}
+
+#[test]
+fn something_else_where_a_section_belongs_is_one_mistake() {
+    let mut more = Vec::new();
+    for indent in [0, 2] {
+        let all = errors_otherwise(EVERYTHING, indent, "KEY: [[x]]");
+        assert!(all.len() > 20);
+        let is_one = |found: &[String]| found.len() == 1 && found[0].contains("not fit");
+        more.extend(all.into_iter().filter(|(_, found)| !is_one(found)));
+    }
+    assert!(more.is_empty(), "{more:#?}");
+}
+
+#[test]
+fn a_section_that_is_missing_is_missed_once_for_each_kind_of_its_names() {
+    for (key, found) in errors_otherwise(EVERYTHING, 0, "") {
+        let most = if key == "calendars" { 2 } else { 1 };
+        assert!(found.len() <= most, "{key}: {found:#?}");
+    }
+}

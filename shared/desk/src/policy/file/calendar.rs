@@ -1,7 +1,5 @@
 //! Holidays and calendars, and rows that choose one.
-use super::meanings::{
-    AroundTheClock, CalendarName, HolidayName, Spans, Text, When, ZoneOfCalendar,
-};
+use super::meanings::{AroundTheClock, HolidayName, Spans, Text, When, ZoneOfCalendar};
 use super::names::{Calendar, Holidays, NameOf};
 use super::section::section;
 use super::values::{List, Many, Or, Scalar, Wording};
@@ -41,7 +39,7 @@ section! {
 }
 
 /// Hours of a plan: a calendar, or rows that choose one.
-pub(in crate::policy) type Hours<'n> = Or<CalendarName<'n>, List<'n, HoursRow<'n>>>;
+pub(in crate::policy) type Hours<'n> = Or<NameOf<'n, Calendar>, List<'n, HoursRow<'n>>>;
 
 section! {
     /// A row of a plan's hours.
@@ -49,6 +47,6 @@ section! {
         /// The tickets it is for. First match wins.
         may when: When<'n> = "all",
         /// The calendar whose hours count.
-        need calendar: CalendarName<'n>,
+        need calendar: NameOf<'n, Calendar>,
     }
 }

@@ -2,7 +2,7 @@
 use super::meanings::{Count, Duration, QuestionInLanguage, QuestionText, Role, Text, When};
 use super::names::{Area, NameOf, Priority, Status, Type};
 use super::section::section;
-use super::values::{Anything, Closed, List, Many, Named, Or, Scalar, Truth, Wording};
+use super::values::{Anything, ByName, Closed, List, Many, Or, Scalar, Truth, Wording};
 
 section! {
     /// Classification of a ticket by answers and words.
@@ -11,9 +11,9 @@ section! {
         may default: Outcome<'n>,
         /// Questions of the form, by id. Each is a text, or words per locale with `options`; `text` if there is one
         /// language. Without `options`, the answers are `yes` and `no`.
-        may ask: Named<'n, Question<'n>>,
+        may ask: ByName<'n, Question<'n>>,
         /// Names for what people say, each with phrases per language.
-        may says: Named<'n, Phrases<'n>>,
+        may says: ByName<'n, Phrases<'n>>,
         /// `{ id, when, phrases, says, unless, sure, set }`; the first match wins. `when` must fit, one of `phrases` and
         /// each saying of `says` must be said, none of `unless`. `set` has `type`, `priority`, `area`; `sure` set to `no`
         /// flags the result for a person.
@@ -67,7 +67,7 @@ section! {
 
 /// Phrases per language: `publish*` is any ending; `can not/cannot` either word; `nobody ... work` has a few words
 /// between.
-pub(in crate::policy) type Phrases<'n> = Named<'n, Many<'n, Text<'n>>>;
+pub(in crate::policy) type Phrases<'n> = ByName<'n, Many<'n, Text<'n>>>;
 
 section! {
     /// A rule that finds type, priority or area.
@@ -143,6 +143,6 @@ section! {
         /// The reading taken here.
         need reading: Text<'n>,
         /// The other reading, as a patch by path.
-        may otherwise: Named<'n, Anything<'n>>,
+        may otherwise: ByName<'n, Anything<'n>>,
     }
 }

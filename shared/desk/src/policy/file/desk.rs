@@ -1,6 +1,6 @@
 //! The desk itself: links, emergencies, who may open a ticket, where tickets go.
-use super::meanings::{CalendarName, Count, Text, When};
-use super::names::{NameOf, Team};
+use super::meanings::{Count, Text, When};
+use super::names::{Calendar, NameOf, Team};
 use super::section::section;
 use super::values::{Many, Wording};
 
@@ -50,6 +50,6 @@ section! {
         /// The level at which a new ticket opens that takes this row, with a team of that level.
         may level: Count<'n> = "1",
         /// Preferred hours: a row in its hours comes before one that is not.
-        may hours: CalendarName<'n>,
+        may hours: NameOf<'n, Calendar>,
     }
 }

@@ -133,13 +133,18 @@ impl Grammar {
 }
 
 impl Record {
+    /// Its keys, in the order of messages.
+    pub(in crate::policy) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|field| field.name)
+    }
+
     fn lacks_something(&self, node: &Node) -> bool {
         let mut required = self.fields.iter().filter(|field| field.required);
         required.any(|field| node.get(field.name).is_none())
     }
 
     fn check(&self, node: &Node, found: &mut Findings) {
-        let names: Vec<_> = self.fields.iter().map(|field| field.name).collect();
+        let names: Vec<_> = self.keys().collect();
         for (name, value) in node.entries() {
             let field = self.fields.iter().find(|field| field.name == name.text);
             match (field, self.rest) {

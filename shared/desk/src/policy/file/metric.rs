@@ -3,7 +3,7 @@ use super::facts::Fact;
 use super::meanings::{BusinessDay, CalendarName, ClockTime, Duration, Text, When, Who, Within};
 use super::names::{Calendar, Ladder, Milestone, NameOf, Notice, Status};
 use super::section::section;
-use super::values::{Closed, Many, Named, Or, Scalar, Truth, Wording};
+use super::values::{ByName, Closed, Many, Or, Scalar, Truth, Wording};
 use crate::policy::model::{Combine, Loosened, Repeats, Roll, Tightened};
 
 /// Triggers: one or several, each a fact's name or a record.
@@ -84,7 +84,7 @@ section! {
         /// The [share](#shares-and-credits) of tickets for which it is kept, such as `95% per month`.
         may kept: Scalar<'n, super::ShareKept>,
         /// Bands within which an agent commits: difficulty to band, such as `2-6 elapsed hours`.
-        may commitment: Named<'n, Text<'n>>,
+        may commitment: ByName<'n, Text<'n>>,
         /// `next_opening`: a due time outside hours moves there.
         may roll: Roll = "`never`",
         /// A [ladder](#escalation-ladders) by name, or `none`.

@@ -1,9 +1,4 @@
 //! The sections of a policy file: every key, the values that may stand under it, and its purpose.
-#![expect(
-    dead_code,
-    unused_imports,
-    reason = "names are still resolved by key, section after section by field"
-)]
 mod calendar;
 mod classify;
 mod desk;
@@ -13,7 +8,7 @@ mod grammar;
 mod meanings;
 mod measures;
 mod metric;
-mod names;
+pub(in crate::policy) mod names;
 mod offer;
 mod schema;
 mod section;
@@ -23,8 +18,8 @@ pub(in crate::policy) use calendar::*;
 pub(in crate::policy) use classify::*;
 pub(in crate::policy) use desk::*;
 pub(in crate::policy) use escalation::*;
-pub(in crate::policy) use facts::{NAMED_FACTS, PLAIN_FACTS};
-pub(in crate::policy) use meanings::{Channel, Count, Duration, Role, Text, When};
+pub(in crate::policy) use facts::{Fact, NAMED_FACTS, PLAIN_FACTS};
+pub(in crate::policy) use meanings::{CalendarName, Channel, Count, Role, Text, When};
 pub(in crate::policy) use measures::*;
 pub(in crate::policy) use metric::*;
 pub(in crate::policy) use names::{Kind, NameOf, SymbolKind};
@@ -56,37 +51,37 @@ section! {
         /// A phone `number`, and perhaps a `text`, shown before sending; with `when`, only then.
         may emergency: Emergency<'n>,
         /// Texts of your own, by name.
-        may texts: Named<'n, Wording<'n>>,
+        may texts: ByName<'n, Wording<'n>>,
         /// Channels open to everybody.
         may channels: Many<'n, Channel<'n>> = "all",
         /// Lists of dates, by name.
-        may holidays: Named<'n, Named<'n, Holiday<'n>>>,
+        may holidays: ByName<'n, ByName<'n, Holiday<'n>>>,
         /// Opening hours, by name.
-        may calendars: Named<'n, CalendarRule<'n>>,
+        may calendars: ByName<'n, CalendarRule<'n>>,
         /// Offers that customers buy, by name.
-        may plans: Named<'n, Plan<'n>>,
+        may plans: ByName<'n, Plan<'n>>,
         /// Overlays of plans, by name.
-        may add_ons: Named<'n, AddOn<'n>>,
+        may add_ons: ByName<'n, AddOn<'n>>,
         /// Types of tickets, by name.
-        may types: Named<'n, Type<'n>>,
+        may types: ByName<'n, Type<'n>>,
         /// Information that every ticket needs to be complete.
         may proper: Proper<'n>,
         /// Priorities, the most urgent first.
-        may priorities: Named<'n, Priority<'n>>,
+        may priorities: ByName<'n, Priority<'n>>,
         /// Further scales that order queues, drive no clock.
-        may scales: Named<'n, Many<'n, Text<'n>>>,
+        may scales: ByName<'n, Many<'n, Text<'n>>>,
         /// The order of an agent's queue, the weightiest first.
         may queue: Many<'n, Scalar<'n, meanings::QueueKey>> = "`[priority, opened]`",
         /// Waiting statuses beside the built-in ones.
         may statuses: Many<'n, Text<'n>>,
         /// Products and services, by name.
-        may areas: Named<'n, Area<'n>>,
+        may areas: ByName<'n, Area<'n>>,
         /// Teams of agents, by name.
-        may teams: Named<'n, TeamRecord<'n>>,
+        may teams: ByName<'n, TeamRecord<'n>>,
         /// Points that only this desk knows, by name.
         may milestones: Many<'n, Text<'n>>,
         /// The promises with clocks.
-        need metrics: Named<'n, Metric<'n>>,
+        need metrics: ByName<'n, Metric<'n>>,
         /// Effects of changes on running clocks.
         may changes: Changes<'n>,
         /// Rules of who may open a ticket, and where others go.
@@ -100,13 +95,13 @@ section! {
         /// Ladders, by name.
         may escalation: Escalation<'n>,
         /// Role to mail address.
-        may roles: Named<'n, Text<'n>>,
+        may roles: ByName<'n, Text<'n>>,
         /// Addresses by the values of some keys.
         may contacts: Contacts<'n>,
         /// [Credits](#shares-and-credits) where promises are not kept.
         may credits: List<'n, Credit<'n>>,
         /// Notices: which fact mails whom.
-        may notices: Named<'n, Notice<'n>>,
+        may notices: ByName<'n, Notice<'n>>,
         /// Points that the source leaves open.
         may assumptions: List<'n, Assumption<'n>>,
     }

@@ -61,6 +61,8 @@ impl SymbolKind {
 /// A kind of names as a type, for fields that take one.
 pub(in crate::policy) trait Kind {
     const KIND: SymbolKind;
+    /// Description in messages, and for editors.
+    const WHAT: &'static str = "a name declared in this policy";
     /// Names that every policy has without declaring them.
     const BUILT_IN: &'static [&'static str] = &[];
 }
@@ -72,7 +74,7 @@ pub(in crate::policy) type NameOf<'n, K> = Scalar<'n, Declared<K>>;
 pub(in crate::policy) struct Declared<K>(std::marker::PhantomData<K>);
 
 impl<K: Kind> Meaning for Declared<K> {
-    const WHAT: &'static str = "a name declared in this policy";
+    const WHAT: &'static str = K::WHAT;
     const WORDS: &'static [&'static str] = K::BUILT_IN;
 }
 
@@ -80,6 +82,7 @@ impl<K: Kind> Meaning for Declared<K> {
 pub(in crate::policy) enum Calendar {}
 impl Kind for Calendar {
     const KIND: SymbolKind = SymbolKind::Calendar;
+    const WHAT: &'static str = "the name of a calendar, or `24x7`";
     const BUILT_IN: &'static [&'static str] = &["24x7"];
 }
 

@@ -1,10 +1,10 @@
 //! Offers to customers: plans, add-ons, types, priorities, areas; and the teams that serve them.
 use super::calendar::Hours;
-use super::meanings::{CalendarName, Channel, Count, Duration, ShownName, Text, When};
+use super::meanings::{Channel, Count, Duration, ShownName, Text, When};
 use super::metric::Targets;
-use super::names::{NameOf, Team};
+use super::names::{Calendar, NameOf, Team};
 use super::section::section;
-use super::values::{Closed, Many, Named, Or, Scalar, Truth, Wording};
+use super::values::{ByName, Closed, Many, Or, Scalar, Truth, Wording};
 use crate::policy::model::{ConsentKind, Improper};
 
 section! {
@@ -33,7 +33,7 @@ section! {
         /// Channels it adds.
         may channels: Many<'n, Channel<'n>>,
         /// Metric to rows that win over the metric's own.
-        may targets: Named<'n, Targets<'n>>,
+        may targets: ByName<'n, Targets<'n>>,
         /// [Limits](#limits) of what its customers may ask for.
         may limits: super::Limits<'n> = "none",
     }
@@ -133,7 +133,7 @@ section! {
     /// A rota of a team's members.
     "an on-call rota" OnCall {
         /// The calendar in which somebody is on call.
-        may calendar: CalendarName<'n> = "all hours",
+        may calendar: NameOf<'n, Calendar> = "all hours",
         /// Members of the team in turn. The first turn begins at midnight of `effective_from`.
         need rota: Many<'n, Text<'n>>,
         /// How long a turn takes.

@@ -1,6 +1,6 @@
 //! The JSON Schema of policy files, for editors.
 use super::PolicyFile;
-use super::grammar::{Grammar, Record, plain};
+use super::grammar::{Grammar, KeyRule, Record, plain};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use serde_json::{Value, json};
@@ -63,6 +63,18 @@ impl Grammar {
     }
 }
 
+impl KeyRule {
+    /// Its meaning, and what holds without it.
+    fn described(&self) -> String {
+        let about = plain(self.about);
+        if self.default.is_empty() {
+            about
+        } else {
+            format!("{about} If left out: {}.", self.default)
+        }
+    }
+}
+
 impl Record {
     /// The record as an entry of `$defs`, and a reference to it.
     fn reference(&self, defs: &mut BTreeMap<String, Value>) -> Value {
@@ -85,7 +97,7 @@ impl Record {
         for field in self.fields {
             let mut schema = field.grammar.schema(defs);
             if let Some(object) = schema.as_object_mut() {
-                object.insert("description".to_owned(), plain(field.about).into());
+                object.insert("description".to_owned(), field.described().into());
             }
             properties.insert(field.name.to_owned(), schema);
         }

@@ -39,6 +39,7 @@ macro_rules! section {
         $(#[doc = $doc])+
         #[derive(Debug)]
         pub(in crate::policy) struct $Section<'n> {
+            #[allow(dead_code, reason = "some sections are never reported about as a whole")]
             pub(in crate::policy) node: &'n $crate::policy::syntax::Node,
             $($(#[doc = $about])+ pub(in crate::policy) $key: Option<$kind>,)*
             $(
@@ -60,16 +61,9 @@ macro_rules! section {
                     }),*],
                     rest: section!(@ rest $($rest_kind)?),
                 };
-        }
 
-        impl<'n> $crate::policy::file::section::Value<'n> for $Section<'n> {
-            const GRAMMAR: $crate::policy::file::grammar::Grammar =
-                $crate::policy::file::grammar::Grammar::Record(&Self::RECORD);
-
-            fn read(node: &'n $crate::policy::syntax::Node) -> Option<Self> {
-                if !node.is_map() {
-                    return None;
-                }
+            /// The section of a mapping; of anything else, one without keys.
+            pub(in crate::policy) fn of(node: &'n $crate::policy::syntax::Node) -> Self {
                 let mut section = Self {
                     node,
                     $($key: None,)*
@@ -94,7 +88,16 @@ macro_rules! section {
                         }
                     }
                 }
-                Some(section)
+                section
+            }
+        }
+
+        impl<'n> $crate::policy::file::section::Value<'n> for $Section<'n> {
+            const GRAMMAR: $crate::policy::file::grammar::Grammar =
+                $crate::policy::file::grammar::Grammar::Record(&Self::RECORD);
+
+            fn read(node: &'n $crate::policy::syntax::Node) -> Option<Self> {
+                node.is_map().then(|| Self::of(node))
             }
         }
     };

@@ -149,6 +149,9 @@ impl<'n, T: Value<'n>> Value<'n> for Many<'n, T> {
     const GRAMMAR: Grammar = Grammar::Many(&T::GRAMMAR);
 
     fn read(node: &'n Node) -> Option<Self> {
+        if !Self::GRAMMAR.begins(node) {
+            return None;
+        }
         let items = node.items().iter().filter_map(T::read).collect();
         Some(Self { node, items })
     }
@@ -190,12 +193,12 @@ impl<'l, T> IntoIterator for &'l List<'_, T> {
 
 /// Names of the author's choice, each with its thing.
 #[derive(Debug)]
-pub(in crate::policy) struct Named<'n, T> {
+pub(in crate::policy) struct ByName<'n, T> {
     pub(in crate::policy) node: &'n Node,
     pub(in crate::policy) entries: Vec<(&'n Name, T)>,
 }
 
-impl<'n, T: Value<'n>> Value<'n> for Named<'n, T> {
+impl<'n, T: Value<'n>> Value<'n> for ByName<'n, T> {
     const GRAMMAR: Grammar = Grammar::Named(&T::GRAMMAR);
 
     fn read(node: &'n Node) -> Option<Self> {
@@ -211,7 +214,17 @@ impl<'n, T: Value<'n>> Value<'n> for Named<'n, T> {
     }
 }
 
-impl<'l, 'n, T> IntoIterator for &'l Named<'n, T> {
+impl<'n, T> ByName<'n, T> {
+    /// The thing of that name.
+    pub(in crate::policy) fn get(&self, name: &str) -> Option<&T> {
+        let mut entries = self.entries.iter();
+        entries
+            .find(|(own, _)| own.text == name)
+            .map(|(_, thing)| thing)
+    }
+}
+
+impl<'l, 'n, T> IntoIterator for &'l ByName<'n, T> {
     type Item = &'l (&'n Name, T);
     type IntoIter = std::slice::Iter<'l, (&'n Name, T)>;
 

@@ -5,7 +5,7 @@ use crate::time::Amount;
 use std::collections::BTreeMap;
 
 /// How type, priority and area are found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Default, Debug, Clone, PartialEq)]
 pub struct Classification {
     /// The type while nothing speaks for another.
     pub default_type: Option<String>,

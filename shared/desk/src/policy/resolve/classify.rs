@@ -1,58 +1,56 @@
 //! Compiles classification, rules after intake, and assumptions.
 use crate::policy::model::{
-    Assumption, Classification, ClassifyRule, Matrix, Phrases, Question, Rule,
+    Assumption, Classification, ClassifyRule, Matrix, Phrases, Question, Rule, Words,
 };
 use crate::policy::syntax::{Condition, Name, Node, PLAIN_KEYS, Suggestion};
 use std::collections::BTreeMap;
 
-use super::reader::{Reader, strings};
-use crate::policy::file::SymbolKind;
+use super::reader::{Reader, string, strings};
+use crate::policy::file::{
+    self, Anything, Automatic, List, NameOf, Or, SymbolKind, Text, Truth, Wording, names,
+};
 
 impl Reader<'_> {
     pub(super) fn classification(&mut self) -> Classification {
-        let section = self.section("classify");
-        let get = |key: &str| section.and_then(|node| node.get(key));
-        let default = get("default");
-        let default_type = self.name(SymbolKind::Type, default.and_then(|node| node.get("type")));
-        let priority = default.and_then(|node| node.get("priority"));
-        let default_priority = self.name(SymbolKind::Priority, priority);
+        let Some(section) = &self.file.classify else {
+            return Classification::default();
+        };
+        let default = section.default.as_ref();
+        let default_type = self.name(default.and_then(|set| set.r#type));
+        let priority = default.and_then(|set| set.priority);
+        let default_priority = self.name(priority);
         self.priorities_that_types_have(&Condition::always(), priority);
-        let questions = get("ask").map_or(&[][..], Node::entries);
-        let rules = get("rules").map_or(&[][..], Node::items);
-        let says = self.sayings(get("says"), rules);
+        let rules = section
+            .rules
+            .as_ref()
+            .map_or(&[][..], |rules| &rules.0.items);
+        let says = self.sayings(section.says.as_ref(), rules);
+        let questions = section.ask.iter().flatten();
         Classification {
             default_type,
             default_priority,
             questions: questions
-                .iter()
-                .map(|(id, node)| self.question(id, node))
+                .map(|(id, question)| self.question(id, question))
                 .collect(),
             rules: self.classify_rules(rules, &says),
             says,
-            matrix: get("matrix").and_then(|node| self.matrix(node)),
-            automatic_counts: get("automatic").and_then(Node::text) == Some("counts"),
+            matrix: section.matrix.as_ref().map(|matrix| self.matrix(matrix)),
+            automatic_counts: section.automatic == Some(Automatic::Counts),
         }
     }
 
-    fn question(&mut self, id: &Name, node: &Node) -> Question {
-        let mut text = match node.get("text") {
-            Some(text) => self.words(text),
-            None if node.is_map() => BTreeMap::new(),
-            None => self.words(node),
+    fn question(&mut self, id: &Name, question: &file::Question<'_>) -> Question {
+        let (text, options) = match question {
+            Or::Short(text) => (self.words(Wording(text.node)), Vec::new()),
+            Or::Full(question) => {
+                let text = question.text.map(|text| self.words(text));
+                let mut text = text.unwrap_or_default();
+                for (locale, words) in &question.per_locale {
+                    self.in_locale(locale, words.text, &mut text);
+                }
+                (text, strings(question.options.as_ref()))
+            }
         };
-        for (locale, words) in node.entries() {
-            if matches!(locale.text.as_str(), "options" | "text") {
-                continue;
-            }
-            if !self.names.has(SymbolKind::Locale, &locale.text) {
-                let mut known = self.names.of(SymbolKind::Locale).to_vec();
-                known.extend(["options", "text"].map(str::to_owned));
-                let what = "key or locale of a question";
-                self.found.unknown(locale.at, what, &locale.text, &known);
-            } else if let Some(words) = words.text() {
-                text.insert(locale.text.clone(), words.to_owned());
-            }
-        }
         if PLAIN_KEYS.contains(&id.text.as_str()) {
             let message = format!("`{}` is a key of every ticket", id.text);
             self.found
@@ -65,36 +63,50 @@ impl Reader<'_> {
         Question {
             id: id.text.clone(),
             text,
-            options: strings(node.get("options")),
+            options,
         }
+    }
+
+    /// The words of a question in one more language.
+    fn in_locale(&mut self, locale: &Name, words: &str, text: &mut Words) {
+        if self.names.has(SymbolKind::Locale, &locale.text)
+            || self.names.silence(SymbolKind::Locale).is_some()
+        {
+            text.insert(locale.text.clone(), words.to_owned());
+            return;
+        }
+        let mut known = self.names.of(SymbolKind::Locale).to_vec();
+        known.extend(["options", "text"].map(str::to_owned));
+        let what = "key or locale of a question";
+        self.found.unknown(locale.at, what, &locale.text, &known);
     }
 
     fn classify_rules(
         &mut self,
-        items: &[Node],
+        items: &[file::ClassifyRule<'_>],
         says: &BTreeMap<String, Phrases>,
     ) -> Vec<ClassifyRule> {
         let mut rules: Vec<ClassifyRule> = Vec::new();
-        for node in items {
-            let set = node.get("set");
-            let get = |key: &str| set.and_then(|set| set.get(key));
+        for item in items {
+            let set = item.set.as_ref();
+            let priority = set.and_then(|set| set.priority);
             let rule = ClassifyRule {
-                id: self.unique_id(node, rules.iter().map(|rule| rule.id.as_str())),
-                when: self.condition(node.get("when")),
-                phrases: self.phrases(node.get("phrases")),
-                says: self.saying_names(node.get("says"), says),
-                unless: self.saying_names(node.get("unless"), says),
-                sure: !matches!(node.get("sure").and_then(Node::text), Some("false" | "no")),
-                set_type: self.name(SymbolKind::Type, get("type")),
-                set_priority: self.name(SymbolKind::Priority, get("priority")),
-                set_area: self.name(SymbolKind::Area, get("area")),
-                line: node.at.line,
+                id: self.unique_id(item.id, rules.iter().map(|rule| rule.id.as_str())),
+                when: self.condition(item.when),
+                phrases: self.phrases(item.phrases.as_ref()),
+                says: self.saying_names(item.says.as_ref(), says),
+                unless: self.saying_names(item.unless.as_ref(), says),
+                sure: item.sure != Some(Truth::No),
+                set_type: self.name(set.and_then(|set| set.r#type)),
+                set_priority: self.name(priority),
+                set_area: self.name(set.and_then(|set| set.area)),
+                line: item.node.at.line,
             };
             match rule.set_type {
-                Some(_) => self.priority_of_type(&rule, get("priority")),
-                None => self.priorities_that_types_have(&rule.when, get("priority")),
+                Some(_) => self.priority_of_type(&rule, priority),
+                None => self.priorities_that_types_have(&rule.when, priority),
             }
-            self.unreachable(&rule, rules.as_slice(), node);
+            self.unreachable(&rule, rules.as_slice(), item.node);
             rules.push(rule);
         }
         rules
@@ -130,83 +142,88 @@ impl Reader<'_> {
         }
     }
 
-    fn priority_of_type(&mut self, rule: &ClassifyRule, node: Option<&Node>) {
-        let (Some(ticket_type), Some(priority), Some(node)) =
-            (&rule.set_type, &rule.set_priority, node)
+    fn priority_of_type(
+        &mut self,
+        rule: &ClassifyRule,
+        written: Option<NameOf<'_, names::Priority>>,
+    ) {
+        let (Some(ticket_type), Some(priority), Some(written)) =
+            (&rule.set_type, &rule.set_priority, written)
         else {
             return;
         };
-        let types = self.section("types");
-        let of_type = types.and_then(|types| types.get(ticket_type)?.get("priorities"));
-        let known = strings(of_type);
+        let types = self.file.types.as_ref();
+        let Some(of_type) = types.and_then(|types| types.get(ticket_type)) else {
+            return;
+        };
+        let known = strings(of_type.priorities.as_ref());
         if !known.contains(priority) {
             let what = format!("priority of the type `{ticket_type}` called");
-            self.found.unknown(node.at, &what, priority, &known);
+            self.found.unknown(written.at(), &what, priority, &known);
         }
     }
 
-    fn unique_id<'r>(&mut self, node: &Node, mut taken: impl Iterator<Item = &'r str>) -> String {
-        let id = strings(node.get("id"))
-            .into_iter()
-            .next()
-            .unwrap_or_default();
-        if let (true, Some(at)) = (taken.any(|other| other == id), node.get("id")) {
-            self.found
-                .error(at.at, format!("the id `{id}` is taken"), "give it another");
+    fn unique_id<'r>(
+        &mut self,
+        id: Option<Text<'_>>,
+        mut taken: impl Iterator<Item = &'r str>,
+    ) -> String {
+        let Some(id) = id else { return String::new() };
+        if taken.any(|other| other == id.text) {
+            let message = format!("the id `{}` is taken", id.text);
+            self.found.error(id.at(), message, "give it another");
         }
-        id
+        id.text.to_owned()
     }
 
-    fn matrix(&mut self, node: &Node) -> Option<Matrix> {
-        let (impact, urgency) = (strings(node.get("impact")), strings(node.get("urgency")));
-        let table = node.get("priority")?;
+    fn matrix(&mut self, matrix: &file::Matrix<'_>) -> Matrix {
+        let impact = strings(matrix.impact.as_ref());
+        let urgency = strings(matrix.urgency.as_ref());
         let size = format!(
             "it has {} impacts by {} urgencies",
             impact.len(),
             urgency.len()
         );
-        if table.items().len() != impact.len() {
-            let message = format!("the matrix has {} rows", table.items().len());
-            self.found.error(table.at, message, size.clone());
-        }
         let mut priority = Vec::new();
-        for row in table.items() {
-            if row.items().len() != urgency.len() {
-                let message = format!("this row has {} cells", row.items().len());
-                self.found.error(row.at, message, size.clone());
+        if let Some(List(rows)) = &matrix.priority {
+            if rows.items.len() != impact.len() {
+                let message = format!("the matrix has {} rows", rows.items.len());
+                self.found.error(rows.node.at, message, size.clone());
             }
-            self.priorities_that_types_have(&Condition::always(), Some(row));
-            priority.push(self.names_of(SymbolKind::Priority, Some(row)));
+            for List(row) in rows {
+                if row.items.len() != urgency.len() {
+                    let message = format!("this row has {} cells", row.items.len());
+                    self.found.error(row.node.at, message, size.clone());
+                }
+                self.priorities_that_types_have(&Condition::always(), row.into_iter().copied());
+                priority.push(self.names_of(Some(row)));
+            }
         }
-        Some(Matrix {
+        Matrix {
             impact,
             urgency,
             priority,
-        })
+        }
     }
 
     pub(super) fn rules(&mut self) -> Vec<Rule> {
         let mut rules: Vec<Rule> = Vec::new();
-        for node in self.section("rules").map_or(&[][..], Node::items) {
-            let deed = node.get("do");
-            let get = |key: &str| deed.and_then(|deed| deed.get(key));
-            let raise: i8 = self.number(get("raise")).unwrap_or(0);
-            let lower: i8 = self.number(get("lower")).unwrap_or(0);
+        for item in self.file.rules.iter().flatten() {
+            let deed = item.r#do.as_ref();
+            let raise: i8 = self.number(deed.and_then(|deed| deed.raise)).unwrap_or(0);
+            let lower: i8 = self.number(deed.and_then(|deed| deed.lower)).unwrap_or(0);
             let rule = Rule {
-                id: self.unique_id(node, rules.iter().map(|rule| rule.id.as_str())),
-                when: self.condition(node.get("when")),
-                after: node.get("after").and_then(|after| self.amount(after)),
-                set_priority: self.name(SymbolKind::Priority, get("priority")),
+                id: self.unique_id(item.id, rules.iter().map(|rule| rule.id.as_str())),
+                when: self.condition(item.when),
+                after: item.after.and_then(|after| self.amount(after)),
+                set_priority: self.name(deed.and_then(|deed| deed.priority)),
                 raise_by: raise.saturating_sub(lower),
-                set_status: self.name(SymbolKind::Status, get("status")),
-                notify: self.recipients(get("notify")),
-                cascade: matches!(
-                    node.get("cascade").and_then(Node::text),
-                    Some("true" | "yes")
-                ),
-                line: node.at.line,
+                set_status: self.name(deed.and_then(|deed| deed.status)),
+                notify: self.recipients(deed.and_then(|deed| deed.notify.as_ref())),
+                cascade: item.cascade == Some(Truth::Yes),
+                line: item.node.at.line,
             };
-            self.priorities_that_types_have(&rule.when, get("priority"));
+            self.priorities_that_types_have(&rule.when, deed.and_then(|deed| deed.priority));
             rules.push(rule);
         }
         rules
@@ -214,15 +231,12 @@ impl Reader<'_> {
 
     pub(super) fn assumptions(&mut self) -> Vec<Assumption> {
         let mut assumptions: Vec<Assumption> = Vec::new();
-        for node in self.section("assumptions").map_or(&[][..], Node::items) {
-            let text = |key: &str| {
-                strings(node.get(key))
-                    .into_iter()
-                    .next()
-                    .unwrap_or_default()
-            };
-            let patches = node.get("otherwise").map_or(&[][..], Node::entries);
+        for item in self.file.assumptions.iter().flatten() {
+            let patches = item.otherwise.as_ref().map_or(&[][..], |all| &all.entries);
             for (path, _) in patches {
+                if self.is_told(&path.text) {
+                    continue;
+                }
                 if let Err((part, known)) = self.root.walk(&path.text) {
                     let message = format!("there is nothing at `{}` to flip", path.text);
                     let near = Suggestion::of(&part, &known);
@@ -232,11 +246,11 @@ impl Reader<'_> {
             }
             let otherwise = patches
                 .iter()
-                .map(|(path, to)| (path.text.clone(), to.to_json()));
+                .map(|(path, Anything(to))| (path.text.clone(), to.to_json()));
             let assumption = Assumption {
-                id: self.unique_id(node, assumptions.iter().map(|other| other.id.as_str())),
-                source: text("source"),
-                reading: text("reading"),
+                id: self.unique_id(item.id, assumptions.iter().map(|other| other.id.as_str())),
+                source: string(item.source),
+                reading: string(item.reading),
                 otherwise: otherwise.collect(),
             };
             assumptions.push(assumption);

@@ -1,14 +1,15 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
+use super::names::Silence;
 use super::reader::{Purpose, Reader, strings};
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{Or, SymbolKind, When};
 use crate::policy::syntax::{
     At, Atom, Condition, ConditionError, Key, Node, PLAIN_KEYS, Suggestion,
 };
 
 impl Reader<'_> {
     /// A condition; without one it always holds.
-    pub(super) fn condition(&mut self, node: Option<&Node>) -> Condition {
-        let Some((node, text)) = node.and_then(|node| Some((node, node.text()?))) else {
+    pub(super) fn condition(&mut self, when: Option<When<'_>>) -> Condition {
+        let Some(When { node, text, .. }) = when else {
             return Condition::always();
         };
         match Condition::parse(text) {
@@ -34,10 +35,10 @@ impl Reader<'_> {
     }
 
     /// The condition of an exception.
-    pub(super) fn exception(&mut self, node: Option<&Node>) -> Option<Condition> {
-        let node = node?;
+    pub(super) fn exception(&mut self, unless: Option<When<'_>>) -> Option<Condition> {
+        let unless = unless?;
         self.purpose = Purpose::Except;
-        let condition = self.condition(Some(node));
+        let condition = self.condition(Some(unless));
         self.purpose = Purpose::Select;
         Some(condition)
     }
@@ -88,14 +89,20 @@ impl Reader<'_> {
     fn answer(&mut self, id: &str, atom: &Atom, node: &Node, (text, start): (&str, usize)) {
         let at = node.inside(text.get(..start).map_or(0, |before| before.chars().count()));
         if !self.names.has(SymbolKind::Question, id) {
+            if self.names.silence(SymbolKind::Question) == Some(Silence::Told) {
+                return;
+            }
             let mut known: Vec<_> = PLAIN_KEYS.iter().map(|key| (*key).to_owned()).collect();
             known.extend_from_slice(self.names.of(SymbolKind::Question));
             self.found
                 .unknown(at, SymbolKind::Question.what(), id, &known);
             return;
         }
-        let asked = self.root.get("classify").and_then(|node| node.get("ask"));
-        let mut options = strings(asked.and_then(|ask| ask.get(id)?.get("options")));
+        let asked = self.file.classify.as_ref().and_then(|all| all.ask.as_ref());
+        let mut options = match asked.and_then(|ask| ask.get(id)) {
+            Some(Or::Full(question)) => strings(question.options.as_ref()),
+            Some(Or::Short(_)) | None => Vec::new(),
+        };
         if options.is_empty() {
             options = vec!["yes".to_owned(), "no".to_owned()];
         }

@@ -5,63 +5,63 @@ use std::collections::BTreeMap;
 
 use super::reader::{Reader, strings};
 use super::trigger::{plain_event, usual_notices};
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{self, Anything, Many, Role, SymbolKind, Truth, Value};
 
 impl Reader<'_> {
     pub(super) fn roles(&mut self) -> BTreeMap<String, String> {
-        let entries = self.entries("roles");
-        entries
-            .iter()
-            .map(|(name, node)| (name.text.clone(), self.address(node)))
+        let roles = self.file.roles.iter().flatten();
+        roles
+            .map(|(name, address)| (name.text.clone(), self.address(*address)))
             .collect()
     }
 
     /// Roles and addresses; those that exist.
-    pub(super) fn recipients(&mut self, node: Option<&Node>) -> Vec<String> {
-        let items = node.map_or(&[][..], Node::items);
-        items.iter().filter_map(|item| self.role(item)).collect()
+    pub(super) fn recipients(&mut self, list: Option<&Many<'_, Role<'_>>>) -> Vec<String> {
+        let roles = list.into_iter().flatten();
+        roles.filter_map(|role| self.role(*role)).collect()
     }
 
-    pub(super) fn role(&mut self, node: &Node) -> Option<String> {
-        let text = node.text()?;
+    pub(super) fn role(&mut self, role: Role<'_>) -> Option<String> {
+        let text = role.text;
         if text.contains('@') {
-            return Some(self.address(node));
+            return Some(self.address(role));
         }
-        let named = self
-            .section("roles")
-            .is_some_and(|roles| roles.get(text).is_some());
+        let named = self.address_of(text).is_some();
         if matches!(text, "team_lead" | "manager" | "account_manager") && !named {
             let message = format!("the role `{text}` has no address: nobody is mailed");
-            self.found
-                .warning(node.at, message, format!("add `{text}` to `roles`"));
+            let help = format!("add `{text}` to `roles`");
+            self.found.warning(role.at(), message, help);
         }
-        self.known(SymbolKind::Role, text, node.at)
+        self.known(SymbolKind::Role, text, role.at())
             .then(|| text.to_owned())
     }
 
+    /// The address of a role that the policy names.
+    fn address_of(&self, role: &str) -> Option<&str> {
+        let roles = self.file.roles.as_ref()?;
+        roles.get(role).map(|address| address.text)
+    }
+
     pub(super) fn contacts(&mut self) -> Option<ContactTable> {
-        let section = self.section("contacts")?;
-        let by = strings(section.get("by"));
-        for key in section.get("by").map_or(&[][..], Node::items) {
-            let text = key.text().unwrap_or_default();
-            if matches!(Key::named(text), None | Some(Key::Answer(_))) {
+        let section = self.file.contacts.as_ref()?;
+        let by = strings(section.by.as_ref());
+        for key in section.by.iter().flatten() {
+            if matches!(Key::named(key.text), None | Some(Key::Answer(_))) {
                 let known = PLAIN_KEYS.map(str::to_owned);
-                self.found.unknown(key.at, "key", text, &known);
+                self.found.unknown(key.at(), "key", key.text, &known);
             }
         }
         let mut cells = BTreeMap::new();
-        let entries = section
-            .entries()
-            .iter()
-            .filter(|(name, _)| name.text != "by");
+        let entries = section.cells.iter();
+        let entries = entries.map(|(name, Anything(node))| (*name, *node));
         self.cells(entries.collect(), &by, "", &mut cells);
-        self.missing_contacts(section, &by, &cells);
+        self.missing_contacts(section.node, &by, &cells);
         Some(ContactTable { by, cells })
     }
 
     fn cells(
         &mut self,
-        entries: Vec<&(Name, Node)>,
+        entries: Vec<(&Name, &Node)>,
         by: &[String],
         path: &str,
         cells: &mut BTreeMap<String, Option<String>>,
@@ -79,21 +79,20 @@ impl Reader<'_> {
                 format!("{path}/{}", name.text)
             };
             if !rest.is_empty() && node.is_map() {
-                self.cells(node.entries().iter().collect(), rest, &path, cells);
+                let nested = node.entries().iter().map(|(name, node)| (name, node));
+                self.cells(nested.collect(), rest, &path, cells);
                 continue;
             }
-            let Some(text) = node.text().filter(|_| rest.is_empty()) else {
+            let Some(cell) = Role::read(node).filter(|_| rest.is_empty()) else {
                 let message = format!("`{path}` does not fit `by: [{}]`", by.join(", "));
                 self.found
                     .error(name.at, message, "nest one mapping per key");
                 continue;
             };
-            let roles = self.section("roles");
-            let role = roles.and_then(|roles| roles.get(text)).and_then(Node::text);
-            let cell = match (text, role) {
+            let cell = match (cell.text, self.address_of(cell.text)) {
                 ("none", _) => None,
                 (_, Some(address)) => Some(address.to_owned()),
-                (_, None) => Some(self.address(node)),
+                (_, None) => Some(self.address(cell)),
             };
             cells.insert(path, cell);
         }
@@ -107,6 +106,9 @@ impl Reader<'_> {
         by: &[String],
         cells: &BTreeMap<String, Option<String>>,
     ) {
+        if by.is_empty() {
+            return;
+        }
         let axis = |place: usize| -> Vec<String> {
             let mut values: Vec<String> = Vec::new();
             for path in cells.keys() {
@@ -148,19 +150,18 @@ impl Reader<'_> {
     }
 
     pub(super) fn notices(&mut self) -> Vec<Notice> {
-        let entries = self.entries("notices");
-        entries
-            .iter()
-            .map(|(name, node)| self.notice(name, node))
+        let notices = self.file.notices.iter().flatten();
+        notices
+            .map(|(name, notice)| self.notice(name, notice))
             .collect()
     }
 
-    fn notice(&mut self, name: &Name, node: &Node) -> Notice {
+    fn notice(&mut self, name: &Name, notice: &file::Notice<'_>) -> Notice {
         let usual = match name.text.as_str() {
             "logged" => Some(Event::Classified),
             other => plain_event(other),
         };
-        let on = match (node.get("on"), usual) {
+        let on = match (&notice.on, usual) {
             (Some(on), _) => self.triggers(Some(on)),
             (None, Some(event)) => {
                 vec![Trigger {
@@ -177,8 +178,8 @@ impl Reader<'_> {
                 Vec::new()
             }
         };
-        let text = match (node.get("text"), name.text.as_str()) {
-            (Some(text), _) => self.name(SymbolKind::Text, Some(text)).unwrap_or_default(),
+        let text = match (notice.text, name.text.as_str()) {
+            (Some(text), _) => self.name(Some(text)).unwrap_or_default(),
             (None, "received") => "acknowledgement".to_owned(),
             (None, "replied") => "reply".to_owned(),
             (None, own) => {
@@ -192,7 +193,7 @@ impl Reader<'_> {
                 own.to_owned()
             }
         };
-        let to = match node.get("to") {
+        let to = match &notice.to {
             Some(to) => self.recipients(Some(to)),
             None => vec!["requester".to_owned()],
         };
@@ -200,11 +201,11 @@ impl Reader<'_> {
             name: name.text.clone(),
             on,
             to,
-            cc: self.recipients(node.get("cc")),
+            cc: self.recipients(notice.cc.as_ref()),
             text,
-            when: self.condition(node.get("when")),
-            unless: self.exception(node.get("unless")),
-            once: matches!(node.get("once").and_then(Node::text), Some("true" | "yes")),
+            when: self.condition(notice.when),
+            unless: self.exception(notice.unless),
+            once: notice.once == Some(Truth::Yes),
             line: name.at.line,
         }
     }

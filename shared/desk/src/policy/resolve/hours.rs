@@ -1,25 +1,21 @@
 //! Compiles holidays and calendars: days, spans, zones, and calendars that extend others.
 use crate::policy::model::{CalendarRule, HoursRow, Named, ZoneOf};
-use crate::policy::syntax::{Name, Node, Suggestion};
+use crate::policy::syntax::{Condition, Name, Suggestion};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::reader::{Reader, strings};
 use super::weekdays::{near_days, weekday, weekdays};
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{self, CalendarRecord, Or, Scalar, SymbolKind, Text};
 use crate::time::{DayHours, Hours, Span, minute_of_day};
-
-const RECORD_KEYS: [&str; 5] = ["extends", "zone", "hours", "span", "holidays"];
 
 impl Reader<'_> {
     pub(super) fn calendars(&mut self) -> Named<CalendarRule> {
-        let desk_zone = self
-            .section("zone")
-            .and_then(|node| node.text()?.parse().ok());
+        let desk_zone = self.file.zone.and_then(|zone| zone.text.parse().ok());
         let desk_zone = ZoneOf::Fixed(desk_zone.unwrap_or(chrono_tz::UTC));
         let mut done = Named::new();
-        for (name, _) in self.entries("calendars") {
+        for (name, _) in self.file.calendars.iter().flatten() {
             self.calendar(&name.text, desk_zone, &mut done, &mut Vec::new());
         }
         // One that others extend was compiled before them.
@@ -38,24 +34,27 @@ impl Reader<'_> {
         if done.contains_key(name) {
             return;
         }
-        let entry = self
-            .entries("calendars")
-            .iter()
-            .find(|(key, _)| key.text == name);
-        let Some((key, node)) = entry else { return };
+        let mut all = self.file.calendars.iter().flatten();
+        let Some((key, calendar)) = all.find(|(key, _)| key.text == name) else {
+            return;
+        };
         path.push(name.to_owned());
         let mut rule = CalendarRule {
             zone: desk_zone,
             hours: Hours::empty(),
             line: key.at.line,
         };
-        if let Some(base) = node.get("extends").filter(|_| node.is_map()) {
-            let base_name = base.text().unwrap_or_default();
+        let base = match calendar {
+            Or::Short(_) => None,
+            Or::Full(record) => record.extends,
+        };
+        if let Some(base) = base {
+            let base_name = base.text;
             if path.iter().any(|waiting| waiting == base_name) {
                 let message = format!("`{name}` extends itself through `{base_name}`");
                 self.found
-                    .error(base.at, message, "let one of them list its days");
-            } else if self.known(SymbolKind::Calendar, base_name, base.at) {
+                    .error(base.at(), message, "let one of them list its days");
+            } else if self.known(SymbolKind::Calendar, base_name, base.at()) {
                 self.calendar(base_name, desk_zone, done, path);
                 match done.get(base_name) {
                     Some(base) => {
@@ -68,56 +67,55 @@ impl Reader<'_> {
                 }
             }
         }
-        self.fill(node, &mut rule);
+        match calendar {
+            Or::Short(around) => self.around_the_clock(*around, &mut rule),
+            Or::Full(record) => self.fill(record, &mut rule),
+        }
         path.pop();
         done.insert(name.to_owned(), rule);
     }
 
-    fn fill(&mut self, node: &Node, rule: &mut CalendarRule) {
-        for around in [Some(node), node.get("hours")].into_iter().flatten() {
-            match around.text() {
-                None => {}
-                Some("24x7") => {
-                    rule.hours = Hours {
-                        always: true,
-                        ..std::mem::take(&mut rule.hours)
-                    }
-                }
-                Some(other) => {
-                    let message = format!("`{other}` is not the hours of a calendar");
-                    let help = "write `24x7`, or days as in `{ mon-fri: 09:00-17:00 }`";
-                    self.found.error(around.at, message, help);
-                }
-            }
+    fn around_the_clock<M>(&mut self, hours: Scalar<'_, M>, rule: &mut CalendarRule) {
+        if hours.text == "24x7" {
+            rule.hours.always = true;
+            return;
         }
-        if let Some(zone) = node.get("zone") {
-            rule.zone = match zone.text() {
-                Some("organisation" | "organization") => ZoneOf::Organisation,
-                Some("contact") => ZoneOf::Contact,
-                Some(_) | None => self.zone(zone).map_or(rule.zone, ZoneOf::Fixed),
+        let message = format!("`{}` is not the hours of a calendar", hours.text);
+        let help = "write `24x7`, or days as in `{ mon-fri: 09:00-17:00 }`";
+        self.found.error(hours.at(), message, help);
+    }
+
+    fn fill(&mut self, record: &CalendarRecord<'_>, rule: &mut CalendarRule) {
+        if let Some(hours) = record.hours {
+            self.around_the_clock(hours, rule);
+        }
+        if let Some(zone) = record.zone {
+            rule.zone = match zone.text {
+                "organisation" | "organization" => ZoneOf::Organisation,
+                "contact" => ZoneOf::Contact,
+                _ => self.zone(zone).map_or(rule.zone, ZoneOf::Fixed),
             };
         }
-        if let Some(span) = node.get("span") {
+        if let Some(span) = record.span {
             self.week_span(span, rule);
         }
-        for (key, value) in node.entries() {
-            if !RECORD_KEYS.contains(&key.text.as_str()) {
-                self.days(key, value, &mut rule.hours);
-            }
+        for (days, spans) in &record.days {
+            self.days(days, *spans, &mut rule.hours);
         }
-        if let Some(lists) = node.get("holidays") {
+        // Also `holidays:` with nothing after it takes away those of the calendar that is extended.
+        if record.node.get("holidays").is_some() {
             rule.hours.holidays.clear();
             rule.hours.yearly.clear();
-            for list in lists.items() {
-                if let Some(name) = self.name(SymbolKind::Holidays, Some(list)) {
-                    self.holidays(&name, &mut rule.hours);
-                }
+        }
+        for list in record.holidays.iter().flatten() {
+            if let Some(name) = self.name(Some(*list)) {
+                self.holidays(&name, &mut rule.hours);
             }
         }
     }
 
-    fn week_span(&mut self, node: &Node, rule: &mut CalendarRule) {
-        let text = node.text().unwrap_or_default();
+    fn week_span(&mut self, span: Text<'_>, rule: &mut CalendarRule) {
+        let text = span.text;
         let end = |part: &str| {
             let (day, time) = part.trim().split_once(' ')?;
             Some((weekday(day)?, minute_of_day(time).ok()?))
@@ -137,17 +135,18 @@ impl Reader<'_> {
             }
             None => {
                 let message = format!("`{text}` is not a span of the week");
-                self.found
-                    .error(node.at, message, "write `sun 15:00 - fri 17:00`");
+                let help = "write `sun 15:00 - fri 17:00`";
+                self.found.error(span.at(), message, help);
             }
         }
     }
 
     /// One key such as `mon-thu` or `sat,sun` with its spans; they replace inherited ones.
-    fn days(&mut self, key: &Name, value: &Node, hours: &mut Hours) {
+    fn days<M>(&mut self, key: &Name, value: Scalar<'_, M>, hours: &mut Hours) {
         let Some(days) = weekdays(&key.text) else {
             let message = format!("`{}` is not a day of the week", key.text);
-            let near = Suggestion::of(&key.text, &RECORD_KEYS);
+            let keys: Vec<_> = CalendarRecord::RECORD.keys().collect();
+            let near = Suggestion::of(&key.text, &keys);
             let help = near.or(near_days(&key.text));
             self.found.error(key.at, message, help);
             return;
@@ -161,14 +160,14 @@ impl Reader<'_> {
         }
     }
 
-    fn spans(&mut self, node: &Node) -> Vec<Span> {
-        let text = node.text().unwrap_or_default();
-        match text.trim() {
+    fn spans<M>(&mut self, all: Scalar<'_, M>) -> Vec<Span> {
+        match all.text.trim() {
             "closed" | "none" => return Vec::new(),
             "24h" | "24x7" => return vec![Span::ALL_DAY],
             _ => {}
         }
-        let parts = text
+        let parts = all
+            .text
             .split(|c: char| c.is_whitespace() || c == ',')
             .filter(|p| !p.is_empty());
         let mut spans = Vec::new();
@@ -177,7 +176,7 @@ impl Reader<'_> {
                 Ok(span) => spans.push(span),
                 Err(error) => {
                     let help = "write `09:00-12:30 13:30-18:00`, or `closed`";
-                    self.found.error(node.at, error.to_string(), help);
+                    self.found.error(all.at(), error.to_string(), help);
                 }
             }
         }
@@ -186,19 +185,17 @@ impl Reader<'_> {
 
     /// Adds a declared list of holidays to a calendar.
     fn holidays(&mut self, list: &str, hours: &mut Hours) {
-        let node = self.section("holidays").and_then(|all| all.get(list));
-        for (date, day) in node.map_or(&[][..], Node::entries) {
-            let name = day.text().map(str::to_owned).or_else(|| {
-                let name = day.get("name")?;
-                name.text()
-                    .map(str::to_owned)
-                    .or_else(|| self.words(name).into_values().next())
-            });
-            let name = name.unwrap_or_default();
-            let open = day
-                .get("open")
-                .map(|open| self.spans(open))
-                .unwrap_or_default();
+        let days = self.file.holidays.as_ref().and_then(|all| all.get(list));
+        for (date, day) in days.into_iter().flatten() {
+            let (name, open) = match day {
+                Or::Short(name) => (name.text.to_owned(), Vec::new()),
+                Or::Full(day) => {
+                    let name = day.name.map(|name| self.words(name));
+                    let name = name.and_then(|name| name.into_values().next());
+                    let open = day.open.map(|open| self.spans(open));
+                    (name.unwrap_or_default(), open.unwrap_or_default())
+                }
+            };
             match parse_date(&date.text) {
                 Some(Date::Once(date)) => {
                     hours.holidays.insert(date, DayHours { name, open });
@@ -216,36 +213,44 @@ impl Reader<'_> {
     }
 
     /// `hours: office`, or rows of which the last must always hold.
-    pub(super) fn hours_rows(&mut self, node: Option<&Node>, total: bool) -> Vec<HoursRow> {
+    pub(super) fn hours_rows(
+        &mut self,
+        hours: Option<&file::Hours<'_>>,
+        total: bool,
+    ) -> Vec<HoursRow> {
         let mut rows = Vec::new();
-        let items = node.map_or(&[][..], Node::items);
-        for item in items {
-            let calendar = if item.is_map() {
-                item.get("calendar")
-            } else {
-                Some(item)
-            };
-            let when = self.condition(item.get("when"));
-            if let Some(calendar) = self.name(SymbolKind::Calendar, calendar) {
-                rows.push(HoursRow { when, calendar });
+        match hours {
+            None => {}
+            Some(Or::Short(calendar)) => {
+                let when = Condition::always();
+                let calendar = self.name(Some(*calendar));
+                rows.extend(calendar.map(|calendar| HoursRow { when, calendar }));
             }
-        }
-        if let (true, Some(item), Some(row)) = (total, items.last(), rows.last())
-            && !row.when.is_always()
-        {
-            let help = "let the last row have no `when`";
-            self.found
-                .error(item.at, "some tickets have no hours here", help);
+            Some(Or::Full(items)) => {
+                for item in items {
+                    let when = self.condition(item.when);
+                    let calendar = self.name(item.calendar);
+                    rows.extend(calendar.map(|calendar| HoursRow { when, calendar }));
+                }
+                if let (true, Some(item), Some(row)) = (total, items.0.items.last(), rows.last())
+                    && !row.when.is_always()
+                {
+                    let (message, help) = (
+                        "some tickets have no hours here",
+                        "let the last row have no `when`",
+                    );
+                    self.found.error(item.node.at, message, help);
+                }
+            }
         }
         rows
     }
 
     /// The scales that order queues.
     pub(super) fn scales(&self) -> BTreeMap<String, Vec<String>> {
-        let entries = self.entries("scales");
-        entries
-            .iter()
-            .map(|(name, node)| (name.text.clone(), strings(Some(node))))
+        let scales = self.file.scales.iter().flatten();
+        scales
+            .map(|(name, values)| (name.text.clone(), strings(Some(values))))
             .collect()
     }
 }

@@ -1,32 +1,31 @@
 //! Compiles ladders: their steps, what stops them, and when their notices wait.
 use crate::policy::model::{Ladder, Named, Quiet, Step, StepAt};
-use crate::policy::syntax::{Event, Node};
+use crate::policy::syntax::Event;
 
 use super::reader::Reader;
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{self, Or};
 use crate::time::Amount;
 
 impl Reader<'_> {
     pub(super) fn ladders(&mut self) -> Named<Ladder> {
-        let section = self.section("escalation");
-        let all = section.and_then(|node| node.get("stops_on"));
-        let stops_on = self.triggers_or(all, Event::Acknowledged);
-        let quiet = section
-            .and_then(|node| node.get("quiet"))
-            .and_then(|node| self.quiet(node));
         let mut ladders = Named::new();
-        for (name, node) in self.entries("escalation") {
-            if matches!(name.text.as_str(), "stops_on" | "quiet") {
-                continue;
-            }
-            let own_stops = node.get("stops_on").map(|own| self.triggers(Some(own)));
-            let own_quiet = node.get("quiet").and_then(|own| self.quiet(own));
-            let steps = if node.is_list() {
-                Some(node)
-            } else {
-                node.get("steps")
+        let Some(section) = &self.file.escalation else {
+            return ladders;
+        };
+        let stops_on = self.triggers_or(section.stops_on.as_ref(), Event::Acknowledged);
+        let quiet = section.quiet.as_ref().and_then(|quiet| self.quiet(quiet));
+        for (name, written) in &section.ladders {
+            let (steps, own_stops, own_quiet) = match written {
+                Or::Short(steps) => (Some(steps), None, None),
+                Or::Full(ladder) => (
+                    ladder.steps.as_ref(),
+                    ladder.stops_on.as_ref(),
+                    ladder.quiet.as_ref(),
+                ),
             };
-            let steps = steps.map_or(&[][..], Node::items);
+            let own_stops = own_stops.map(|own| self.triggers(Some(own)));
+            let own_quiet = own_quiet.and_then(|own| self.quiet(own));
+            let steps = steps.map_or(&[][..], |steps| &steps.0.items);
             let ladder = Ladder {
                 name: name.text.clone(),
                 steps: steps.iter().filter_map(|step| self.step(step)).collect(),
@@ -39,43 +38,46 @@ impl Reader<'_> {
         ladders
     }
 
-    fn quiet(&mut self, node: &Node) -> Option<Quiet> {
-        let outside = self.name(SymbolKind::Calendar, node.get("outside"));
-        let unless = self.exception(node.get("unless"));
+    fn quiet(&mut self, quiet: &file::Quiet<'_>) -> Option<Quiet> {
+        let outside = self.name(quiet.outside);
+        let unless = self.exception(quiet.unless);
         Some(Quiet {
             outside: outside?,
             unless,
         })
     }
 
-    fn step(&mut self, node: &Node) -> Option<Step> {
-        let at = self.step_at(node);
-        let reassign = node.get("reassign").and_then(|role| self.role(role));
+    fn step(&mut self, written: &file::Step<'_>) -> Option<Step> {
+        let at = self.step_at(written);
+        let reassign = written.reassign.and_then(|role| self.role(role));
         let step = Step {
             at: at?,
-            when: self.condition(node.get("when")),
-            raise_to: self.number(node.get("raise_to")),
+            when: self.condition(written.when),
+            raise_to: self.number(written.raise_to),
             reassign,
-            notify: self.recipients(node.get("notify")),
-            cc: self.recipients(node.get("cc")),
-            line: node.at.line,
+            notify: self.recipients(written.notify.as_ref()),
+            cc: self.recipients(written.cc.as_ref()),
+            line: written.node.at.line,
         };
         if step.notify.is_empty() && step.raise_to.is_none() && step.reassign.is_none() {
             let help = "add `notify`, `raise_to` or `reassign`";
-            self.found.warning(node.at, "this step does nothing", help);
+            self.found
+                .warning(written.node.at, "this step does nothing", help);
         }
         Some(step)
     }
 
-    fn step_at(&mut self, node: &Node) -> Option<StepAt> {
-        let keys = ["at", "before", "after"];
-        let given: Vec<_> = keys
-            .iter()
-            .filter_map(|key| Some((*key, node.get(key)?)))
-            .collect();
+    fn step_at(&mut self, step: &file::Step<'_>) -> Option<StepAt> {
+        let times = [
+            ("at", step.at.map(|at| at.node)),
+            ("before", step.before.map(|before| before.node)),
+            ("after", step.after.map(|after| after.node)),
+        ];
+        let given = times.into_iter();
+        let given: Vec<_> = given.filter_map(|(key, node)| Some((key, node?))).collect();
         let [(key, value)] = given.as_slice() else {
             let help = "write one of `at: 75%`, `before: 30 minutes`, `after: due + 2 hours`";
-            self.found.error(node.at, "a step has one time", help);
+            self.found.error(step.node.at, "a step has one time", help);
             return None;
         };
         let text = value.text()?.trim();
@@ -120,17 +122,17 @@ impl Reader<'_> {
     }
 
     /// Warns of steps that stand after later ones.
-    fn order(&mut self, ladder: &Ladder, nodes: &[Node]) {
-        let first = ladder.steps.first().zip(nodes.first());
-        if let Some((_, node)) =
+    fn order(&mut self, ladder: &Ladder, written: &[file::Step<'_>]) {
+        let first = ladder.steps.first().zip(written.first());
+        if let Some((_, first)) =
             first.filter(|(step, _)| matches!(step.at, StepAt::AfterPrevious(_)))
         {
             let help = "let it come `after: start + …`, or put it behind another";
             self.found
-                .error(node.at, "no step comes before this one", help);
+                .error(first.node.at, "no step comes before this one", help);
         }
         let mut highest = 0;
-        for (step, node) in ladder.steps.iter().zip(nodes) {
+        for (step, written) in ladder.steps.iter().zip(written) {
             let share = match step.at {
                 StepAt::Share(share) => share,
                 StepAt::AfterDue(_) => 100,
@@ -138,8 +140,8 @@ impl Reader<'_> {
             };
             if share < highest {
                 let message = format!("the step at {share} % stands after one at {highest} %");
-                self.found
-                    .warning(node.at, message, "put the steps in order of time");
+                let help = "put the steps in order of time";
+                self.found.warning(written.node.at, message, help);
             }
             highest = highest.max(share);
         }

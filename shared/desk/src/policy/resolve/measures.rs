@@ -3,9 +3,9 @@
 mod tests;
 
 use super::reader::Reader;
-use crate::policy::file::{self, List, SymbolKind, Value};
+use crate::policy::file::{self, Scalar};
 use crate::policy::model::{Credit, Earned, Kept, Limits, Metric, PerPeriod, Period};
-use crate::policy::syntax::{At, Node, Number, Suggestion};
+use crate::policy::syntax::{At, Number, Suggestion};
 
 /// A wrong value: the message, and the help.
 type Wrong = (String, String);
@@ -68,59 +68,55 @@ fn kept(text: &str) -> Result<Kept, Wrong> {
 }
 
 impl Reader<'_> {
-    fn read_as<T>(
+    fn read_as<T, M>(
         &mut self,
-        node: Option<&Node>,
+        written: Option<Scalar<'_, M>>,
         read: impl Fn(&str) -> Result<T, Wrong>,
     ) -> Option<T> {
-        let node = node?;
-        match read(node.text()?) {
+        let written = written?;
+        match read(written.text) {
             Ok(value) => Some(value),
             Err((message, help)) => {
-                self.found.error(node.at, message, help);
+                self.found.error(written.at(), message, help);
                 None
             }
         }
     }
 
     /// The limits of a plan or an add-on.
-    pub(super) fn limits(&mut self, node: Option<&Node>) -> Limits {
-        let Some((node, section)) = node.and_then(|node| Some((node, file::Limits::read(node)?)))
-        else {
+    pub(super) fn limits(&mut self, limits: Option<&file::Limits<'_>>) -> Limits {
+        let Some(section) = limits else {
             return Limits::default();
         };
-        if node.entries().is_empty() {
+        if section.node.entries().is_empty() {
             let help = "write `{ tickets: 10 per month }`";
-            self.found.error(node.at, "nothing is limited here", help);
+            self.found
+                .error(section.node.at, "nothing is limited here", help);
         }
-        let count = section.at_a_time.map(|count| count.node);
-        let at_a_time = self.number(count);
-        if let (Some(count), Some(0)) = (count, at_a_time) {
+        let at_a_time = self.number(section.at_a_time);
+        if let (Some(count), Some(0)) = (section.at_a_time, at_a_time) {
             let help = "write at least 1, or leave it out";
-            self.found.error(count.at, "`0` is nothing at all", help);
+            self.found.error(count.at(), "`0` is nothing at all", help);
         }
         Limits {
             at_a_time,
-            tickets: self.read_as(section.tickets.map(|text| text.node), whole_per_period),
-            hours: self.read_as(section.hours.map(|text| text.node), per_period),
+            tickets: self.read_as(section.tickets, whole_per_period),
+            hours: self.read_as(section.hours, per_period),
         }
     }
 
     /// The share of tickets for which a metric is kept.
-    pub(super) fn kept(&mut self, node: Option<&Node>) -> Option<Kept> {
-        self.read_as(node, kept)
+    pub(super) fn kept<M>(&mut self, share: Option<Scalar<'_, M>>) -> Option<Kept> {
+        self.read_as(share, kept)
     }
 
     /// The credits of the policy, whose metrics are read.
     pub(super) fn credits(&mut self, metrics: &[Metric]) -> Vec<Credit> {
         let mut credits: Vec<Credit> = Vec::new();
-        let section = self
-            .section("credits")
-            .and_then(List::<file::Credit<'_>>::read);
-        for row in section.iter().flatten() {
+        for row in self.file.credits.iter().flatten() {
             let at = row.node.at;
-            let metric = self.name(SymbolKind::Metric, row.metric.map(|name| name.node));
-            let when = self.condition(row.when.map(|when| when.node));
+            let metric = self.name(row.metric);
+            let when = self.condition(row.when);
             let earned = self.earned(row);
             let (Some(metric), Some(earned), Some(credit)) = (metric, earned, row.credit) else {
                 continue;
@@ -129,8 +125,8 @@ impl Reader<'_> {
                 metric,
                 when,
                 earned,
-                credit: self.words(credit.0),
-                at_most: row.at_most.map(|most| self.words(most.0)),
+                credit: self.words(credit),
+                at_most: row.at_most.map(|most| self.words(most)),
             };
             self.check_share(&credit, &credits, metrics, at);
             credits.push(credit);
@@ -140,15 +136,17 @@ impl Reader<'_> {
 
     /// By what a credit is earned: one thing.
     fn earned(&mut self, row: &file::Credit<'_>) -> Option<Earned> {
-        let said = ["below", "breaches", "per"].map(|key| row.node.get(key).is_some());
+        // A word that is no unit is said all the same.
+        let per = row.node.get("per").is_some();
+        let said = [row.below.is_some(), row.breaches.is_some(), per];
         if said.into_iter().filter(|said| *said).count() != 1 {
             let message = "a credit is earned by one of `below`, `breaches` and `per`";
             let help = "write one of `below: 95%`, `breaches: 3 per month`, `per: begun hour`";
             self.found.error(row.node.at, message, help);
             return None;
         }
-        let below = self.read_as(row.below.map(|text| text.node), share);
-        let breaches = self.read_as(row.breaches.map(|text| text.node), whole_per_period);
+        let below = self.read_as(row.below, share);
+        let breaches = self.read_as(row.breaches, whole_per_period);
         let below = below.map(Earned::Below);
         let breaches = breaches.map(Earned::Breaches);
         below.or(breaches).or(row.per.map(Earned::PerBegun))

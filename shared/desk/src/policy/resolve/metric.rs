@@ -1,40 +1,43 @@
 //! Compiles metrics: what starts and meets them, slots, commitments, and the defaults of what is not said.
-use super::reader::{Reader, strings};
-use crate::policy::file::SymbolKind;
+use super::reader::Reader;
+use crate::policy::file::{self, ByName, NameOf, Scalar, SymbolKind, Text, Truth, names};
 use crate::policy::model::{
     Band, BusinessDay, Combine, Commitment, Link, Metric, Repeats, Roll, Slots,
 };
-use crate::policy::syntax::{At, Condition, Event, Name, Node, Trigger};
+use crate::policy::syntax::{Condition, Event, Name, Trigger};
 use crate::time::{Amount, Counting, Value, minute_of_day};
 
 impl Reader<'_> {
     pub(super) fn metrics(&mut self) -> Vec<Metric> {
-        let entries = self.entries("metrics");
-        if let (Some(section), []) = (self.section("metrics"), entries) {
-            self.found
-                .error(section.at, "the policy promises nothing", "add a metric");
+        let Some(section) = &self.file.metrics else {
+            return Vec::new();
+        };
+        if section.node.entries().is_empty() {
+            let message = "the policy promises nothing";
+            self.found.error(section.node.at, message, "add a metric");
         }
-        entries
-            .iter()
-            .map(|(name, node)| self.metric(name, node))
+        section
+            .into_iter()
+            .map(|(name, metric)| self.metric(name, metric))
             .collect()
     }
 
-    fn metric(&mut self, name: &Name, node: &Node) -> Metric {
-        let slots = node.get("slots").and_then(|slots| self.slots(slots));
-        let commitment = node.get("commitment").map(|bands| self.commitment(bands));
-        let word = |key: &str| node.get(key).and_then(Node::text).unwrap_or_default();
-        let starts = self.triggers_or(node.get("starts"), Event::Received);
-        let repeats = match (word("repeats"), node.get("every")) {
-            ("each_start", _) => Repeats::EachStart,
-            ("after_met", _) => Repeats::AfterMet,
-            ("never", _) => Repeats::Never,
-            (_, Some(_)) => Repeats::AfterMet,
-            (_, None) if starts.iter().all(|start| comes_again(&start.event)) => Repeats::EachStart,
-            (_, None) => Repeats::Never,
+    fn metric(&mut self, name: &Name, written: &file::Metric<'_>) -> Metric {
+        let slots = written.slots.as_ref().and_then(|slots| self.slots(slots));
+        let commitment = written.commitment.as_ref();
+        let commitment = commitment.map(|bands| self.commitment(bands));
+        let starts = self.triggers_or(written.starts.as_ref(), Event::Received);
+        let counted_from = self.triggers(written.counted_from.as_ref());
+        let repeats = match (written.repeats, &written.every) {
+            (Some(repeats), _) => repeats,
+            (None, Some(_)) => Repeats::AfterMet,
+            (None, None) if starts.iter().all(|start| comes_again(&start.event)) => {
+                Repeats::EachStart
+            }
+            (None, None) => Repeats::Never,
         };
-        let when = self.condition(node.get("when"));
-        let ended_by = match node.get("ended_by") {
+        let when = self.condition(written.when);
+        let ended_by = match &written.ended_by {
             Some(ends) => self.triggers(Some(ends)),
             None => usual_ends(repeats),
         };
@@ -42,37 +45,34 @@ impl Reader<'_> {
             name: name.text.clone(),
             line: name.at.line,
             starts,
-            counted_from: self.triggers(node.get("counted_from")).into_iter().next(),
-            met_by: self.triggers_or(node.get("met_by"), Event::Resolved),
+            counted_from: counted_from.into_iter().next(),
+            met_by: self.triggers_or(written.met_by.as_ref(), Event::Resolved),
             ended_by,
-            settle: node.get("settle").and_then(|settle| self.amount(settle)),
-            pauses: self.names_of(SymbolKind::Status, node.get("pauses")),
+            settle: written.settle.and_then(|settle| self.amount(settle)),
+            pauses: self.names_of(written.pauses.as_ref()),
             calendar: self
-                .calendar_of(node.get("calendar"))
-                .unwrap_or_else(|| self.usual_calendar(node)),
-            business_day: self.business_day(node.get("business_day")),
-            combine: match word("combine") {
-                "strictest" => Combine::Strictest,
-                _ => Combine::MostSpecific,
-            },
-            targets: self.targets(name, node, &when, (slots.is_some(), commitment.is_some())),
+                .calendar_of(written.calendar)
+                .unwrap_or_else(|| self.usual_calendar(written)),
+            business_day: self.business_day(written.business_day),
+            combine: written.combine.unwrap_or(Combine::MostSpecific),
+            targets: self.targets(name, written, &when),
             when,
-            overrides: self.rows(node.get("overrides"), &Condition::always()),
+            overrides: self.rows(written.overrides.as_ref(), &Condition::always()),
             slots,
-            kept: self.kept(node.get("kept")),
+            kept: self.kept(written.kept),
             repeats,
             commitment,
-            roll: match word("roll") {
-                "next_opening" => Roll::NextOpening,
-                _ => Roll::Never,
-            },
-            ladder: self.ladder_of(node.get("ladder")),
-            internal: matches!(word("internal"), "true" | "yes"),
+            roll: written.roll.unwrap_or(Roll::Never),
+            ladder: self.ladder_of(written.ladder),
+            internal: written.internal == Some(Truth::Yes),
         }
     }
 
-    fn business_day(&mut self, node: Option<&Node>) -> BusinessDay {
-        let text = node.and_then(Node::text).unwrap_or("same_time");
+    fn business_day<M>(&mut self, written: Option<Scalar<'_, M>>) -> BusinessDay {
+        let Some(written) = written else {
+            return BusinessDay::SameTime;
+        };
+        let text = written.text;
         match text {
             "window" => return BusinessDay::Window,
             "same_time" => return BusinessDay::SameTime,
@@ -84,34 +84,34 @@ impl Reader<'_> {
                 BusinessDay::Minutes(time.num_minutes())
             }
             Ok(_) | Err(_) => {
-                let at = node.map_or_else(At::default, |node| node.at);
                 let message = format!("`{text}` is not what a business day can be");
                 let help = "write `window`, `same_time`, `close`, or hours such as `8 hours`";
-                self.found.error(at, message, help);
+                self.found.error(written.at(), message, help);
                 BusinessDay::SameTime
             }
         }
     }
 
-    fn slots(&mut self, node: &Node) -> Option<Slots> {
+    fn slots(&mut self, slots: &file::Slots<'_>) -> Option<Slots> {
         let mut at = Vec::new();
-        for item in node.get("at").map_or(&[][..], Node::items) {
-            match minute_of_day(item.text().unwrap_or_default()) {
+        for time in slots.at.iter().flatten() {
+            match minute_of_day(time.text) {
                 Ok(minute) => at.push(minute),
-                Err(error) => self
-                    .found
-                    .error(item.at, error.to_string(), "write `09:00`"),
+                Err(error) => {
+                    let help = "write `09:00`";
+                    self.found.error(time.at(), error.to_string(), help);
+                }
             }
         }
         at.sort_unstable();
         at.dedup();
-        if let ([], Some(node)) = (at.as_slice(), node.get("at")) {
-            self.found
-                .error(node.at, "there is no slot", "write `[09:00, 16:00]`");
+        if let ([], Some(times)) = (at.as_slice(), &slots.at) {
+            let help = "write `[09:00, 16:00]`";
+            self.found.error(times.node.at, "there is no slot", help);
         }
-        let grace = node.get("grace").and_then(|grace| self.amount(grace));
+        let grace = slots.grace.and_then(|grace| self.amount(grace));
         let none = Amount::time(Counting::Elapsed, chrono::TimeDelta::zero());
-        let calendar = self.name(SymbolKind::Calendar, node.get("calendar"))?;
+        let calendar = self.name(slots.calendar)?;
         Some(Slots {
             at,
             calendar,
@@ -119,26 +119,24 @@ impl Reader<'_> {
         })
     }
 
-    fn commitment(&mut self, node: &Node) -> Commitment {
-        if node.entries().is_empty() {
+    fn commitment(&mut self, bands: &ByName<'_, Text<'_>>) -> Commitment {
+        if bands.node.entries().is_empty() {
             self.found.error(
-                node.at,
+                bands.node.at,
                 "there is no band to commit to",
                 "write `simple: 2-6 hours`",
             );
         }
-        let bands = node.entries();
-        let bands = bands
-            .iter()
-            .filter_map(|(difficulty, band)| self.band(difficulty, band));
+        let bands = bands.into_iter();
+        let bands = bands.filter_map(|(difficulty, band)| self.band(difficulty, *band));
         Commitment {
             bands: bands.collect(),
         }
     }
 
     /// `2-6 elapsed hours`: both ends in the unit that follows.
-    fn band(&mut self, difficulty: &Name, node: &Node) -> Option<Band> {
-        let text = node.text()?;
+    fn band(&mut self, difficulty: &Name, band: Text<'_>) -> Option<Band> {
+        let (at, text) = (band.at(), band.text);
         let help = "write `2-6 elapsed hours`";
         let ends = text.split_once('-').and_then(|(from, rest)| {
             let (to, unit) = rest.trim().split_once(' ')?;
@@ -152,16 +150,12 @@ impl Reader<'_> {
                         "the band of `{}` is in days of unknown length",
                         difficulty.text
                     );
-                    self.found.error(
-                        node.at,
-                        message,
-                        "write hours, as in `72-336 elapsed hours`",
-                    );
+                    self.found
+                        .error(at, message, "write hours, as in `72-336 elapsed hours`");
                 }
                 if size(from) > size(to) || size(to) == 0 {
                     let message = format!("the band of `{}` is empty", difficulty.text);
-                    self.found
-                        .error(node.at, message, "the smaller end comes first");
+                    self.found.error(at, message, "the smaller end comes first");
                 }
                 Some(Band {
                     difficulty: difficulty.text.clone(),
@@ -170,23 +164,23 @@ impl Reader<'_> {
                 })
             }
             Some((Err(error), _) | (_, Err(error))) => {
-                self.found.error(node.at, error.to_string(), help);
+                self.found.error(at, error.to_string(), help);
                 None
             }
             None => {
                 self.found
-                    .error(node.at, format!("`{text}` is not a band"), help);
+                    .error(at, format!("`{text}` is not a band"), help);
                 None
             }
         }
     }
 
     /// The ladder a metric names, or the usual one.
-    fn ladder_of(&mut self, node: Option<&Node>) -> Option<String> {
-        if let Some(node) = node {
-            return match node.text() {
-                Some("none") => None,
-                Some(_) | None => self.name(SymbolKind::Ladder, Some(node)),
+    fn ladder_of(&mut self, ladder: Option<NameOf<'_, names::Ladder>>) -> Option<String> {
+        if let Some(ladder) = ladder {
+            return match ladder.text {
+                "none" => None,
+                _ => self.name(Some(ladder)),
             };
         }
         let ladders = self.names.of(SymbolKind::Ladder);
@@ -204,11 +198,11 @@ impl Reader<'_> {
     /// Links shown before and after the form.
     pub(super) fn links(&mut self) -> Vec<Link> {
         let mut links = Vec::new();
-        for item in self.section("links").map_or(&[][..], Node::items) {
-            if let (Some(label), [url]) = (item.get("label"), strings(item.get("url")).as_slice()) {
+        for link in self.file.links.iter().flatten() {
+            if let (Some(label), Some(url)) = (link.label, link.url) {
                 links.push(Link {
                     label: self.words(label),
-                    url: url.clone(),
+                    url: url.text.to_owned(),
                 });
             }
         }

@@ -26,7 +26,7 @@ use crate::policy::model::{
 use crate::policy::syntax::{self, At, Finding, Findings, Node};
 use crate::time::{Amount, Counting, Hours};
 pub(in crate::policy) use reader::Origin;
-use reader::Reader;
+use reader::{Reader, strings};
 
 /// Loads a policy that was checked when it was published: reads it and resolves its names, without
 /// looking for what an author should mend. All that a function does when it starts.
@@ -69,7 +69,8 @@ pub(in crate::policy) fn resolve(
     origin: Origin,
 ) -> (Policy, Findings) {
     PolicyFile::RECORD.check_root(root, &mut found);
-    let mut reader = Reader::new(root, found, origin);
+    let file = PolicyFile::of(root);
+    let mut reader = Reader::new(&file, found, origin);
     let policy = reader.policy();
     (policy, reader.found)
 }
@@ -89,34 +90,31 @@ fn add_around_the_clock(policy: &mut Policy, named: bool) {
 impl Reader<'_> {
     /// Compiles the whole tree; what cannot be read is left out and reported.
     fn policy(&mut self) -> Policy {
-        let locales = self.texts("locales");
+        let file = self.file;
         let metrics = self.metrics();
         let mut policy = Policy {
             desk: self.desk(),
-            name: self
-                .section("name")
-                .map(|node| self.words(node))
-                .unwrap_or_default(),
-            locales,
-            zone: self
-                .section("zone")
-                .and_then(|node| self.zone(node))
+            name: file.name.map(|name| self.words(name)).unwrap_or_default(),
+            locales: strings(file.locales.as_ref()),
+            zone: file
+                .zone
+                .and_then(|zone| self.zone(zone))
                 .unwrap_or(chrono_tz::UTC),
             version: self.version(),
             effective_from: self.effective_from(),
-            reply_to: self
-                .section("reply_to")
-                .map(|n| self.address(n))
+            reply_to: file
+                .reply_to
+                .map(|address| self.address(address))
                 .unwrap_or_default(),
             links: self.links(),
             emergency: self.emergency(),
-            texts: self.named_words("texts"),
-            channels: self.texts("channels"),
+            texts: self.texts(),
+            channels: strings(file.channels.as_ref()),
             calendars: self.calendars(),
             plans: self.plans(),
             add_ons: self.add_ons(),
             types: self.types(),
-            proper: self.section("proper").map(|node| self.proper(node)),
+            proper: file.proper.as_ref().map(|proper| self.proper(proper)),
             priorities: self.priorities(),
             scales: self.scales(),
             queue: self.queue(),
@@ -125,7 +123,7 @@ impl Reader<'_> {
             teams: self.teams(),
             credits: self.credits(&metrics),
             metrics,
-            milestones: self.texts("milestones"),
+            milestones: strings(file.milestones.as_ref()),
             changes: self.changes(),
             intake: self.intake(),
             routing: self.routing(),
@@ -150,57 +148,46 @@ impl Reader<'_> {
     }
 
     fn desk(&mut self) -> String {
-        let Some(node) = self.section("desk") else {
+        let Some(written) = self.file.desk else {
             return String::new();
         };
-        let desk = node.text().unwrap_or_default().to_owned();
+        let desk = written.text.to_owned();
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
         if desk.is_empty() || !desk.bytes().all(fits) {
             let message = format!("`{desk}` cannot be part of an address");
             self.found
-                .error(node.at, message, "use a-z, 0-9 and hyphens");
+                .error(written.at(), message, "use a-z, 0-9 and hyphens");
         }
         desk
     }
 
     fn version(&mut self) -> u32 {
-        let node = self.section("version");
-        let number: Option<u32> = self.number(node);
-        if let (Some(node), Some(0)) = (node, number) {
+        let written = self.file.version;
+        let number: Option<u32> = self.number(written);
+        if let (Some(written), Some(0)) = (written, number) {
             let message = "editions are counted from 1";
-            self.found.error(node.at, message, "write `version: 1`");
+            self.found
+                .error(written.at(), message, "write `version: 1`");
         }
         number.unwrap_or(Policy::FIRST_EDITION)
     }
 
     fn effective_from(&mut self) -> chrono::NaiveDate {
-        let node = self.section("effective_from");
-        node.and_then(|node| self.date(node)).unwrap_or_default()
+        let written = self.file.effective_from;
+        written.and_then(|date| self.date(date)).unwrap_or_default()
     }
 
     fn changes(&mut self) -> Changes {
-        let section = self.section("changes");
-        let word = |new: &str, old: &str| {
-            let node = section.and_then(|node| node.get(new).or_else(|| node.get(old)));
-            node.and_then(Node::text).unwrap_or_default()
-        };
-        let tightened = match word("tightened", "raised") {
-            "from_start" => Tightened::FromStart,
-            "from_change" => Tightened::FromChange,
-            "keep" => Tightened::Keep,
-            _ => Tightened::EarlierOfOldAndNewFromChange,
-        };
-        let loosened = match word("loosened", "lowered") {
-            "from_change" => Loosened::FromChange,
-            "keep" => Loosened::Keep,
-            _ => Loosened::FromStart,
-        };
-        let get = |key: &str| section.and_then(|node| node.get(key));
-        let reopen = get("reopen_within").and_then(|node| self.amount(node));
-        let classify = get("classify_within").and_then(|node| self.amount(node));
+        let changes = self.file.changes.as_ref();
+        let tightened = changes.and_then(|all| all.tightened.or(all.raised));
+        let loosened = changes.and_then(|all| all.loosened.or(all.lowered));
+        let reopen = changes.and_then(|all| all.reopen_within);
+        let classify = changes.and_then(|all| all.classify_within);
+        let reopen = reopen.and_then(|amount| self.amount(amount));
+        let classify = classify.and_then(|amount| self.amount(amount));
         Changes {
-            tightened,
-            loosened,
+            tightened: tightened.unwrap_or(Tightened::EarlierOfOldAndNewFromChange),
+            loosened: loosened.unwrap_or(Loosened::FromStart),
             reopen_within: reopen.unwrap_or(Amount::days(Counting::Calendar, 14)),
             classify_within: classify
                 .unwrap_or(Amount::time(Counting::Elapsed, TimeDelta::minutes(15))),

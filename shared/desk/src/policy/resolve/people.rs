@@ -3,22 +3,22 @@ use crate::policy::model::{
     AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake, Named,
     OnCall, Plan, Priority, Proper, QueueKey, Route, Team, TicketType, Words,
 };
-use crate::policy::syntax::{Condition, Key, Node};
+use crate::policy::syntax::Key;
 use std::collections::BTreeMap;
 
-use super::reader::{Reader, strings};
-use crate::policy::file::SymbolKind;
+use super::reader::{Reader, string, strings};
+use crate::policy::file::{self, Consent, Or, SymbolKind, Truth, Wording};
 use crate::time::{Amount, Counting};
 
 impl Reader<'_> {
     pub(super) fn plans(&mut self) -> Named<Plan> {
         let mut plans = Named::new();
-        for (id, node) in self.entries("plans") {
+        for (id, plan) in self.file.plans.iter().flatten() {
             let plan = Plan {
-                name: self.words_or(node.get("name"), &id.text),
-                hours: self.hours_rows(node.get("hours"), true),
-                channels: strings(node.get("channels")),
-                limits: self.limits(node.get("limits")),
+                name: self.words_or(plan.name, &id.text),
+                hours: self.hours_rows(plan.hours.as_ref(), true),
+                channels: strings(plan.channels.as_ref()),
+                limits: self.limits(plan.limits.as_ref()),
             };
             plans.insert(id.text.clone(), plan);
         }
@@ -27,24 +27,24 @@ impl Reader<'_> {
 
     pub(super) fn add_ons(&mut self) -> Named<AddOn> {
         let mut add_ons = Named::new();
-        for (id, node) in self.entries("add_ons") {
-            let scope = self.condition(node.get("when"));
+        for (id, written) in self.file.add_ons.iter().flatten() {
+            let scope = self.condition(written.when);
             let within = |row: HoursRow| HoursRow {
                 when: scope.clone().and(row.when),
                 ..row
             };
-            let hours = self.hours_rows(node.get("hours"), false);
+            let hours = self.hours_rows(written.hours.as_ref(), false);
             let mut targets = BTreeMap::new();
-            for (metric, rows) in node.get("targets").map_or(&[][..], Node::entries) {
+            for (metric, rows) in written.targets.iter().flatten() {
                 self.known(SymbolKind::Metric, &metric.text, metric.at);
                 targets.insert(metric.text.clone(), self.rows(Some(rows), &scope));
             }
             let add_on = AddOn {
-                name: self.words_or(node.get("name"), &id.text),
+                name: self.words_or(written.name, &id.text),
                 hours: hours.into_iter().map(within).collect(),
-                channels: strings(node.get("channels")),
+                channels: strings(written.channels.as_ref()),
                 targets,
-                limits: self.limits(node.get("limits")),
+                limits: self.limits(written.limits.as_ref()),
             };
             add_ons.insert(id.text.clone(), add_on);
         }
@@ -53,75 +53,81 @@ impl Reader<'_> {
 
     pub(super) fn types(&mut self) -> Named<TicketType> {
         let mut types = Named::new();
-        for (id, node) in self.entries("types") {
+        for (id, written) in self.file.types.iter().flatten() {
             let one = TicketType {
-                name: self.words_or(node.get("name"), &id.text),
-                priorities: self.names_of(SymbolKind::Priority, node.get("priorities")),
-                proper: node.get("proper").map(|proper| self.proper(proper)),
-                consent: node.get("consent").map(|consent| self.consent(consent)),
+                name: self.words_or(written.name, &id.text),
+                priorities: self.names_of(written.priorities.as_ref()),
+                proper: written.proper.as_ref().map(|proper| self.proper(proper)),
+                consent: written
+                    .consent
+                    .as_ref()
+                    .map(|consent| self.consent(consent)),
             };
             types.insert(id.text.clone(), one);
         }
         types
     }
 
-    fn consent(&mut self, node: &Node) -> ConsentRule {
-        let word = |key: &str| node.get(key).and_then(Node::text);
-        let free = node.get("free_work");
-        let free_minutes = free.and_then(|free| {
+    fn consent(&mut self, consent: &Or<ConsentKind, Consent<'_>>) -> ConsentRule {
+        let consent = match consent {
+            Or::Short(kind) => {
+                return ConsentRule {
+                    kind: *kind,
+                    at_opening: AtOpening::NotTaken,
+                    free_minutes: None,
+                };
+            }
+            Or::Full(consent) => consent,
+        };
+        let free_minutes = consent.free_work.and_then(|free| {
             let minutes = self.amount(free)?.as_minutes();
             let minutes = minutes.and_then(|minutes| u32::try_from(minutes).ok());
             if minutes.is_none() {
                 let message = "work is counted in minutes or hours";
                 self.found
-                    .error(free.at, message, "write `10 elapsed minutes`");
+                    .error(free.at(), message, "write `10 elapsed minutes`");
             }
             minutes
         });
         ConsentRule {
-            kind: match node.text().or_else(|| word("kind")) {
-                Some("approval") => ConsentKind::Approval,
-                Some(_) | None => ConsentKind::Quote,
-            },
-            at_opening: match word("at_opening") {
-                Some("true" | "yes") => AtOpening::Taken,
-                Some(_) | None => AtOpening::NotTaken,
+            kind: consent.kind.unwrap_or(ConsentKind::Quote),
+            at_opening: match consent.at_opening {
+                Some(Truth::Yes) => AtOpening::Taken,
+                Some(Truth::No) | None => AtOpening::NotTaken,
             },
             free_minutes,
         }
     }
 
-    pub(super) fn proper(&mut self, node: &Node) -> Proper {
-        let age = node.get("document_age").and_then(|age| {
-            let text = age.text()?.trim();
+    pub(super) fn proper(&mut self, proper: &file::Proper<'_>) -> Proper {
+        let age = proper.document_age.and_then(|age| {
+            let text = age.text.trim();
             let text = text.strip_prefix("at most ").unwrap_or(text);
             let parsed = Amount::parse(text);
             if let Err(error) = &parsed {
                 self.found
-                    .error(age.at, error.to_string(), "write `at most 14 days`");
+                    .error(age.at(), error.to_string(), "write `at most 14 days`");
             }
             parsed.ok()
         });
         Proper {
-            fields: strings(node.get("fields")),
-            attachments: self.number(node.get("attachments")).unwrap_or(0),
+            fields: strings(proper.fields.as_ref()),
+            attachments: self.number(proper.attachments).unwrap_or(0),
             document_age: age,
-            one_per: strings(node.get("one_per")).into_iter().next(),
-            otherwise: match node.get("otherwise").and_then(Node::text) {
-                Some("refuse") => Improper::Refuse,
-                Some(_) | None => Improper::Wait,
-            },
+            one_per: proper.one_per.map(|one| one.text.to_owned()),
+            otherwise: proper.otherwise.unwrap_or(Improper::Wait),
         }
     }
 
     pub(super) fn priorities(&mut self) -> Vec<Priority> {
         let mut priorities = Vec::new();
-        for (id, node) in self.entries("priorities") {
-            let name = self.name_within(node, &id.text);
-            let means = node
-                .get("means")
-                .map(|means| self.words(means))
-                .unwrap_or_default();
+        for (id, written) in self.file.priorities.iter().flatten() {
+            let (name, means) = match written {
+                Or::Short(name) => (Some(Wording(name.node)), None),
+                Or::Full(record) => (record.name, record.means),
+            };
+            let name = self.words_or(name, &id.text);
+            let means = means.map(|means| self.words(means)).unwrap_or_default();
             priorities.push(Priority {
                 id: id.text.clone(),
                 name,
@@ -133,9 +139,13 @@ impl Reader<'_> {
 
     pub(super) fn areas(&mut self) -> Named<Area> {
         let mut areas = Named::new();
-        for (id, node) in self.entries("areas") {
-            let name = self.name_within(node, &id.text);
-            let team = self.name(SymbolKind::Team, node.get("team"));
+        for (id, written) in self.file.areas.iter().flatten() {
+            let (name, team) = match written {
+                Or::Short(name) => (Some(Wording(name.node)), None),
+                Or::Full(record) => (record.name, record.team),
+            };
+            let name = self.words_or(name, &id.text);
+            let team = self.name(team);
             areas.insert(id.text.clone(), Area { name, team });
         }
         areas
@@ -143,14 +153,15 @@ impl Reader<'_> {
 
     pub(super) fn teams(&mut self) -> Named<Team> {
         let mut teams = Named::new();
-        for (id, node) in self.entries("teams") {
-            let level = self.number(node.get("level")).unwrap_or(1);
-            if let (false, Some(node)) = ((1..=9).contains(&level), node.get("level")) {
+        for (id, team) in self.file.teams.iter().flatten() {
+            let level = self.number(team.level).unwrap_or(1);
+            if let (false, Some(written)) = ((1..=9).contains(&level), team.level) {
                 self.found
-                    .error(node.at, "a level is 1 to 9", "write `level: 2`");
+                    .error(written.at(), "a level is 1 to 9", "write `level: 2`");
             }
-            let members = strings(node.get("members"));
-            let on_call = node.get("on_call").map(|rota| self.on_call(rota, &members));
+            let members = strings(team.members.as_ref());
+            let on_call = team.on_call.as_ref();
+            let on_call = on_call.map(|rota| self.on_call(rota, &members));
             teams.insert(
                 id.text.clone(),
                 Team {
@@ -163,63 +174,57 @@ impl Reader<'_> {
         teams
     }
 
-    fn on_call(&mut self, node: &Node, members: &[String]) -> OnCall {
-        for item in node.get("rota").map_or(&[][..], Node::items) {
-            let agent = item.text().unwrap_or_default();
-            if !members.iter().any(|member| member == agent) {
-                self.found
-                    .unknown(item.at, "member of the team", agent, members);
+    fn on_call(&mut self, rota: &file::OnCall<'_>, members: &[String]) -> OnCall {
+        for agent in rota.rota.iter().flatten() {
+            if !members.iter().any(|member| member == agent.text) {
+                let what = "member of the team";
+                self.found.unknown(agent.at(), what, agent.text, members);
             }
         }
-        let turn = node.get("turn").and_then(|turn| self.amount(turn));
+        let turn = rota.turn.and_then(|turn| self.amount(turn));
         OnCall {
-            calendar: self.name(SymbolKind::Calendar, node.get("calendar")),
-            rota: strings(node.get("rota")),
+            calendar: self.name(rota.calendar),
+            rota: strings(rota.rota.as_ref()),
             turn: turn.unwrap_or(Amount::days(Counting::Calendar, 7)),
         }
     }
 
     pub(super) fn emergency(&mut self) -> Option<Emergency> {
-        let node = self.section("emergency")?;
+        let emergency = self.file.emergency.as_ref()?;
+        let text = emergency.text.map(|text| self.words(text));
         Some(Emergency {
-            number: strings(node.get("number"))
-                .into_iter()
-                .next()
-                .unwrap_or_default(),
-            when: self.condition(node.get("when")),
-            text: node
-                .get("text")
-                .map(|text| self.words(text))
-                .unwrap_or_default(),
+            number: string(emergency.number),
+            when: self.condition(emergency.when),
+            text: text.unwrap_or_default(),
         })
     }
 
     pub(super) fn intake(&mut self) -> Intake {
-        let Some(node) = self.section("intake") else {
+        let Some(intake) = &self.file.intake else {
             return Intake::default();
         };
         Intake {
-            open_to: strings(node.get("open_to")),
-            on_behalf: strings(node.get("on_behalf")),
-            others: node.get("others").map(|words| self.words(words)),
-            redirect: node.get("redirect").map(|words| self.words(words)),
+            open_to: strings(intake.open_to.as_ref()),
+            on_behalf: strings(intake.on_behalf.as_ref()),
+            others: intake.others.map(|words| self.words(words)),
+            redirect: intake.redirect.map(|words| self.words(words)),
         }
     }
 
     pub(super) fn routing(&mut self) -> Vec<Route> {
         let mut routes = Vec::new();
-        for node in self.section("routing").map_or(&[][..], Node::items) {
-            let when: Condition = self.condition(node.get("when"));
-            let hours = self.name(SymbolKind::Calendar, node.get("hours"));
-            let level = self.number(node.get("level"));
-            if let Some(team) = self.name(SymbolKind::Team, node.get("team")) {
+        for written in self.file.routing.iter().flatten() {
+            let when = self.condition(written.when);
+            let hours = self.name(written.hours);
+            let level = self.number(written.level);
+            if let Some(team) = self.name(written.team) {
                 let route = Route {
                     when,
                     team,
                     level,
                     hours,
                 };
-                self.first_level(&route, node);
+                self.first_level(&route, written);
                 routes.push(route);
             }
         }
@@ -227,15 +232,18 @@ impl Reader<'_> {
     }
 
     /// Finds a row whose team is of another level than the tickets that take it.
-    fn first_level(&mut self, route: &Route, node: &Node) {
-        let teams = self.section("teams");
-        let team = teams.and_then(|teams| teams.get(&route.team)?.get("level")?.text());
-        let of_team = team.and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+    fn first_level(&mut self, route: &Route, written: &file::Route<'_>) {
+        let teams = self.file.teams.as_ref();
+        let Some(team) = teams.and_then(|teams| teams.get(&route.team)) else {
+            return;
+        };
+        let of_team = team.level.and_then(|level| level.text.parse::<u8>().ok());
+        let of_team = of_team.unwrap_or(1);
         let asks_level = route.when.keys().contains(&Key::Level);
         let help = format!("write `level: {of_team}`, or name another team");
         match route.level {
             Some(level) if level != of_team => {
-                let at = node.get("level").map_or(node.at, |level| level.at);
+                let at = written.level.map_or(written.node.at, |level| level.at());
                 let message = format!("`{}` is a team of level {of_team}", route.team);
                 self.found.error(at, message, help);
             }
@@ -245,7 +253,7 @@ impl Reader<'_> {
                     route.team
                 );
                 let help = format!("add `level: {of_team}`");
-                self.found.warning(node.at, message, help);
+                self.found.warning(written.node.at, message, help);
             }
             Some(_) | None => {}
         }
@@ -253,15 +261,16 @@ impl Reader<'_> {
 
     /// The order of a queue; by priority and age where the policy does not say.
     pub(super) fn queue(&mut self) -> Vec<QueueKey> {
-        let Some(node) = self.section("queue") else {
+        let Some(queue) = &self.file.queue else {
             return vec![QueueKey::Priority, QueueKey::Opened];
         };
-        let scales = self.section("scales").map_or(&[][..], Node::entries);
+        let scales = self.file.scales.iter();
+        let scales = scales.flat_map(|scales| scales.node.entries());
         let mut known: Vec<_> = ["priority", "due", "opened"].map(str::to_owned).to_vec();
-        known.extend(scales.iter().map(|(name, _)| name.text.clone()));
+        known.extend(scales.map(|(name, _)| name.text.clone()));
         let mut keys = Vec::new();
-        for item in node.items() {
-            match item.text().unwrap_or_default() {
+        for item in queue {
+            match item.text {
                 "priority" => keys.push(QueueKey::Priority),
                 "due" => keys.push(QueueKey::Due),
                 "opened" => keys.push(QueueKey::Opened),
@@ -270,18 +279,17 @@ impl Reader<'_> {
                 }
                 name => self
                     .found
-                    .unknown(item.at, "order of a queue", name, &known),
+                    .unknown(item.at(), "order of a queue", name, &known),
             }
         }
         keys
     }
 
-    /// A section of words by name.
-    pub(super) fn named_words(&mut self, section: &str) -> BTreeMap<String, Words> {
-        let entries = self.entries(section);
-        entries
-            .iter()
-            .map(|(id, node)| (id.text.clone(), self.words(node)))
+    /// Texts of the portal and the mails, by name.
+    pub(super) fn texts(&mut self) -> BTreeMap<String, Words> {
+        let texts = self.file.texts.iter().flatten();
+        texts
+            .map(|(id, words)| (id.text.clone(), self.words(*words)))
             .collect()
     }
 }

@@ -2,8 +2,8 @@
 use std::borrow::Cow;
 
 use super::reader::{Reader, strings};
-use crate::policy::file::SymbolKind;
-use crate::policy::syntax::{Condition, Facts, Key, Node, Values};
+use crate::policy::file::{NameOf, SymbolKind, names};
+use crate::policy::syntax::{Condition, Facts, Key, Values};
 
 /// A ticket of that type, of which nothing else is known.
 struct OfType<'t>(&'t str);
@@ -20,27 +20,34 @@ impl Facts for OfType<'_> {
 
 impl Reader<'_> {
     /// Finds priorities that none of the types has which the condition leaves open.
-    pub(super) fn priorities_that_types_have(&mut self, when: &Condition, node: Option<&Node>) {
-        let types = self.entries("types");
-        let concerned = types.iter().filter(|(name, _)| {
+    pub(super) fn priorities_that_types_have<'n>(
+        &mut self,
+        when: &Condition,
+        set: impl IntoIterator<Item = NameOf<'n, names::Priority>>,
+    ) {
+        let Some(types) = &self.file.types else {
+            return;
+        };
+        let concerned = types.into_iter().filter(|(name, _)| {
             let holds = when.eval_known(&OfType(&name.text));
             holds != Some(false)
         });
         let concerned: Vec<_> = concerned.collect();
-        if concerned.is_empty() {
+        // A type that cannot be read may have any.
+        if concerned.is_empty() || types.entries.len() < types.node.entries().len() {
             return;
         }
         let known = concerned
             .iter()
-            .flat_map(|(_, node)| strings(node.get("priorities")));
+            .flat_map(|(_, of_type)| strings(of_type.priorities.as_ref()));
         let mut known: Vec<String> = known.collect();
         known.dedup();
-        for item in node.map_or(&[][..], Node::items) {
-            let Some(priority) = item.text().filter(|text| !known.iter().any(|k| k == text)) else {
-                continue;
-            };
+        for item in set {
+            let priority = item.text;
             // A word that is no priority at all is found already.
-            if !self.names.has(SymbolKind::Priority, priority) {
+            if known.iter().any(|known| known == priority)
+                || !self.names.has(SymbolKind::Priority, priority)
+            {
                 continue;
             }
             let message = match concerned.as_slice() {
@@ -53,7 +60,7 @@ impl Reader<'_> {
                 let known = known.join(", ");
                 format!("write one of {known}; or list `{priority}` under `priorities` of a type")
             };
-            self.found.error(item.at, message, help);
+            self.found.error(item.at(), message, help);
         }
     }
 }

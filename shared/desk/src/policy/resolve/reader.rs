@@ -1,25 +1,31 @@
 //! Reads single values of a policy file, reporting each that cannot be read.
 use crate::policy::model::Words;
-use crate::policy::syntax::{At, Findings, Name, Node, NodeKind, Suggestion};
+use crate::policy::syntax::{At, Findings, Node, Suggestion};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::names::Names;
+use super::names::{Names, Silence};
 use crate::mail_address::MailAddress;
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{
+    Count, Kind, Many, NameOf, PolicyFile, Scalar, SymbolKind, Text, Wording,
+};
 use crate::time::Amount;
 
 /// The file, the names it declares, and what is wrong with it so far.
 pub(in crate::policy) struct Reader<'a> {
     pub(in crate::policy) root: &'a Node,
+    /// The same by section and key.
+    pub(super) file: &'a PolicyFile<'a>,
     pub(in crate::policy) names: Names,
     pub(in crate::policy) found: Findings,
     /// The purpose of the condition being read.
     pub(super) purpose: Purpose,
     /// The way the text came.
     origin: Origin,
+    /// Kinds of names of which one was missed, and no section declares any.
+    missed: Vec<SymbolKind>,
     /// Somebody names the calendar `24x7`, which need not be declared.
     pub(in crate::policy) around_the_clock: bool,
 }
@@ -42,38 +48,27 @@ pub(super) enum Purpose {
 }
 
 impl<'a> Reader<'a> {
-    pub(in crate::policy) fn new(root: &'a Node, found: Findings, origin: Origin) -> Self {
+    pub(in crate::policy) fn new(
+        file: &'a PolicyFile<'a>,
+        found: Findings,
+        origin: Origin,
+    ) -> Self {
         Self {
-            root,
-            names: Names::gather(root),
+            root: file.node,
+            file,
+            names: Names::gather(file),
             found,
             purpose: Purpose::Select,
             origin,
+            missed: Vec::new(),
             around_the_clock: false,
         }
-    }
-
-    /// A section of the file, unless it is missing or empty.
-    pub(super) fn section(&self, key: &str) -> Option<&'a Node> {
-        self.root
-            .get(key)
-            .filter(|node| node.kind != NodeKind::Null)
-    }
-
-    /// The entries of a section that maps names to things.
-    pub(super) fn entries(&self, key: &str) -> &'a [(Name, Node)] {
-        self.section(key).map_or(&[], Node::entries)
-    }
-
-    /// The texts of a section that lists names.
-    pub(super) fn texts(&self, key: &str) -> Vec<String> {
-        strings(self.section(key))
     }
 
     /// Whether the name is declared; otherwise a finding.
     pub(super) fn known(&mut self, kind: SymbolKind, name: &str, at: At) -> bool {
         let known = self.names.has(kind, name);
-        if !known {
+        if !known && self.is_news(kind) {
             self.found
                 .unknown(at, kind.what(), name, self.names.of(kind));
         }
@@ -81,24 +76,57 @@ impl<'a> Reader<'a> {
         known
     }
 
-    /// A declared name.
-    pub(super) fn name(&mut self, kind: SymbolKind, node: Option<&Node>) -> Option<String> {
-        let node = node?;
-        let name = node.text()?;
-        self.known(kind, name, node.at).then(|| name.to_owned())
+    /// Whether a name of a kind that is not declared is a mistake of its own: where the section of such names is
+    /// missing or unreadable, that is one mistake, however many of its names are used.
+    pub(super) fn is_news(&mut self, kind: SymbolKind) -> bool {
+        match self.names.silence(kind) {
+            None => true,
+            Some(Silence::Told) => false,
+            Some(Silence::Missing) => {
+                let first = !self.missed.contains(&kind);
+                self.missed.push(kind);
+                first
+            }
+        }
     }
 
-    /// A list of declared names, or a single one.
-    pub(super) fn names_of(&mut self, kind: SymbolKind, node: Option<&Node>) -> Vec<String> {
-        let items = node.map_or(&[][..], Node::items);
-        items
-            .iter()
-            .filter_map(|item| self.name(kind, Some(item)))
-            .collect()
+    /// Whether something on a path is told already, so that it is no news that the path leads nowhere.
+    pub(super) fn is_told(&self, path: &str) -> bool {
+        let mut node = self.root;
+        for part in path.split('.') {
+            let item = part.parse().ok().filter(|_| node.is_list());
+            let next = item.map_or_else(|| node.get(part), |at: usize| node.items().get(at));
+            let Some(next) = next else {
+                let mut keys = PolicyFile::RECORD.fields.iter();
+                return std::ptr::eq(node, self.root)
+                    && keys.any(|key| key.required && key.name == part);
+            };
+            if self.found.has_error_at(next.at) {
+                return true;
+            }
+            node = next;
+        }
+        false
+    }
+
+    /// A declared name.
+    pub(super) fn name<K: Kind>(&mut self, name: Option<NameOf<'_, K>>) -> Option<String> {
+        let name = name?;
+        let known = self.known(K::KIND, name.text, name.at());
+        known.then(|| name.text.to_owned())
+    }
+
+    /// Those of a list that are declared.
+    pub(super) fn names_of<K: Kind>(
+        &mut self,
+        names: Option<&Many<'_, NameOf<'_, K>>>,
+    ) -> Vec<String> {
+        let names = names.into_iter().flatten();
+        names.filter_map(|name| self.name(Some(*name))).collect()
     }
 
     /// Words per locale; a plain text is in the first locale.
-    pub(super) fn words(&mut self, node: &Node) -> Words {
+    pub(super) fn words(&mut self, Wording(node): Wording<'_>) -> Words {
         if let Some(text) = node.text() {
             let first = self.names.of(SymbolKind::Locale).first().cloned();
             return BTreeMap::from([(first.unwrap_or_default(), text.to_owned())]);
@@ -115,10 +143,10 @@ impl<'a> Reader<'a> {
         words
     }
 
-    /// The words under `key`, or the id itself in the first locale.
-    pub(super) fn words_or(&mut self, node: Option<&Node>, id: &str) -> Words {
-        match node {
-            Some(node) => self.words(node),
+    /// The words, or the id itself in the first locale.
+    pub(super) fn words_or(&mut self, words: Option<Wording<'_>>, id: &str) -> Words {
+        match words {
+            Some(words) => self.words(words),
             None => {
                 let first = self.names.of(SymbolKind::Locale).first().cloned();
                 BTreeMap::from([(first.unwrap_or_default(), id.to_owned())])
@@ -126,57 +154,39 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The name of what a node declares: its own words, those under `name`, or the id.
-    pub(super) fn name_within(&mut self, node: &Node, id: &str) -> Words {
-        let name = if node.is_map() {
-            node.get("name")
-        } else {
-            Some(node)
-        };
-        self.words_or(name, id)
-    }
-
-    pub(super) fn amount(&mut self, node: &Node) -> Option<Amount> {
-        let text = node.text()?;
-        match Amount::parse(text) {
+    pub(super) fn amount<M>(&mut self, amount: Scalar<'_, M>) -> Option<Amount> {
+        match Amount::parse(amount.text) {
             Ok(amount) => Some(amount),
             Err(error) => {
                 let help = "as in `15 elapsed minutes`, `4 business hours`, `2 business days`";
-                self.found.error(node.at, error.to_string(), help);
+                self.found.error(amount.at(), error.to_string(), help);
                 None
             }
         }
     }
 
-    pub(super) fn number<N: std::str::FromStr>(&mut self, node: Option<&Node>) -> Option<N> {
-        let node = node?;
-        let text = node.text()?;
-        let number = text.parse().ok();
+    pub(super) fn number<N: std::str::FromStr>(&mut self, count: Option<Count<'_>>) -> Option<N> {
+        let count = count?;
+        let number = count.text.parse().ok();
         if number.is_none() {
-            self.found.error(
-                node.at,
-                format!("`{text}` is not a whole number"),
-                "write `2`",
-            );
+            let message = format!("`{}` is not a whole number", count.text);
+            self.found.error(count.at(), message, "write `2`");
         }
         number
     }
 
-    pub(super) fn date(&mut self, node: &Node) -> Option<NaiveDate> {
-        let text = node.text()?;
+    pub(super) fn date(&mut self, date: Text<'_>) -> Option<NaiveDate> {
+        let (at, text) = (date.at(), date.text);
         let date = text.parse().ok();
         if date.is_none() {
-            self.found.error(
-                node.at,
-                format!("`{text}` is not a date"),
-                "write `2026-12-24`",
-            );
+            let message = format!("`{text}` is not a date");
+            self.found.error(at, message, "write `2026-12-24`");
         }
         date
     }
 
-    pub(super) fn zone(&mut self, node: &Node) -> Option<Tz> {
-        let text = node.text()?;
+    pub(super) fn zone<M>(&mut self, zone: Scalar<'_, M>) -> Option<Tz> {
+        let (at, text) = (zone.at(), zone.text);
         let zone = text.parse().ok();
         if zone.is_none() {
             let known: Vec<_> = chrono_tz::TZ_VARIANTS
@@ -184,29 +194,30 @@ impl<'a> Reader<'a> {
                 .map(|zone| zone.name())
                 .collect();
             let near = Suggestion::of(text, &known).or("as in `Europe/Brussels`");
-            self.found
-                .error(node.at, format!("there is no time zone `{text}`"), near);
+            let message = format!("there is no time zone `{text}`");
+            self.found.error(at, message, near);
         }
         zone
     }
 
-    pub(super) fn address(&mut self, node: &Node) -> String {
-        let text = node.text().unwrap_or_default();
+    pub(super) fn address<M>(&mut self, address: Scalar<'_, M>) -> String {
+        let text = address.text;
         if self.origin == Origin::Draft && MailAddress::check(text).is_err() {
             let message = format!("`{text}` is not a mail address");
-            self.found
-                .error(node.at, message, "write `support@acme.example.com`");
+            let help = "write `support@acme.example.com`";
+            self.found.error(address.at(), message, help);
         }
         text.to_owned()
     }
 }
 
-/// The scalars of a list, or the single one.
-pub(super) fn strings(node: Option<&Node>) -> Vec<String> {
-    let items = node.map_or(&[][..], Node::items);
-    items
-        .iter()
-        .filter_map(Node::text)
-        .map(str::to_owned)
-        .collect()
+/// The texts of a list.
+pub(super) fn strings<M>(texts: Option<&Many<'_, Scalar<'_, M>>>) -> Vec<String> {
+    let texts = texts.into_iter().flatten();
+    texts.map(|text| text.text.to_owned()).collect()
+}
+
+/// The text of a scalar, or nothing.
+pub(super) fn string<M>(text: Option<Scalar<'_, M>>) -> String {
+    text.map(|text| text.text.to_owned()).unwrap_or_default()
 }

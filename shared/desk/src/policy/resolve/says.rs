@@ -1,34 +1,29 @@
 //! Compiles what a policy looks for in the words of a ticket.
 use crate::policy::model::Phrases;
-use crate::policy::syntax::{Node, PHRASE_LANGUAGES, Phrase};
+use crate::policy::syntax::{PHRASE_LANGUAGES, Phrase};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reader::Reader;
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{self, ByName, ClassifyRule, Many, SymbolKind, Text};
 
 impl Reader<'_> {
     /// Everything that a rule may refer to by name. A name that no rule uses is worth a look.
     pub(super) fn sayings(
         &mut self,
-        node: Option<&Node>,
-        rules: &[Node],
+        says: Option<&ByName<'_, file::Phrases<'_>>>,
+        rules: &[ClassifyRule<'_>],
     ) -> BTreeMap<String, Phrases> {
-        let lists = rules
-            .iter()
-            .flat_map(|rule| [rule.get("says"), rule.get("unless")]);
-        let used: BTreeSet<&str> = lists
-            .flatten()
-            .flat_map(Node::items)
-            .filter_map(Node::text)
-            .collect();
+        let lists = rules.iter().flat_map(|rule| [&rule.says, &rule.unless]);
+        let names = lists.flatten().flatten();
+        let used: BTreeSet<&str> = names.map(|name| name.text).collect();
         let mut sayings = BTreeMap::new();
-        for (name, node) in node.map_or(&[][..], Node::entries) {
+        for (name, phrases) in says.into_iter().flatten() {
             if !used.contains(name.text.as_str()) {
                 let message = format!("no rule looks for `{}`", name.text);
                 let help = "name it under `says` or `unless` of a rule, or remove it";
                 self.found.warning(name.at, message, help);
             }
-            sayings.insert(name.text.clone(), self.phrases(Some(node)));
+            sayings.insert(name.text.clone(), self.phrases(Some(phrases)));
         }
         sayings
     }
@@ -36,26 +31,26 @@ impl Reader<'_> {
     /// Names of sayings, each of which has to be declared.
     pub(super) fn saying_names(
         &mut self,
-        node: Option<&Node>,
+        list: Option<&Many<'_, Text<'_>>>,
         sayings: &BTreeMap<String, Phrases>,
     ) -> Vec<String> {
         let mut names = Vec::new();
-        for item in node.map_or(&[][..], Node::items) {
-            let Some(name) = item.text() else { continue };
+        for item in list.into_iter().flatten() {
+            let name = item.text;
             if sayings.contains_key(name) {
                 names.push(name.to_owned());
             } else {
                 let known: Vec<_> = sayings.keys().cloned().collect();
-                self.found.unknown(item.at, "saying", name, &known);
+                self.found.unknown(item.at(), "saying", name, &known);
             }
         }
         names
     }
 
     /// Phrases by language: one of the desk's, or one that people may write to it in.
-    pub(super) fn phrases(&mut self, node: Option<&Node>) -> Phrases {
+    pub(super) fn phrases(&mut self, all: Option<&file::Phrases<'_>>) -> Phrases {
         let mut phrases = BTreeMap::new();
-        for (locale, list) in node.map_or(&[][..], Node::entries) {
+        for (locale, list) in all.into_iter().flatten() {
             if !PHRASE_LANGUAGES.contains(&locale.text.as_str())
                 && !self.names.has(SymbolKind::Locale, &locale.text)
             {
@@ -66,18 +61,18 @@ impl Reader<'_> {
                 let what = "language of phrases";
                 self.found.unknown(locale.at, what, &locale.text, &known);
             }
-            let read = list.items().iter().filter_map(|item| self.phrase(item));
+            let read = list.into_iter().filter_map(|item| self.phrase(*item));
             phrases.insert(locale.text.clone(), read.collect());
         }
         phrases
     }
 
-    fn phrase(&mut self, node: &Node) -> Option<Phrase> {
-        match Phrase::parse(node.text()?) {
+    fn phrase(&mut self, phrase: Text<'_>) -> Option<Phrase> {
+        match Phrase::parse(phrase.text) {
             Ok(phrase) => Some(phrase),
             Err(error) => {
                 let help = "as in `can not/cannot log in`, `publish*`, `nobody ... work`";
-                self.found.error(node.at, error.to_string(), help);
+                self.found.error(phrase.at(), error.to_string(), help);
                 None
             }
         }

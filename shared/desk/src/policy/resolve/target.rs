@@ -1,8 +1,8 @@
 //! Compiles target rows, and the calendars that they and their metrics count in.
 use super::reader::Reader;
-use crate::policy::file::SymbolKind;
+use crate::policy::file::{self, CalendarName, Metric, Or, Scalar, SymbolKind, Targets, Wording};
 use crate::policy::model::{CalendarOf, Promise, Target};
-use crate::policy::syntax::{At, Condition, Name, Node};
+use crate::policy::syntax::{At, Condition, Name};
 
 impl Reader<'_> {
     /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
@@ -10,18 +10,20 @@ impl Reader<'_> {
     pub(super) fn targets(
         &mut self,
         name: &Name,
-        node: &Node,
+        written: &Metric<'_>,
         scope: &Condition,
-        (slots, commits): (bool, bool),
     ) -> Vec<Target> {
-        let written = node.get("targets").or_else(|| node.get("every"));
-        if let (Some(targets), Some(_)) = (node.get("targets"), node.get("every")) {
+        let slots = written.slots.is_some();
+        let commits = written.commitment.is_some();
+        let every = written.every.as_ref();
+        let promised = written.targets.as_ref().or(every);
+        if let (Some(targets), Some(_)) = (&written.targets, every) {
             let help = "keep `targets`, with `repeats: after_met`; or `every` alone";
-            self.found
-                .error(targets.at, "`targets` and `every` say the same twice", help);
+            let message = "`targets` and `every` say the same twice";
+            self.found.error(place_of(targets), message, help);
         }
-        let mut rows = self.rows(written, scope);
-        if written.is_none() {
+        let mut rows = self.rows(promised, scope);
+        if promised.is_none() {
             let promise = match (slots, commits) {
                 (true, _) => Promise::Slot,
                 (false, true) => Promise::Committed,
@@ -59,7 +61,7 @@ impl Reader<'_> {
             }
         }
         if !scope.is_always() {
-            let line = node.get("when").map_or(name.at.line, |when| when.at.line);
+            let line = written.when.map_or(name.at.line, |when| when.at().line);
             let when = scope.clone().negated();
             rows.push(Target {
                 when,
@@ -72,52 +74,54 @@ impl Reader<'_> {
     }
 
     /// Target rows within a scope; a bare amount is one row for all.
-    pub(super) fn rows(&mut self, node: Option<&Node>, scope: &Condition) -> Vec<Target> {
-        let mut rows = Vec::new();
-        for item in node.map_or(&[][..], Node::items) {
-            let when = scope.clone().and(self.condition(item.get("when")));
-            let calendar = self.calendar_of(item.get("calendar"));
-            if let Some(promise) = self.promise(item) {
-                rows.push(Target {
-                    when,
+    pub(super) fn rows(&mut self, rows: Option<&Targets<'_>>, scope: &Condition) -> Vec<Target> {
+        match rows {
+            None => Vec::new(),
+            Some(Or::Short(within)) => {
+                let promise = self.within(*within).map(|promise| Target {
+                    when: scope.clone(),
                     promise,
-                    calendar,
-                    line: item.at.line,
+                    calendar: None,
+                    line: within.at().line,
                 });
+                promise.into_iter().collect()
+            }
+            Some(Or::Full(rows)) => {
+                let rows = rows.into_iter();
+                rows.filter_map(|row| self.row(row, scope)).collect()
             }
         }
-        rows
     }
 
-    fn promise(&mut self, row: &Node) -> Option<Promise> {
-        let within = if row.is_map() {
-            row.get("within")
-        } else {
-            Some(row)
-        };
-        let (words, internal) = (row.get("words"), row.get("internal"));
-        match (within, words) {
+    fn row(&mut self, row: &file::Target<'_>, scope: &Condition) -> Option<Target> {
+        let when = scope.clone().and(self.condition(row.when));
+        let calendar = self.calendar_of(row.calendar);
+        Some(Target {
+            when,
+            promise: self.promise(row)?,
+            calendar,
+            line: row.node.at.line,
+        })
+    }
+
+    fn promise(&mut self, row: &file::Target<'_>) -> Option<Promise> {
+        match (row.within, row.words) {
             (Some(within), None) => {
-                if let Some(internal) = internal {
+                if let Some(internal) = row.internal {
                     let help = "say `words` for what is shown, or leave `internal` out";
                     self.found
-                        .error(internal.at, "`internal` stands behind words only", help);
+                        .error(internal.at(), "`internal` stands behind words only", help);
                 }
-                match within.text()? {
-                    "none" => Some(Promise::None),
-                    "slot" => Some(Promise::Slot),
-                    "committed" => Some(Promise::Committed),
-                    _ => self.amount(within).map(Promise::Within),
-                }
+                self.within(within)
             }
             (None, Some(words)) => {
                 let words = self.words(words);
-                Some(match internal.and_then(|amount| self.amount(amount)) {
+                Some(match row.internal.and_then(|amount| self.amount(amount)) {
                     Some(amount) => Promise::WordsWithClock(words, amount),
                     None => Promise::Words(words),
                 })
             }
-            (Some(_), Some(words)) => {
+            (Some(_), Some(Wording(words))) => {
                 let help = "keep `within`; or `words`, with `internal` for a clock of the staff";
                 self.found
                     .error(words.at, "a row promises a time or words, not both", help);
@@ -125,31 +129,41 @@ impl Reader<'_> {
             }
             (None, None) => {
                 let help = "say `within: 4 business hours`, `within: none` or `words: …`";
-                self.found.error(row.at, "this row promises nothing", help);
+                self.found
+                    .error(row.node.at, "this row promises nothing", help);
                 None
             }
         }
     }
 
-    pub(super) fn calendar_of(&mut self, node: Option<&Node>) -> Option<CalendarOf> {
-        let node = node?;
-        match node.text()? {
+    fn within<M>(&mut self, within: Scalar<'_, M>) -> Option<Promise> {
+        match within.text {
+            "none" => Some(Promise::None),
+            "slot" => Some(Promise::Slot),
+            "committed" => Some(Promise::Committed),
+            _ => self.amount(within).map(Promise::Within),
+        }
+    }
+
+    pub(super) fn calendar_of(&mut self, calendar: Option<CalendarName<'_>>) -> Option<CalendarOf> {
+        let calendar = calendar?;
+        match calendar.text {
             "plan" => {
-                if self.names.of(SymbolKind::Plan).is_empty() {
-                    self.found
-                        .error(node.at, "the policy has no plans", "name a calendar");
+                if self.names.of(SymbolKind::Plan).is_empty() && self.is_news(SymbolKind::Plan) {
+                    let message = "the policy has no plans";
+                    self.found.error(calendar.at(), message, "name a calendar");
                 }
                 Some(CalendarOf::Plan)
             }
             "24x7" => Some(CalendarOf::Always),
-            _ => self
-                .name(SymbolKind::Calendar, Some(node))
-                .map(CalendarOf::Named),
+            name => self
+                .known(SymbolKind::Calendar, name, calendar.at())
+                .then(|| CalendarOf::Named(name.to_owned())),
         }
     }
 
     /// The calendar of a metric that names none: the plan's, `office`, or the only one there is.
-    pub(super) fn usual_calendar(&mut self, node: &Node) -> CalendarOf {
+    pub(super) fn usual_calendar(&mut self, written: &Metric<'_>) -> CalendarOf {
         if !self.names.of(SymbolKind::Plan).is_empty() {
             return CalendarOf::Plan;
         }
@@ -162,8 +176,8 @@ impl Reader<'_> {
             [] => CalendarOf::Always,
             [only] => CalendarOf::Named(only.clone()),
             [..] => {
-                for amount in ["targets", "every"].iter().filter_map(|key| node.get(key)) {
-                    self.in_which_calendar(amount, &own);
+                for rows in [&written.targets, &written.every].into_iter().flatten() {
+                    self.in_which_calendar(rows, &own);
                 }
                 CalendarOf::Always
             }
@@ -171,25 +185,27 @@ impl Reader<'_> {
     }
 
     /// Business time without a calendar would run around the clock, which nobody means.
-    fn in_which_calendar(&mut self, rows: &Node, own: &[String]) {
-        for row in rows
-            .items()
-            .iter()
-            .filter(|row| row.get("calendar").is_none())
-        {
-            let amount = if row.is_map() {
-                row.get("within")
-            } else {
-                Some(row)
-            };
-            let business = amount
-                .and_then(Node::text)
-                .is_some_and(|text| text.contains("business"));
-            if let (true, Some(amount)) = (business, amount) {
+    fn in_which_calendar(&mut self, rows: &Targets<'_>, own: &[String]) {
+        let amounts = match rows {
+            Or::Short(amount) => vec![*amount],
+            Or::Full(rows) => {
+                let rows = rows.into_iter().filter(|row| row.calendar.is_none());
+                rows.filter_map(|row| row.within).collect()
+            }
+        };
+        for amount in amounts {
+            if amount.text.contains("business") {
                 let help = format!("add `calendar:` to the metric, one of {}", own.join(", "));
                 self.found
-                    .error(amount.at, "in which calendar does this count?", help);
+                    .error(amount.at(), "in which calendar does this count?", help);
             }
         }
+    }
+}
+
+fn place_of(targets: &Targets<'_>) -> At {
+    match targets {
+        Or::Short(within) => within.at(),
+        Or::Full(rows) => rows.node.at,
     }
 }

@@ -1,7 +1,7 @@
 //! Compiles triggers: what starts, meets, stops or sends something, and who must have acted.
 use super::reader::Reader;
-use crate::policy::file::{NAMED_FACTS, PLAIN_FACTS, SymbolKind};
-use crate::policy::syntax::{Condition, Event, Node, Suggestion, Trigger, Who};
+use crate::policy::file::{self, Fact, NAMED_FACTS, Or, PLAIN_FACTS, Scalar, SymbolKind, Triggers};
+use crate::policy::syntax::{At, Condition, Event, Suggestion, Trigger, Who};
 
 /// The event of a fact's plain name, for notices that are named after it.
 pub(super) fn plain_event(name: &str) -> Option<Event> {
@@ -21,16 +21,20 @@ pub(super) fn usual_notices() -> Vec<&'static str> {
 }
 
 impl Reader<'_> {
-    /// One trigger or several; none when the node is missing.
-    pub(super) fn triggers(&mut self, node: Option<&Node>) -> Vec<Trigger> {
-        let items = node.map_or(&[][..], Node::items);
-        items.iter().filter_map(|item| self.trigger(item)).collect()
+    /// One trigger or several; none when they are left out.
+    pub(super) fn triggers(&mut self, triggers: Option<&Triggers<'_>>) -> Vec<Trigger> {
+        let triggers = triggers.into_iter().flatten();
+        triggers.filter_map(|one| self.trigger(one)).collect()
     }
 
-    /// One trigger, or an event of its own when the node is missing.
-    pub(super) fn triggers_or(&mut self, node: Option<&Node>, event: Event) -> Vec<Trigger> {
-        match node {
-            Some(_) => self.triggers(node),
+    /// One trigger, or an event of its own when they are left out.
+    pub(super) fn triggers_or(
+        &mut self,
+        triggers: Option<&Triggers<'_>>,
+        event: Event,
+    ) -> Vec<Trigger> {
+        match triggers {
+            Some(_) => self.triggers(triggers),
             None => vec![Trigger {
                 event,
                 when: Condition::always(),
@@ -39,37 +43,43 @@ impl Reader<'_> {
         }
     }
 
-    fn trigger(&mut self, node: &Node) -> Option<Trigger> {
-        if let Some(text) = node.text() {
-            let (fact, name) = text
-                .split_once(' ')
-                .map_or((text, None), |(f, n)| (f, Some(n)));
-            let event = self.event(node, fact, name.map(str::trim))?;
-            return Some(Trigger {
-                event,
-                when: Condition::always(),
-                who: None,
-            });
-        }
-        let named = NAMED_FACTS
-            .iter()
-            .find_map(|(fact, key, _)| Some((*fact, node.get(key)?)));
-        let fact = node
-            .get("fact")
-            .and_then(Node::text)
-            .or(named.map(|(fact, _)| fact));
+    fn trigger(&mut self, written: &Or<Scalar<'_, Fact>, file::Trigger<'_>>) -> Option<Trigger> {
+        let written = match written {
+            Or::Short(fact) => {
+                let (word, name) = fact
+                    .text
+                    .split_once(' ')
+                    .map_or((fact.text, None), |(f, n)| (f, Some(n)));
+                let named = name.map(|name| (name.trim(), fact.at()));
+                return Some(Trigger {
+                    event: self.event(fact.at(), word, named)?,
+                    when: Condition::always(),
+                    who: None,
+                });
+            }
+            Or::Full(written) => written,
+        };
+        let named = [
+            ("notice_delivered", written.notice.map(|name| name.node)),
+            ("milestone", written.milestone.map(|name| name.node)),
+            ("status", written.status.map(|name| name.node)),
+            ("met", written.metric.map(|name| name.node)),
+        ];
+        let named = named
+            .into_iter()
+            .find_map(|(fact, name)| Some((fact, name?)));
+        let at = written.fact.map_or(written.node.at, |fact| fact.at());
+        let fact = written.fact.map(|fact| fact.text);
+        let fact = fact.or(named.map(|(fact, _)| fact));
         let Some(fact) = fact else {
-            self.found.error(
-                node.at,
-                "this trigger says no `fact`",
-                "write `{ fact: reply }`",
-            );
+            let message = "this trigger says no `fact`";
+            self.found.error(at, message, "write `{ fact: reply }`");
             return None;
         };
-        let name = named.and_then(|(_, name)| name.text());
-        let event = self.event(node, fact, name);
-        let when = self.condition(node.get("when"));
-        let who = node.get("who").and_then(|who| self.who(who));
+        let name = named.and_then(|(_, name)| Some((name.text()?, name.at)));
+        let event = self.event(at, fact, name);
+        let when = self.condition(written.when);
+        let who = written.who.and_then(|who| self.who(who));
         Some(Trigger {
             event: event?,
             when,
@@ -77,8 +87,8 @@ impl Reader<'_> {
         })
     }
 
-    fn event(&mut self, node: &Node, fact: &str, name: Option<&str>) -> Option<Event> {
-        let at = node.get("fact").map_or(node.at, |fact| fact.at);
+    /// The event of a fact, with what it names and where.
+    fn event(&mut self, at: At, fact: &str, name: Option<(&str, At)>) -> Option<Event> {
         let Some((_, key, kind)) = NAMED_FACTS.iter().find(|(known, ..)| *known == fact) else {
             let event = plain_event(fact);
             if event.is_none() {
@@ -95,8 +105,7 @@ impl Reader<'_> {
             }
             return event;
         };
-        let at = node.get(key).map_or(at, |name| name.at);
-        let Some(name) = name else {
+        let Some((name, at)) = name else {
             if *kind == SymbolKind::Status {
                 return Some(Event::Status(None));
             }
@@ -118,8 +127,8 @@ impl Reader<'_> {
         })
     }
 
-    fn who(&mut self, node: &Node) -> Option<Who> {
-        let text = node.text()?;
+    fn who<M>(&mut self, who: Scalar<'_, M>) -> Option<Who> {
+        let text = who.text;
         let level = text.strip_prefix("level ").or(text.strip_prefix("level_"));
         match (text, level.and_then(|level| level.trim().parse().ok())) {
             ("anybody", _) => None,
@@ -130,7 +139,7 @@ impl Reader<'_> {
             (_, None) => {
                 let help = "write system, agent, requester, anybody or `level 1`";
                 self.found
-                    .error(node.at, format!("nobody is called `{text}`"), help);
+                    .error(who.at(), format!("nobody is called `{text}`"), help);
                 None
             }
         }

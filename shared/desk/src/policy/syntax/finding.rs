@@ -121,6 +121,14 @@ impl Findings {
         found.any(|finding| finding.severity == Severity::Error)
     }
 
+    /// Whether an error stands exactly there.
+    pub(crate) fn has_error_at(&self, at: At) -> bool {
+        self.0.iter().any(|finding| {
+            let place = (finding.line, finding.column);
+            finding.severity == Severity::Error && place == (at.line, at.column)
+        })
+    }
+
     /// The findings in the order of the file.
     pub(crate) fn in_order(mut self) -> Vec<Finding> {
         self.0
