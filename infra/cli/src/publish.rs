@@ -39,6 +39,15 @@ pub(crate) async fn publish(
         return Ok(CommandOutcome::FoundWrong);
     }
     let stack = Stack::find(target).await?;
+    publish_all(files, &stack, open, out).await
+}
+
+async fn publish_all(
+    files: &[PathBuf],
+    stack: &Stack,
+    open: Option<OpenTickets>,
+    out: &mut dyn Write,
+) -> Result<CommandOutcome, CommandError> {
     let mut verdict = CommandOutcome::AllWell;
     for path in files {
         let text = read_file(path)?;
@@ -48,7 +57,7 @@ pub(crate) async fn publish(
         };
         let policy = checked.policy;
         let publication = Publication {
-            stack: &stack,
+            stack,
             policy: &policy,
             text: &text,
         };
@@ -122,5 +131,57 @@ impl Publication<'_> {
             desk: self.policy.desk.clone(),
             reason: chain(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use emulator::{Emulator, Options};
+
+    use super::{CommandOutcome, publish_all};
+    use crate::stack::{Stack, StackError};
+
+    const POLICY: &str = "desk: bluefin\nname: Bluefin\nlocales: [en]\nzone: Europe/Dublin\n\
+        effective_from: 2026-01-01\nreply_to: support@bluefin.example.com\n\
+        metrics: { first_response: { targets: 4 hours } }\n";
+
+    #[tokio::test]
+    async fn a_desk_in_memory_is_found_and_takes_tickets_under_the_policy_published_to_it() {
+        let folder = std::env::temp_dir().join(format!("escalon-publish-{}", std::process::id()));
+        let places = [folder.join("desk.db"), folder.join("memory")];
+        let found = || Stack::on_this_machine([&places[0], &places[1]]);
+        let start = || {
+            Emulator::start(Options {
+                announce: Some(places[1].clone()),
+                ..Options::default()
+            })
+        };
+        assert!(matches!(found(), Err(StackError::NoLaptop)));
+        let emulator = start().await.unwrap();
+        // A second one in memory runs beside it, and is not the one that is found.
+        let other = start().await.unwrap();
+        let policy = folder.join("bluefin.yaml");
+        std::fs::write(&policy, POLICY).unwrap();
+        let mut out = Vec::new();
+        let published = publish_all(&[policy], &found().unwrap(), None, &mut out).await;
+        assert_eq!(published.unwrap(), CommandOutcome::AllWell);
+        let said = String::from_utf8(out).unwrap();
+        assert!(said.starts_with("bluefin: version "), "{said}");
+        let body = br#"{"requester": {"email": "dana@example.com"}, "subject": "It is broken", "description": "All of it."}"#;
+        let headers = [
+            ("content-type", "application/json"),
+            ("idempotency-key", "first"),
+        ];
+        let path = "/desks/bluefin/tickets";
+        let answer = emulator.http("POST", path, &headers, body).await;
+        let said = String::from_utf8_lossy(&answer.body).into_owned();
+        assert_eq!(answer.status, 201, "{said}");
+        let elsewhere = other.http("POST", path, &headers, body).await;
+        assert_eq!(elsewhere.status, 404);
+        other.stop().await;
+        assert!(found().is_ok(), "the other one's end takes nothing back");
+        emulator.stop().await;
+        assert!(matches!(found(), Err(StackError::NoLaptop)));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -12,7 +12,7 @@ use escalon_aws::config::Unset;
 use escalon_aws::lambda::Account;
 
 use emulator::{ClockMode, Files, StateError, VirtualClock};
-use local::DATABASE;
+use local::{DATABASE, IN_MEMORY};
 
 /// A stack with what commands need of it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct StackTarget {
     /// Its Outbox, likewise.
     #[arg(long, requires = "stack", conflicts_with = "laptop")]
     pub(crate) outbox: Option<String>,
-    /// The desk that `cargo run` has started on this machine.
+    /// The desk that `cargo run` has started on this machine, in this folder.
     #[arg(long)]
     pub(crate) laptop: bool,
 }
@@ -53,8 +53,12 @@ pub(crate) enum StackError {
          AWS_REGION says where"
     )]
     Account(#[from] Unset),
-    #[error("no desk with files runs on this machine; `cargo run` starts one")]
+    #[error("no desk runs on this machine, in this folder; `cargo run` starts one")]
     NoLaptop,
+    #[error(
+        "two desks run on this machine, one in files and one in memory; stop the one that is not meant"
+    )]
+    TwoLaptops,
     #[error("the desk on this machine cannot be asked")]
     Laptop(#[source] StateError),
     #[error("{what} of the account cannot be listed: {reason}")]
@@ -79,7 +83,7 @@ impl Stack {
     /// this machine.
     pub(crate) async fn find(target: &StackTarget) -> Result<Self, StackError> {
         let Some(stack) = &target.stack else {
-            return Self::on_this_machine(Path::new(DATABASE));
+            return Self::on_this_machine([DATABASE, IN_MEMORY].map(Path::new));
         };
         let account = Account::from(&environment)?;
         let dynamodb = account.dynamodb();
@@ -101,10 +105,20 @@ impl Stack {
         })
     }
 
-    fn on_this_machine(database: &Path) -> Result<Self, StackError> {
-        let files = Files::beside(database).map_err(StackError::Laptop)?;
-        let running = files.running().map_err(StackError::Laptop)?;
-        let running = running.ok_or(StackError::NoLaptop)?;
+    /// The one desk that runs beside one of these paths.
+    pub(crate) fn on_this_machine(places: [&Path; 2]) -> Result<Self, StackError> {
+        let mut found = Vec::new();
+        for place in places {
+            let files = Files::beside(place).map_err(StackError::Laptop)?;
+            if let Some(running) = files.running().map_err(StackError::Laptop)? {
+                found.push((files, running));
+            }
+        }
+        let (files, running) = match (found.pop(), found.pop()) {
+            (Some(only), None) => only,
+            (None, _) => return Err(StackError::NoLaptop),
+            (Some(_), Some(_)) => return Err(StackError::TwoLaptops),
+        };
         let state = files.load().map_err(StackError::Laptop)?;
         let account = |endpoint: &str| {
             let lookup = |name: &str| {

@@ -16,7 +16,7 @@ use crate::functions::{Binder, Endpoints, Handler};
 use crate::gateway::{self, HttpAnswer};
 use crate::journal::{Journal, JournalEntry};
 use crate::listeners::Listeners;
-use crate::local_state::{Files, LocalState};
+use crate::local_state::{Files, LocalState, StateError};
 use crate::mail::{MailService, Mailbox};
 use crate::options::{Options, StartError, Store};
 use crate::scheduler::{Advanced, Scheduler, SchedulerError, Work};
@@ -55,20 +55,38 @@ impl Emulator {
         let template = Template::parse(text, &with_local_parameters(&options.parameters))?;
         let mut tasks = Tasks::default();
         let files = match &options.store {
-            Store::Memory => None,
+            Store::Memory => options.announce.as_deref().map(Files::beside).transpose()?,
             Store::File(path) => Some(Files::beside(path)?),
         };
-        tasks.lock = files.as_ref().map(Files::lock).transpose()?;
-        let state = files
+        // What is kept is in files that others must not write; in memory only the announcement is.
+        let (kept, files) = match (&options.store, files) {
+            (Store::File(_), Some(files)) => {
+                tasks.lock = Some(files.lock()?);
+                (Some(files.clone()), Some(files))
+            }
+            (Store::Memory, Some(files)) => match files.lock() {
+                Ok(lock) => {
+                    tasks.lock = Some(lock);
+                    (None, Some(files))
+                }
+                Err(StateError::InUse { .. }) => {
+                    progress("another desk runs in memory here: commands find that one");
+                    (None, None)
+                }
+                Err(error) => return Err(error.into()),
+            },
+            (Store::Memory | Store::File(_), None) => (None, None),
+        };
+        let state = kept
             .as_ref()
             .map_or_else(|| Ok(LocalState::default()), Files::load)?;
         let clock = VirtualClock::new(options.clock);
         clock.move_to(clock.now() + state.ahead());
 
         progress("opening the store");
-        let database = files.as_ref().map(|files| &files.database);
+        let database = kept.as_ref().map(|files| &files.database);
         let engine = Engine::open(database, &template.tables, options.wrap_client.as_ref()).await?;
-        let mailbox = Mailbox::open(files.as_ref().map(|files| files.mailbox.clone()))?;
+        let mailbox = Mailbox::open(kept.as_ref().map(|files| files.mailbox.clone()))?;
         let (tell, sent) = mpsc::unbounded_channel();
         let mail = MailService::new(mailbox.clone(), clock.clone(), tell);
         if let Some(files) = &files {
@@ -229,6 +247,9 @@ impl Emulator {
         }
         if let Some(listeners) = tasks.listeners {
             listeners.close().await;
+        }
+        if let Some(files) = &self.scheduler.files {
+            files.withdraw();
         }
         drop(tasks.lock);
     }

@@ -117,6 +117,12 @@ impl Files {
         std::fs::write(&self.running, text).map_err(failed(&self.running))
     }
 
+    /// Takes the announcement back: the emulator stops.
+    pub(crate) fn withdraw(&self) {
+        // Whoever reads it without a lock on the files knows that it is stale.
+        let _ = std::fs::remove_file(&self.running);
+    }
+
     /// The addresses of the emulator that runs on these files; none when none runs.
     ///
     /// # Errors
@@ -126,7 +132,12 @@ impl Files {
         if self.lock().is_ok() {
             return Ok(None);
         }
-        let text = std::fs::read_to_string(&self.running).map_err(failed(&self.running))?;
+        let text = match std::fs::read_to_string(&self.running) {
+            Ok(text) => text,
+            // It starts, and has not told yet.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(failed(&self.running)(source)),
+        };
         let running = serde_json::from_str(&text).map_err(|source| StateError::NotAState {
             path: self.running.display().to_string(),
             source,

@@ -29,6 +29,8 @@ pub struct Options {
     /// Values of the template's parameters, over those that one machine has.
     pub parameters: BTreeMap<String, String>,
     pub store: Store,
+    /// Where a store in memory tells commands how to reach it, as one in a file does beside the file.
+    pub announce: Option<PathBuf>,
     pub clock: ClockMode,
     /// Wraps the SDK's HTTP client of the store; tests use it to inject faults.
     pub wrap_client: Option<ClientWrapper>,
@@ -47,6 +49,7 @@ impl Default for Options {
             template: None,
             parameters: BTreeMap::new(),
             store: Store::Memory,
+            announce: None,
             clock: ClockMode::Running,
             wrap_client: None,
             deliver: None,

@@ -9,4 +9,4 @@ mod serve;
 
 pub use desk::{Desk, DeskError, DeskOptions};
 pub use seed::{Seed, SeedError, publish_desk, seed};
-pub use serve::{DATABASE, serve};
+pub use serve::{DATABASE, IN_MEMORY, serve};

@@ -9,6 +9,8 @@ use crate::seed::Seed;
 
 /// The database of a desk that keeps its tickets.
 pub const DATABASE: &str = ".escalon/desk.db";
+/// The place beside which a desk in memory tells commands how to reach it.
+pub const IN_MEMORY: &str = ".escalon/memory";
 
 /// Runs a desk with the demo data, its pages and a running clock, until Ctrl-C or a service manager's signal.
 ///
@@ -22,6 +24,7 @@ pub async fn serve(store: Store, port: u16) -> Result<(), DeskError> {
     let started = Desk::start(DeskOptions {
         emulator: Options {
             store,
+            announce: Some(IN_MEMORY.into()),
             clock: ClockMode::Running,
             progress: Arc::new(|what| say(&format!("  … {what}"))),
             ..Options::default()
