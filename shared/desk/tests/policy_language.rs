@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use desk::contract::{check as compile, show};
-use desk::policy::{Finding, Policy, Severity, schema};
+use desk::contract::{check as compile, page, show};
+use desk::policy::{Finding, Policy, Severity, Tally, holidays_that_end, other_readings, schema};
 use vectors::CaseResult;
 
 const DOCUMENT: &str = include_str!("../../../docs/policy-language.md");
@@ -234,21 +234,59 @@ fn every_case_shown_holds_of_the_policy_above_it() {
 #[test]
 fn what_policy_show_prints_is_quoted_line_by_line() {
     let mut shown = None;
+    let mut typed = String::new();
     for block in blocks() {
         if block.language == "yaml" && !mark(&block).part {
-            shown = compile(&block.text)
-                .ok()
-                .map(|checked| show(&checked.policy));
+            shown = compile(&block.text).ok().map(|checked| checked.policy);
+        }
+        if block.language == "sh" {
+            typed.clone_from(&block.text);
         }
         if block.language != "markdown" {
             continue;
         }
-        let page = shown.as_deref().expect("a policy above");
+        let policy = shown.as_ref().expect("a policy above");
+        // The last command typed is the one that is quoted.
+        let command = typed.lines().last().expect("a command above");
+        assert!(command.contains(&format!("policy show my/{}.yaml", policy.desk)));
+        let page = if command.ends_with("--format terms") {
+            show(policy)
+        } else {
+            page(policy, &policy.locales[0]).unwrap().markdown()
+        };
         for line in block.text.lines() {
             let there = page.lines().any(|printed| printed == line);
             assert!(there, "line {}: {line}\n\n{page}", block.line);
         }
     }
+}
+
+/// The last date that there is: every list of dates has ended by then.
+const FAR: chrono::NaiveDate = chrono::NaiveDate::MAX;
+
+#[test]
+fn the_tutorial_is_checked_as_the_command_checks_it_and_does_not_age() {
+    let (tutorial, _) = DOCUMENT.split_once("# Reference\n").unwrap();
+    let last = tutorial.lines().count();
+    let mut tried = 0;
+    for (block, mark, text) in policies() {
+        if block.line > last || mark.wrong {
+            continue;
+        }
+        tried += 1;
+        let checked = compile(&text).unwrap();
+        let mut findings = checked.warnings;
+        findings.extend(holidays_that_end(&checked.policy, FAR));
+        findings.extend(other_readings(&text));
+        let answer = format!("my/bluefin.yaml: {}", Tally::of(&findings));
+        assert!(
+            tutorial.contains(&format!("The answer is `{answer}`")),
+            "line {}, {answer}:\n{}",
+            block.line,
+            listed(&findings)
+        );
+    }
+    assert_eq!(tried, 3);
 }
 
 /// The names of all properties in a schema.
