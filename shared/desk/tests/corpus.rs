@@ -211,8 +211,10 @@ fn the_blind_tickets_are_read_as_well_as_they_were() {
 }
 
 #[test]
-fn the_tuned_half_shows_its_figures_and_failures() {
-    println!("the tuned half\n{}", report(Part::Tuned));
+fn the_tuned_half_is_read_as_well_as_it_was_and_shows_its_failures() {
+    let text = report(Part::Tuned);
+    println!("the tuned half\n{text}");
+    insta::assert_snapshot!("tuned", text);
     for (_, reads) in reads(Part::Tuned) {
         for read in reads.iter().filter(|read| !read.is_right()) {
             let (ticket, got) = (&read.ticket, &read.proposal);
