@@ -1,9 +1,7 @@
 //! Audiences of a contract: the words that each reads, and the sections that are for it alone.
+use super::grid::Offer;
 use super::page::PagePart;
-use crate::policy::{
-    Atom, CalendarRule, Condition, Key, Ladder, Metric, Policy, Slots, StepAt, Words,
-};
-use crate::time::Amount;
+use crate::policy::{Condition, Key, Ladder, Metric, Policy, StepAt, Words};
 
 /// The policy and the locale in which its own words are chosen.
 #[derive(Clone, Copy)]
@@ -17,17 +15,34 @@ impl<'p> Terms<'p> {
         self.policy.words(words, self.locale)
     }
 
-    /// The name of a plan, type or priority; its id where the policy gives it none.
+    /// The name of a plan, add-on, type, priority or area; its id where the policy gives it none.
     pub(super) fn name_of(&self, key: &Key, id: &str) -> String {
         let policy = self.policy;
-        let plan = policy.plans.get(id).map(|plan| (Key::Plan, &plan.name));
-        let known = policy.types.get(id).map(|known| (Key::Type, &known.name));
-        let mut priorities = policy.priorities.iter();
-        let priority = priorities.find(|priority| priority.id == id);
-        let priority = priority.map(|priority| (Key::Priority, &priority.name));
-        let mut named = [plan, known, priority].into_iter().flatten();
-        let words = named.find(|(of, _)| of == key).map(|(_, name)| name);
-        let name = words.map_or("", |words| self.words(words));
+        let named = match key {
+            Key::Plan => policy.plans.get(id).map(|plan| &plan.name),
+            Key::AddOn => policy.add_ons.get(id).map(|add_on| &add_on.name),
+            Key::Type => policy.types.get(id).map(|known| &known.name),
+            Key::Area => policy.areas.get(id).map(|area| &area.name),
+            Key::Priority | Key::RequestedPriority => {
+                let mut priorities = policy.priorities.iter();
+                let known = priorities.find(|priority| priority.id == id);
+                known.map(|priority| &priority.name)
+            }
+            Key::Channel
+            | Key::Status
+            | Key::Level
+            | Key::Difficulty
+            | Key::Impact
+            | Key::Urgency
+            | Key::Locale
+            | Key::Milestone
+            | Key::Fact
+            | Key::Organisation(_)
+            | Key::Contact(_)
+            | Key::Field(_)
+            | Key::Answer(_) => None,
+        };
+        let name = named.map_or("", |words| self.words(words));
         if name.is_empty() { id } else { name }.to_owned()
     }
 }
@@ -35,9 +50,9 @@ impl<'p> Terms<'p> {
 /// Headings of the sections that every audience reads.
 #[derive(Clone, Copy)]
 pub(super) enum Heading<'t> {
-    Hours,
-    Promises,
     Priorities,
+    AddOns,
+    Contacts,
     /// The ladder of these metrics.
     Escalation(&'t str),
     Readings,
@@ -46,19 +61,16 @@ pub(super) enum Heading<'t> {
 /// Columns of the tables that every audience reads.
 #[derive(Clone, Copy)]
 pub(super) enum Column {
-    Plan,
-    Type,
     Priority,
-    Calendar,
-    Open,
-    Zone,
-    Closed,
     Means,
     When,
     For,
     Level,
     Tells,
     Copy,
+    AddOn,
+    Changes,
+    Address,
     Id,
     Source,
     Reading,
@@ -74,10 +86,8 @@ pub(super) type Wording<A> = Result<String, <A as Audience>::Error>;
 pub(super) trait Audience {
     /// The reason why a word can be missing; there is none where no locale file is asked.
     type Error;
-    /// Joins the comparisons of a condition.
-    const AND: &'static str;
-    /// Authors see that no hours are declared; customers are spared an empty table.
-    const SHOWS_EMPTY_HOURS: bool;
+    /// Authors meet ids, and columns that are empty; customers are spared both.
+    const SHOWS_ALL: bool;
 
     fn terms(&self) -> Terms<'_>;
     fn language(&self) -> &str;
@@ -88,30 +98,29 @@ pub(super) trait Audience {
     fn column(&self, column: Column) -> Wording<Self>;
     fn metric(&self, name: &str) -> String;
     fn role(&self, role: &str) -> String;
+    /// A key that a table of contacts goes by, and one of its values.
+    fn key(&self, key: &Key) -> Wording<Self>;
+    fn value(&self, key: &Key, id: &str) -> String;
 
     fn around_the_clock(&self) -> Wording<Self>;
     /// Weekdays from the first to the last, Monday being 0.
     fn days(&self, first: usize, last: usize) -> Wording<Self>;
-    fn zone(&self, rule: &CalendarRule) -> Wording<Self>;
-    fn closed(&self, rule: &CalendarRule) -> Wording<Self>;
+    fn hours_of(&self, calendar: &str) -> Wording<Self>;
 
-    fn amount(&self, amount: &Amount) -> Wording<Self>;
-    /// An amount, with the calendar that counts it where one does.
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self>;
-    fn nothing(&self) -> Wording<Self>;
-    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self>;
-    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self>;
-    fn committed(&self, bands: String) -> Wording<Self>;
-    /// A promise that holds only under a further condition.
-    fn if_also(&self, promise: String, condition: String) -> Wording<Self>;
-    fn atom(&self, atom: &Atom) -> Wording<Self>;
+    /// A promise without its condition.
+    fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self>;
     /// The tickets of a step or a notice.
     fn condition(&self, when: &Condition) -> Wording<Self>;
+    fn nobody(&self) -> Wording<Self>;
 
     fn step_at(&self, at: &StepAt) -> Wording<Self>;
     fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;
     fn after_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;
 
+    /// When the desk works, and how time is counted.
+    fn hours(&self) -> Written<Self>;
+    /// Each metric with what it promises to which tickets.
+    fn promises(&self) -> Written<Self>;
     /// Sections of this audience alone, between the priorities and the ladders.
     fn before_ladders(&self) -> Written<Self>;
     /// Limits, shares and credits.
@@ -120,16 +129,4 @@ pub(super) trait Audience {
     fn after_ladders(&self) -> Written<Self>;
     /// Sections of this audience alone, at the end.
     fn closing(&self) -> Written<Self>;
-
-    /// The comparisons of a condition that `wanted` picks; a condition that is more than a list of
-    /// comparisons stands as written.
-    fn atoms(&self, when: &Condition, wanted: impl Fn(&Key) -> bool) -> Wording<Self> {
-        let text = when.to_string();
-        if text.contains(" or ") || text.contains("not ") {
-            return Ok(text);
-        }
-        let atoms = when.atoms().into_iter().filter(|atom| wanted(&atom.key));
-        let atoms: Result<Vec<_>, _> = atoms.map(|atom| self.atom(atom)).collect();
-        Ok(atoms?.join(Self::AND))
-    }
 }

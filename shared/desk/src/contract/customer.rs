@@ -1,16 +1,19 @@
 //! Customers as the audience of a contract: sentences in one of its languages, and room to sign.
+mod clause;
+mod counting;
+mod deciding;
+mod events;
+mod hours;
 mod measures;
+mod promises;
 mod sections;
 
-use chrono::NaiveDate;
-
 use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
-use super::hours::spans_of;
-use crate::i18n::{SentenceError, Sentences, format_amount, label};
-use crate::policy::{
-    Atom, CalendarRule, Condition, Key, Ladder, Metric, Slots, StepAt, Test, ZoneOf,
-};
-use crate::time::{Amount, Counting, DayHours};
+use super::grid::Offer;
+use super::page::PagePart;
+use crate::i18n::{SentenceError, Sentences, label};
+use crate::policy::{Condition, Key, Ladder, Metric, StepAt, Words};
+use crate::time::Amount;
 
 /// The customer of a desk, and the sentences of their language.
 pub(super) struct Customer<'p> {
@@ -20,15 +23,14 @@ pub(super) struct Customer<'p> {
 
 impl<'p> Customer<'p> {
     pub(super) fn new(terms: Terms<'p>) -> Result<Self, SentenceError> {
-        let sentences = Sentences::of(terms.locale)?;
+        let sentences = Sentences::of_page(terms.locale)?;
         Ok(Self { terms, sentences })
     }
 }
 
 impl Audience for Customer<'_> {
     type Error = SentenceError;
-    const AND: &'static str = "; ";
-    const SHOWS_EMPTY_HOURS: bool = false;
+    const SHOWS_ALL: bool = false;
 
     fn terms(&self) -> Terms<'_> {
         self.terms
@@ -46,20 +48,20 @@ impl Audience for Customer<'_> {
         let policy = self.terms.policy;
         let values = [
             ("desk", self.terms.words(&policy.name).to_owned().into()),
-            ("from", policy.effective_from.to_string().into()),
-            ("zone", policy.zone.name().into()),
+            ("from", self.date(policy.effective_from)?.into()),
+            ("zone", self.time_of(policy.zone)?.into()),
+            ("version", policy.version.to_string().into()),
         ];
         self.sentences.format("page-intro", &values)
     }
 
     fn heading(&self, of: Heading<'_>) -> Wording<Self> {
         let id = match of {
-            Heading::Hours => "page-hours",
-            Heading::Promises => "page-promises",
             Heading::Priorities => "page-priorities",
+            Heading::AddOns => "page-add-ons",
+            Heading::Contacts => "page-contacts",
             Heading::Escalation(metrics) => {
-                let values = [("metrics", metrics.into())];
-                return self.sentences.format("page-escalation", &values);
+                return self.with("page-escalation", "metrics", metrics.to_owned());
             }
             Heading::Readings => "page-readings",
         };
@@ -68,19 +70,16 @@ impl Audience for Customer<'_> {
 
     fn column(&self, column: Column) -> Wording<Self> {
         self.plain(match column {
-            Column::Plan => "col-plan",
-            Column::Type => "col-type",
             Column::Priority => "col-priority",
-            Column::Calendar => "col-calendar",
-            Column::Open => "col-open",
-            Column::Zone => "col-zone",
-            Column::Closed => "col-closed",
             Column::Means => "col-means",
             Column::When => "col-when",
             Column::For => "col-for",
             Column::Level => "col-level",
             Column::Tells => "col-tells",
             Column::Copy => "col-copy",
+            Column::AddOn => "col-add-on",
+            Column::Changes => "col-changes",
+            Column::Address => "col-address",
             Column::Id => "col-id",
             Column::Source => "col-source",
             Column::Reading => "col-reading",
@@ -88,11 +87,38 @@ impl Audience for Customer<'_> {
     }
 
     fn metric(&self, name: &str) -> String {
-        label(&self.sentences, "metric", name)
+        capital(&self.label("metric", name))
     }
 
     fn role(&self, role: &str) -> String {
-        label(&self.sentences, "role", role)
+        self.label("role", role)
+    }
+
+    fn key(&self, key: &Key) -> Wording<Self> {
+        self.plain(match key {
+            Key::Plan => "col-plan",
+            Key::AddOn => "col-add-on",
+            Key::Type => "col-type",
+            Key::Priority | Key::RequestedPriority => "col-priority",
+            Key::Area => "col-area",
+            Key::Channel => "col-channels",
+            Key::Level => "col-level",
+            Key::Status => "label-status",
+            Key::Difficulty => "col-difficulty",
+            Key::Impact => "col-impact",
+            Key::Urgency => "col-urgency",
+            Key::Locale
+            | Key::Milestone
+            | Key::Fact
+            | Key::Organisation(_)
+            | Key::Contact(_)
+            | Key::Field(_)
+            | Key::Answer(_) => return Ok(capital(&self.label("attribute", &last(key)))),
+        })
+    }
+
+    fn value(&self, key: &Key, id: &str) -> String {
+        self.named(key, id)
     }
 
     fn around_the_clock(&self) -> Wording<Self> {
@@ -108,124 +134,28 @@ impl Audience for Customer<'_> {
         self.sentences.format("days-range", &values)
     }
 
-    fn zone(&self, rule: &CalendarRule) -> Wording<Self> {
-        match rule.zone {
-            ZoneOf::Fixed(zone) => Ok(zone.name().to_owned()),
-            ZoneOf::Organisation => self.plain("zone-of-organisation"),
-            ZoneOf::Contact => self.plain("zone-of-contact"),
-        }
+    fn hours_of(&self, calendar: &str) -> Wording<Self> {
+        self.with("add-on-hours", "hours", self.hours_named(calendar)?)
     }
 
-    fn closed(&self, rule: &CalendarRule) -> Wording<Self> {
-        let dated = |date: &NaiveDate, day: &DayHours| holiday(&date.to_string(), day);
-        let dates = rule.hours.holidays.iter();
-        let mut closed: Vec<_> = dates.map(|(date, day)| dated(date, day)).collect();
-        for ((month, day), hours) in &rule.hours.yearly {
-            let date = format!("{month:02}-{day:02}");
-            let date = self
-                .sentences
-                .format("each-year", &[("date", date.into())])?;
-            closed.push(holiday(&date, hours));
-        }
-        Ok(closed.join(", "))
-    }
-
-    fn amount(&self, amount: &Amount) -> Wording<Self> {
-        format_amount(&self.sentences, amount, true)
-    }
-
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self> {
-        let counts = match amount.counting {
-            Counting::Elapsed | Counting::Calendar => None,
-            Counting::Business | Counting::Bare => calendar,
-        };
-        let rule = counts.and_then(|name| self.terms.policy.calendars.get(name));
-        let always_open = rule.is_none_or(|rule| rule.hours.always);
-        let amount = format_amount(&self.sentences, amount, always_open)?;
-        match counts.filter(|_| !always_open) {
-            Some(calendar) => {
-                let values = [("amount", amount.into()), ("calendar", calendar.into())];
-                self.sentences.format("of-calendar", &values)
-            }
-            None => Ok(amount),
-        }
-    }
-
-    fn nothing(&self) -> Wording<Self> {
-        self.plain("nothing-promised")
-    }
-
-    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self> {
-        let values = [
-            ("times", times.into()),
-            ("calendar", slots.calendar.as_str().into()),
-            ("grace", self.amount(&slots.grace)?.into()),
-        ];
-        self.sentences.format("at-slots", &values)
-    }
-
-    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self> {
-        let values = [
-            ("difficulty", difficulty.replace('_', " ").into()),
-            ("from", from.into()),
-            ("to", to.into()),
-        ];
-        self.sentences.format("band", &values)
-    }
-
-    fn committed(&self, bands: String) -> Wording<Self> {
-        self.sentences
-            .format("committed", &[("bands", bands.into())])
-    }
-
-    fn if_also(&self, promise: String, condition: String) -> Wording<Self> {
-        let values = [("promise", promise.into()), ("condition", condition.into())];
-        self.sentences.format("if-also", &values)
-    }
-
-    /// `Priority: Urgent, High`; a comparison that is more than a list of values stands as written.
-    fn atom(&self, atom: &Atom) -> Wording<Self> {
-        let columns = [
-            (Key::Plan, Column::Plan),
-            (Key::Type, Column::Type),
-            (Key::Priority, Column::Priority),
-        ];
-        let column = columns.iter().find(|(key, _)| *key == atom.key);
-        let Some((_, column)) = column else {
-            return Ok(atom.to_string());
-        };
-        match &atom.test {
-            Test::Equals(_) | Test::In(_) => {
-                let values = atom.test.named().iter();
-                let values = values.map(|id| self.terms.name_of(&atom.key, id));
-                let values: Vec<_> = values.collect();
-                let column = self.column(*column)?.into();
-                let values = [("label", column), ("value", values.join(", ").into())];
-                self.sentences.format("labeled", &values)
-            }
-            Test::Differs(_) | Test::Compare(..) => Ok(atom.to_string()),
-        }
+    fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {
+        self.offered(metric, offer)
     }
 
     fn condition(&self, when: &Condition) -> Wording<Self> {
-        if when.is_always() {
-            return self.plain("all-tickets");
-        }
-        self.atoms(when, |_| true)
+        self.clause(when)
+    }
+
+    fn nobody(&self) -> Wording<Self> {
+        self.plain("nobody")
     }
 
     fn step_at(&self, at: &StepAt) -> Wording<Self> {
-        let with = |id: &str, amount: &Amount| {
-            let amount = format_amount(&self.sentences, amount, false)?;
-            self.sentences.format(id, &[("amount", amount.into())])
-        };
+        let with = |id: &str, amount: &Amount| self.with(id, "amount", self.amount(amount, false)?);
         match at {
             StepAt::Share(0) => self.plain("when-at-once"),
             StepAt::Share(100) => self.plain("when-due"),
-            StepAt::Share(share) => {
-                let values = [("share", (*share).into())];
-                self.sentences.format("when-share", &values)
-            }
+            StepAt::Share(share) => self.count("when-share", i64::from(*share)),
             StepAt::BeforeDue(amount) => with("when-before-due", amount),
             StepAt::AfterDue(amount) => with("when-after-due", amount),
             StepAt::AfterStart(amount) => with("when-after-start", amount),
@@ -233,23 +163,34 @@ impl Audience for Customer<'_> {
         }
     }
 
-    fn before_steps(&self, _: &Ladder) -> Result<Option<String>, SentenceError> {
-        Ok(None)
+    fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, SentenceError> {
+        if ladder.stops_on.is_empty() {
+            return Ok(None);
+        }
+        let events = self.events(&ladder.stops_on)?;
+        self.with("ladder-stops", "events", events).map(Some)
     }
 
     fn after_steps(&self, ladder: &Ladder) -> Result<Option<String>, SentenceError> {
         let Some(quiet) = &ladder.quiet else {
             return Ok(None);
         };
-        let mut values = vec![("calendar", quiet.outside.as_str().into())];
         let line = match &quiet.unless {
-            None => "quiet-outside",
+            None => self.plain("quiet-outside")?,
             Some(unless) => {
-                values.push(("condition", self.condition(unless)?.into()));
-                "quiet-outside-unless"
+                let condition = self.clause(unless)?;
+                self.with("quiet-outside-unless", "condition", condition)?
             }
         };
-        self.sentences.format(line, &values).map(Some)
+        Ok(Some(line))
+    }
+
+    fn hours(&self) -> Written<Self> {
+        self.opening_hours()
+    }
+
+    fn promises(&self) -> Written<Self> {
+        self.metrics()
     }
 
     fn measures(&self) -> Written<Self> {
@@ -257,7 +198,8 @@ impl Audience for Customer<'_> {
     }
 
     fn before_ladders(&self) -> Written<Self> {
-        let mut parts = self.needs_of_tickets()?;
+        let mut parts = self.deciding()?;
+        parts.extend(self.needs_of_tickets()?);
         parts.extend(self.reach()?);
         Ok(parts)
     }
@@ -276,11 +218,65 @@ impl Customer<'_> {
     fn plain(&self, id: &str) -> Wording<Self> {
         self.sentences.format(id, &[])
     }
+
+    /// A sentence with one value.
+    fn with(&self, id: &str, name: &'static str, value: String) -> Wording<Self> {
+        self.sentences.format(id, &[(name, value.into())])
+    }
+
+    /// A sentence with the number `n`.
+    fn count(&self, id: &str, n: i64) -> Wording<Self> {
+        self.sentences.format(id, &[("n", n.into())])
+    }
+
+    fn titled(&self, id: &str) -> Result<PagePart, SentenceError> {
+        self.plain(id).map(PagePart::Heading)
+    }
+
+    fn columns(&self, ids: &[&str]) -> Result<Vec<String>, SentenceError> {
+        ids.iter().map(|id| self.plain(id)).collect()
+    }
+
+    /// The locale's word for a name of that kind; one that it does not know stands as it is, without `_`.
+    fn label(&self, kind: &str, name: &str) -> String {
+        label(&self.sentences, kind, name)
+    }
+
+    fn plain_name(&self, words: &Words) -> String {
+        self.terms.words(words).replace('_', " ")
+    }
+
+    /// The name of a calendar; around the clock for one that never closes.
+    fn hours_named(&self, calendar: &str) -> Wording<Self> {
+        if self.never_closes(calendar) {
+            return self.plain("around-the-clock");
+        }
+        Ok(self.calendar(calendar))
+    }
+
+    fn calendar(&self, name: &str) -> String {
+        let own = self.own_words(name);
+        capital(&own.unwrap_or_else(|| self.label("calendar", name)))
+    }
+
+    fn never_closes(&self, calendar: &str) -> bool {
+        let rule = self.terms.policy.calendars.get(calendar);
+        rule.is_none_or(|rule| {
+            let hours = &rule.hours;
+            hours.always && hours.never_differs()
+        })
+    }
 }
 
-/// `2026-12-24 Christmas Eve 09:00-12:00`
-fn holiday(date: &str, day: &DayHours) -> String {
-    let parts = [date, &day.name, &spans_of(&day.open)];
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+/// The name within a key that has one.
+fn last(key: &Key) -> String {
+    let key = key.to_string();
+    key.rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+/// A heading begins with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }

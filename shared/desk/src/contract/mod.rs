@@ -5,11 +5,13 @@
 //! the sections that are for it alone: `Staff` reads the policy's own terms, a `Customer` sentences in a
 //! language.
 mod audience;
+mod certainty;
 mod contradictions;
 mod customer;
+mod grid;
 mod hours;
+mod kinds;
 mod page;
-mod promises;
 mod renderer;
 mod sample;
 mod staff;

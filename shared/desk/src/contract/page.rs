@@ -3,10 +3,14 @@ use std::fmt::Write;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// The style for paper and screen; no scripts, nothing to fetch.
-const STYLE: &str = "body{font:16px/1.5 Georgia,serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
-    table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{border:1px solid #999;padding:.3rem .5rem;\
-    text-align:left;vertical-align:top}.sign{margin-top:3rem;border-bottom:1px solid #333;width:24rem}";
+/// The style for paper, screen and a phone; no scripts, nothing to fetch.
+const STYLE: &str = include_str!("page.css");
+
+/// So many columns fit a phone; a table of more stands there as a card a row.
+const NARROW: usize = 3;
+
+/// Row heads up to this many letters are names; where one is longer they are sentences, which are not in bold.
+const NAME: usize = 40;
 
 /// A policy as a page, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +23,11 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PagePart {
     Heading(String),
+    /// A part of the section above it.
+    Subheading(String),
     Line(String),
     Points(Vec<String>),
+    /// The first cell of a row names it; a cell may have several lines.
     Table {
         head: Vec<String>,
         rows: Vec<Vec<String>>,
@@ -68,6 +75,7 @@ impl PagePart {
         // Writing to a string cannot fail.
         let _ = match self {
             Self::Heading(heading) => writeln!(text, "## {heading}"),
+            Self::Subheading(heading) => writeln!(text, "### {heading}"),
             Self::Line(line) => writeln!(text, "{line}"),
             Self::Points(points) => points
                 .iter()
@@ -76,7 +84,7 @@ impl PagePart {
                 let rule = vec!["---".to_owned(); head.len()];
                 let lines = [head, &rule].into_iter().chain(rows);
                 lines.into_iter().try_for_each(|cells| {
-                    let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+                    let cells: Vec<_> = cells.iter().map(|cell| cell_text(cell)).collect();
                     writeln!(text, "| {} |", cells.join(" | "))
                 })
             }
@@ -89,17 +97,47 @@ impl PagePart {
     fn html(&self) -> Markup {
         match self {
             Self::Heading(heading) => html! { h2 { (heading) } },
+            Self::Subheading(heading) => html! { h3 { (heading) } },
             Self::Line(line) => html! { p { (line) } },
             Self::Points(points) => html! { ul { @for point in points { li { (point) } } } },
             Self::Table { head, rows } => html! {
-                table {
+                table.wide[head.len() > NARROW].text[is_text(rows)] {
                     thead { tr { @for cell in head { th scope="col" { (cell) } } } }
-                    tbody { @for row in rows { tr { @for cell in row { td { (cell) } } } } }
+                    tbody { @for row in rows { (row_html(head, row)) } }
                 }
             },
-            Self::Signatures(lines) => html! { @for line in lines { p.sign { (line) } } },
+            Self::Signatures(lines) => html! { div.sign { @for line in lines { p { (line) } } } },
         }
     }
+}
+
+fn row_html(head: &[String], row: &[String]) -> Markup {
+    html! {
+        tr {
+            @for (place, (label, cell)) in head.iter().zip(row).enumerate() {
+                @if place == 0 {
+                    th scope="row" data-label=(label) { (lines_html(cell)) }
+                } @else {
+                    td.empty[cell.is_empty()] data-label=(label) { (lines_html(cell)) }
+                }
+            }
+        }
+    }
+}
+
+fn is_text(rows: &[Vec<String>]) -> bool {
+    let mut heads = rows.iter().filter_map(|row| row.first());
+    heads.any(|head| head.chars().count() > NAME)
+}
+
+fn lines_html(cell: &str) -> Markup {
+    html! {
+        @if cell.contains('\n') { @for line in cell.lines() { div { (line) } } } @else { (cell) }
+    }
+}
+
+fn cell_text(cell: &str) -> String {
+    cell.replace('|', "\\|").replace('\n', "<br>")
 }
 
 #[cfg(test)]

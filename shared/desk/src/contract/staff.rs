@@ -6,13 +6,16 @@ use std::fmt::Write;
 use chrono::Datelike;
 
 use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
+use super::grid::Offer;
+use super::hours::open;
 use super::page::PagePart;
 use super::renderer::roles;
 use super::staff_measures::measures;
 use crate::policy::{
-    Atom, CalendarRule, Condition, Ladder, Metric, Notice, Slots, StepAt, Trigger, ZoneOf,
+    CalendarRule, Condition, Key, Ladder, Metric, Notice, StepAt, Trigger, ZoneOf,
 };
-use crate::time::{Amount, Counting};
+
+mod promises;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -21,8 +24,7 @@ pub(super) struct Staff<'p>(pub(super) Terms<'p>);
 
 impl Audience for Staff<'_> {
     type Error = Infallible;
-    const AND: &'static str = " and ";
-    const SHOWS_EMPTY_HOURS: bool = true;
+    const SHOWS_ALL: bool = true;
 
     fn terms(&self) -> Terms<'_> {
         self.0
@@ -51,9 +53,9 @@ impl Audience for Staff<'_> {
 
     fn heading(&self, of: Heading<'_>) -> Wording<Self> {
         let heading = match of {
-            Heading::Hours => "Hours",
-            Heading::Promises => "Promises",
             Heading::Priorities => "Priorities",
+            Heading::AddOns => "Add-ons",
+            Heading::Contacts => "Contacts",
             Heading::Escalation(metrics) => return Ok(format!("Escalation: {metrics}")),
             Heading::Readings => "Assumptions",
         };
@@ -62,19 +64,16 @@ impl Audience for Staff<'_> {
 
     fn column(&self, column: Column) -> Wording<Self> {
         let column = match column {
-            Column::Plan => "Plan",
-            Column::Type => "Type",
             Column::Priority => "Priority",
-            Column::Calendar => "Calendar",
-            Column::Open => "Open",
-            Column::Zone => "Zone",
-            Column::Closed => "Holidays",
             Column::Means => "Means",
             Column::When => "At",
             Column::For => "For",
             Column::Level => "Level",
             Column::Tells => "Tells",
             Column::Copy => "Copy",
+            Column::AddOn => "Add-on",
+            Column::Changes => "Gives",
+            Column::Address => "Address",
             Column::Id => "Id",
             Column::Source => "The source says",
             Column::Reading => "Read as",
@@ -105,63 +104,48 @@ impl Audience for Staff<'_> {
         Ok(format!("{}-{}", day(first), day(last)))
     }
 
-    fn zone(&self, rule: &CalendarRule) -> Wording<Self> {
-        Ok(match rule.zone {
-            ZoneOf::Fixed(zone) => zone.to_string(),
-            ZoneOf::Organisation => "the organisation's".to_owned(),
-            ZoneOf::Contact => "the contact's".to_owned(),
-        })
+    fn hours_of(&self, calendar: &str) -> Wording<Self> {
+        Ok(format!("hours of `{calendar}`"))
     }
 
-    /// How many dates of each year are holidays.
-    fn closed(&self, rule: &CalendarRule) -> Wording<Self> {
-        let mut years = BTreeMap::<i32, usize>::new();
-        for date in rule.hours.holidays.keys() {
-            *years.entry(date.year()).or_default() += 1;
-        }
-        let years = years.iter().map(|(year, days)| format!("{days} in {year}"));
-        let mut parts: Vec<_> = years.collect();
-        if !rule.hours.yearly.is_empty() {
-            parts.push(format!("{} each year", rule.hours.yearly.len()));
-        }
-        Ok(parts.join(", "))
+    fn key(&self, key: &Key) -> Wording<Self> {
+        Ok(key.to_string())
     }
 
-    fn amount(&self, amount: &Amount) -> Wording<Self> {
-        Ok(amount.to_string())
+    fn value(&self, key: &Key, id: &str) -> String {
+        self.0.name_of(key, id)
     }
 
-    fn amount_in(&self, amount: &Amount, calendar: Option<&str>) -> Wording<Self> {
-        Ok(match (amount.counting, calendar) {
-            (Counting::Elapsed | Counting::Calendar, _) => amount.to_string(),
-            (Counting::Business | Counting::Bare, Some(name)) => format!("{amount} of `{name}`"),
-            (Counting::Business | Counting::Bare, None) => format!("{amount} around the clock"),
-        })
-    }
-
-    fn nothing(&self) -> Wording<Self> {
+    fn nobody(&self) -> Wording<Self> {
         Ok("–".to_owned())
     }
 
-    fn slots(&self, times: &str, slots: &Slots) -> Wording<Self> {
-        let (calendar, grace) = (&slots.calendar, slots.grace);
-        Ok(format!("at {times} of `{calendar}`, within {grace}"))
+    fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {
+        Ok(self.offered(metric, offer))
     }
 
-    fn band(&self, difficulty: &str, from: String, to: String) -> Wording<Self> {
-        Ok(format!("{difficulty}: {from} to {to}"))
+    fn hours(&self) -> Written<Self> {
+        let mut rows = Vec::new();
+        for (name, rule) in &self.0.policy.calendars {
+            rows.push(vec![
+                name.clone(),
+                open(self, rule)?,
+                zone(rule),
+                closed(rule),
+            ]);
+        }
+        let head = ["Calendar", "Open", "Zone", "Holidays"].map(str::to_owned);
+        Ok(vec![
+            PagePart::Heading("Hours".to_owned()),
+            PagePart::Table {
+                head: head.to_vec(),
+                rows,
+            },
+        ])
     }
 
-    fn committed(&self, bands: String) -> Wording<Self> {
-        Ok(format!("committed by the agent ({bands})"))
-    }
-
-    fn if_also(&self, promise: String, condition: String) -> Wording<Self> {
-        Ok(format!("{promise} if {condition}"))
-    }
-
-    fn atom(&self, atom: &Atom) -> Wording<Self> {
-        Ok(atom.to_string())
+    fn promises(&self) -> Written<Self> {
+        Ok(self.matrix())
     }
 
     fn condition(&self, when: &Condition) -> Wording<Self> {
@@ -193,7 +177,7 @@ impl Audience for Staff<'_> {
     }
 
     fn before_ladders(&self) -> Written<Self> {
-        Ok(Vec::new())
+        Ok(self.rules())
     }
 
     fn after_ladders(&self) -> Written<Self> {
@@ -262,4 +246,26 @@ fn triggers(triggers: &[Trigger]) -> String {
         text
     });
     each.collect::<Vec<_>>().join(", ")
+}
+
+fn zone(rule: &CalendarRule) -> String {
+    match rule.zone {
+        ZoneOf::Fixed(zone) => zone.to_string(),
+        ZoneOf::Organisation => "the organisation's".to_owned(),
+        ZoneOf::Contact => "the contact's".to_owned(),
+    }
+}
+
+/// How many dates of each year are holidays.
+fn closed(rule: &CalendarRule) -> String {
+    let mut years = BTreeMap::<i32, usize>::new();
+    for date in rule.hours.holidays.keys() {
+        *years.entry(date.year()).or_default() += 1;
+    }
+    let years = years.iter().map(|(year, days)| format!("{days} in {year}"));
+    let mut parts: Vec<_> = years.collect();
+    if !rule.hours.yearly.is_empty() {
+        parts.push(format!("{} each year", rule.hours.yearly.len()));
+    }
+    parts.join(", ")
 }

@@ -15,7 +15,7 @@ fn each_shipped_policy_is_a_page_in_its_own_language() {
 #[test]
 fn one_policy_is_a_page_in_each_of_its_languages() {
     let policy = everything();
-    for locale in ["en", "nl", "fr"] {
+    for locale in crate::i18n::shipped_locales() {
         let page = page(&policy, locale).unwrap();
         insta::assert_snapshot!(format!("page_of_everything_{locale}"), page.markdown());
     }
@@ -45,9 +45,9 @@ fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
         (
             "en",
             [
-                "gold: 1 open ticket at a time; tickets: at most 10 a month; hours of work: at most 2.5 a quarter",
+                "gold: 1 open ticket at a time, tickets: at most 10 a month, hours of work: at most 2.5 a quarter",
                 "kept for at least 95% of the tickets, counted over a month",
-                "where less than 95% is kept, 5% of the fee; at most the fee",
+                "where less than 95% is kept, 5% of the fee, at most the fee",
                 "for 3 broken promises a year, a month",
                 "for each begun working day of being late, 50 euros",
             ],
@@ -55,9 +55,9 @@ fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
         (
             "nl",
             [
-                "gold: 1 openstaand ticket tegelijk; tickets: hoogstens 10 per maand; uren werk: hoogstens 2.5 per kwartaal",
+                "gold: 1 openstaand ticket tegelijk, tickets: hoogstens 10 per maand, uren werk: hoogstens 2,5 per kwartaal",
                 "nagekomen voor minstens 95% van de tickets, per maand geteld",
-                "wordt minder dan 95% nagekomen, dan 5% of the fee; hoogstens the fee",
+                "wordt minder dan 95% nagekomen, dan 5% of the fee, hoogstens the fee",
                 "bij 3 gebroken beloften per jaar, a month",
                 "voor elke begonnen werkdag te laat, 50 euros",
             ],
@@ -65,11 +65,31 @@ fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
         (
             "fr",
             [
-                "1 demande ouverte à la fois; demandes : 10 au plus par mois; heures de travail : 2.5 au plus par trimestre",
-                "tenu pour au moins 95 % des demandes, compté par mois",
-                "si moins de 95 % est tenu, 5% of the fee; the fee au plus",
+                "1 demande ouverte à la fois, demandes\u{A0}: 10 au plus par mois, heures de travail\u{A0}: 2,5 au plus par trimestre",
+                "tenu pour au moins 95\u{A0}% des demandes, compté par mois",
+                "si moins de 95\u{A0}% est tenu, 5% of the fee, the fee au plus",
                 "pour 3 engagements non tenus par an, a month",
                 "pour chaque jour ouvré entamé de retard, 50 euros",
+            ],
+        ),
+        (
+            "de",
+            [
+                "gold: höchstens 1 offenes Ticket zur gleichen Zeit, Tickets: höchstens 10 pro Monat, Arbeitsstunden: höchstens 2,5 pro Quartal",
+                "bei mindestens 95 % der Tickets eingehalten, gezählt pro Monat",
+                "werden weniger als 95 % eingehalten: 5% of the fee, höchstens the fee",
+                "bei 3 verfehlten Zusagen pro Jahr: a month",
+                "für jeden angefangenen Arbeitstag Verzug: 50 euros",
+            ],
+        ),
+        (
+            "it",
+            [
+                "gold: al massimo 1 ticket aperto alla volta, ticket: al massimo 10 al mese, ore di lavoro: al massimo 2,5 al trimestre",
+                "rispettato per almeno il 95 % dei ticket, calcolato al mese",
+                "se è rispettato meno del 95 %: 5% of the fee, al massimo the fee",
+                "per 3 impegni mancati all'anno: a month",
+                "per ogni giorno lavorativo iniziato di ritardo: 50 euros",
             ],
         ),
     ] {

@@ -80,7 +80,12 @@ mod tests {
                 Brussels,
                 "Tue 24 Nov 2026, 10:00 (Europe/Brussels)",
             ),
-            ("nl", at, Brussels, "di 24 nov 2026 10:00 (Europe/Brussels)"),
+            (
+                "nl",
+                at,
+                Brussels,
+                "di 24 nov 2026 om 10:00 (Europe/Brussels)",
+            ),
             (
                 "fr",
                 at,

@@ -19,7 +19,7 @@ pub fn status_label(locale: &str, status: &str) -> Result<String, SentenceError>
 
 pub(crate) fn label(sentences: &Sentences, kind: &str, name: &str) -> String {
     sentences
-        .known(&format!("{kind}-{}", name.replace('_', "-")))
+        .known(&format!("{kind}-{}", name.to_lowercase().replace('_', "-")))
         .unwrap_or_else(|| name.replace('_', " "))
 }
 
@@ -33,7 +33,9 @@ mod tests {
             ("en", "First response", "Waiting for your answer"),
             ("nl-BE", "Eerste antwoord", "Wacht op je antwoord"),
             ("fr", "Première réponse", "En attente de votre réponse"),
-            ("de", "First response", "Waiting for your answer"),
+            ("de-AT", "Erste Antwort", "Wartet auf Ihre Antwort"),
+            ("it", "Prima risposta", "In attesa della Sua risposta"),
+            ("pt", "First response", "Waiting for your answer"),
         ] {
             assert_eq!(metric_label(locale, "first_response").unwrap(), metric);
             let said = status_label(locale, "waiting_on_requester").unwrap();

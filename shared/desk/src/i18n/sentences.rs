@@ -12,16 +12,36 @@ pub struct SentenceError {
     pub locale: &'static str,
 }
 
+/// One locale: its tag, the sentences of mails, and those that only the page of a policy has.
+struct Locale {
+    tag: &'static str,
+    mail: &'static str,
+    page: &'static str,
+}
+
+/// The files of a locale, by its tag.
+macro_rules! locale {
+    ($tag:literal) => {
+        Locale {
+            tag: $tag,
+            mail: include_str!(concat!("locales/", $tag, ".ftl")),
+            page: include_str!(concat!("locales/", $tag, ".page.ftl")),
+        }
+    };
+}
+
 /// The fallback comes first.
-const LOCALES: [(&str, &str); 3] = [
-    ("en", include_str!("locales/en.ftl")),
-    ("nl", include_str!("locales/nl.ftl")),
-    ("fr", include_str!("locales/fr.ftl")),
+const LOCALES: [Locale; 5] = [
+    locale!("en"),
+    locale!("nl"),
+    locale!("fr"),
+    locale!("de"),
+    locale!("it"),
 ];
 
 /// The locales that mails can be written in.
 pub fn shipped_locales() -> impl Iterator<Item = &'static str> {
-    LOCALES.iter().map(|(tag, _)| *tag)
+    LOCALES.iter().map(|locale| locale.tag)
 }
 
 /// One locale's messages, ready to be filled in.
@@ -31,20 +51,32 @@ pub(crate) struct Sentences {
 }
 
 impl Sentences {
-    /// The words for a reader's locale: the tag itself, else its language, else the fallback.
+    /// The words of mails for a reader's locale: the tag itself, else its language, else the fallback.
     pub(crate) fn of(locale: &str) -> Result<Self, SentenceError> {
-        let (tag, source) = find(locale);
+        let known = find(locale);
+        Self::read(known.tag, &[known.mail])
+    }
+
+    /// The words of a policy's page for a reader's locale, chosen likewise; those of mails are among them.
+    pub(crate) fn of_page(locale: &str) -> Result<Self, SentenceError> {
+        let known = find(locale);
+        Self::read(known.tag, &[known.mail, known.page])
+    }
+
+    fn read(tag: &'static str, sources: &[&str]) -> Result<Self, SentenceError> {
         let broken = || SentenceError {
             id: "*".to_owned(),
             locale: tag,
         };
         let language: LanguageIdentifier = tag.parse().map_err(|_| broken())?;
-        let resource = FluentResource::try_new(source.to_owned()).map_err(|_| broken())?;
         let mut bundle = FluentBundle::new(vec![language]);
         // The marks would stand in subjects and plain text, where they show as boxes or reorder;
         // values are cleaned of direction marks instead.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).map_err(|_| broken())?;
+        for source in sources {
+            let resource = FluentResource::try_new((*source).to_owned()).map_err(|_| broken())?;
+            bundle.add_resource(resource).map_err(|_| broken())?;
+        }
         Ok(Self { tag, bundle })
     }
 
@@ -87,15 +119,15 @@ impl Sentences {
     }
 }
 
-fn find(locale: &str) -> (&'static str, &'static str) {
+fn find(locale: &str) -> &'static Locale {
     let language = locale.split(['-', '_']).next().unwrap_or(locale);
-    let [fallback, ..] = LOCALES;
+    let [fallback, ..] = &LOCALES;
     [locale, language]
         .into_iter()
         .find_map(|wanted| {
             LOCALES
-                .into_iter()
-                .find(|(tag, _)| tag.eq_ignore_ascii_case(wanted))
+                .iter()
+                .find(|known| known.tag.eq_ignore_ascii_case(wanted))
         })
         .unwrap_or(fallback)
 }
@@ -118,17 +150,23 @@ mod tests {
 
     #[test]
     fn every_locale_has_the_same_messages() {
-        let [(_, english), others @ ..] = LOCALES;
-        assert!(ids(english).len() > 70);
-        for (tag, source) in others {
-            assert_eq!(ids(source), ids(english), "{tag}");
+        let [english, others @ ..] = &LOCALES;
+        assert!(ids(english.mail).len() > 70);
+        assert!(ids(english.page).len() > 150);
+        for locale in others {
+            assert_eq!(ids(locale.mail), ids(english.mail), "{}", locale.tag);
+            assert_eq!(ids(locale.page), ids(english.page), "{}", locale.tag);
         }
     }
 
     #[test]
     fn every_locale_parses_without_junk() {
-        for (tag, source) in LOCALES {
-            assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{tag}");
+        for locale in &LOCALES {
+            for source in [locale.mail, locale.page] {
+                let read = FluentResource::try_new(source.to_owned());
+                assert!(read.is_ok(), "{}", locale.tag);
+            }
+            assert!(Sentences::of_page(locale.tag).is_ok(), "{}", locale.tag);
         }
     }
 
@@ -138,10 +176,12 @@ mod tests {
             ("nl", "nl"),
             ("nl-BE", "nl"),
             ("FR_fr", "fr"),
-            ("de", "en"),
+            ("de-AT", "de"),
+            ("it", "it"),
+            ("pt", "en"),
             ("", "en"),
         ] {
-            assert_eq!(find(asked).0, got, "{asked}");
+            assert_eq!(find(asked).tag, got, "{asked}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::document::{self, MailBlock};
 use super::error::MailError;
 use super::kind::TextKind;
 use super::letter::{EscalationView, Letter, Rendered};
-use crate::i18n::{SentenceError, Sentences, format_date, format_money, format_span};
+use crate::i18n::{SentenceError, Sentences, format_date, format_money, format_span, label};
 
 /// Writes one letter in its reader's language and zone.
 ///
@@ -230,7 +230,7 @@ impl LetterWriter<'_> {
         self.extra(blocks);
         self.facts(blocks)?;
         let mut why = Vec::new();
-        let role = clean::line(&step.role).replace('_', " ");
+        let role = clean::line(&label(self.sentences, "as", &step.role));
         if !role.is_empty() {
             why.push(
                 self.sentences

@@ -21,7 +21,7 @@ struct Sample {
     extra: &'static str,
 }
 
-const SAMPLES: [Sample; 3] = [
+const SAMPLES: [Sample; 5] = [
     Sample {
         locale: "en",
         zone: Brussels,
@@ -66,6 +66,36 @@ const SAMPLES: [Sample; 3] = [
         link: "Questions fréquentes",
         body: "Nous avons relancé l'export.\nMerci de réessayer.\n\nEst-ce que cela fonctionne ?",
         extra: "Nous sommes fermés les jours fériés.",
+    },
+    Sample {
+        locale: "de",
+        zone: Brussels,
+        kind: "Störung",
+        priority: "Dringend",
+        status: "Wartet auf Ihre Antwort",
+        first: "Erste Antwort",
+        resolution: "Lösung",
+        soon: "so bald wie möglich",
+        because: "der Tarif Gold sagt eine Antwort in 4 Geschäftsstunden zu",
+        emergency: "rufen Sie +32 2 000 00 00 an.",
+        link: "Häufige Fragen",
+        body: "Wir haben den Export neu gestartet.\nBitte versuchen Sie es noch einmal.\n\nFunktioniert es jetzt?",
+        extra: "An Feiertagen ist geschlossen.",
+    },
+    Sample {
+        locale: "it",
+        zone: Brussels,
+        kind: "Guasto",
+        priority: "Urgente",
+        status: "In attesa della Sua risposta",
+        first: "Prima risposta",
+        resolution: "Risoluzione",
+        soon: "appena possibile",
+        because: "il piano Gold promette una risposta entro 4 ore lavorative",
+        emergency: "chiami il +32 2 000 00 00.",
+        link: "Domande frequenti",
+        body: "Abbiamo riavviato l'esportazione.\nProvi di nuovo.\n\nOra funziona?",
+        extra: "Nei giorni festivi siamo chiusi.",
     },
 ];
 
@@ -150,7 +180,7 @@ fn every_text_reads_well_in_every_locale() {
 #[test]
 fn the_acknowledgement_states_the_promise_and_its_reason() {
     let mail = render(&letter(&SAMPLES[0], TextKind::Acknowledgement)).unwrap();
-    let promise = "You hear from us by Tue 24 Nov 2026, 10:00 (Europe/Brussels), because the plan \
+    let promise = "You will hear from us by Tue 24 Nov 2026, 10:00 (Europe/Brussels), because the plan \
                    Gold promises an answer within 4 business hours.";
     assert!(mail.text.contains(promise), "{}", mail.text);
 }

@@ -30,6 +30,6 @@ pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};
 pub use resolve::load;
 pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
 pub use syntax::{
-    Atom, Comparison, Condition, ConditionError, Event, Facts, Finding, Key, Number, Phrase,
-    PhraseError, Severity, Tally, Test, Trigger, Values, Who,
+    Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Key, Number,
+    Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, Who,
 };

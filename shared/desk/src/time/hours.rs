@@ -187,6 +187,12 @@ impl Hours {
         !self.is_open_weekly() && own.all(|day| day.open.is_empty())
     }
 
+    /// Whether no date has hours other than its weekday's.
+    #[must_use]
+    pub(crate) fn never_differs(&self) -> bool {
+        self.holidays.is_empty() && self.yearly.is_empty()
+    }
+
     /// Whether some weekday opens regularly.
     #[must_use]
     pub(super) fn is_open_weekly(&self) -> bool {

@@ -26,7 +26,7 @@ impl Customer<'_> {
             .chain(add_ons)
             .filter(|(_, limits)| !limits.is_empty())
         {
-            let name = self.terms.words(name).to_owned();
+            let name = self.plain_name(name);
             let values = [
                 ("label", name.into()),
                 ("value", self.limit(limits)?.into()),
@@ -50,7 +50,7 @@ impl Customer<'_> {
                 all.push(self.sentences.format(id, &self.per_period(limit)?)?);
             }
         }
-        Ok(all.join("; "))
+        Ok(all.join(", "))
     }
 
     fn per_period(
@@ -60,7 +60,7 @@ impl Customer<'_> {
     {
         let period = self.period(limit.period)?;
         Ok([
-            ("number", limit.number.to_string().into()),
+            ("number", self.decimal(&limit.number.to_string())?.into()),
             ("period", period.into()),
         ])
     }
@@ -78,7 +78,7 @@ impl Customer<'_> {
     fn share(&self, metric: &Metric, kept: Kept) -> Wording<Self> {
         let values = [
             ("metric", self.metric(&metric.name).into()),
-            ("share", kept.share.to_string().into()),
+            ("share", self.decimal(&kept.share.to_string())?.into()),
             ("period", self.period(kept.period)?.into()),
         ];
         self.sentences.format("kept-share", &values)
@@ -106,7 +106,7 @@ impl Customer<'_> {
         ];
         let id = match credit.earned {
             Earned::Below(share) => {
-                values.push(("share", share.to_string().into()));
+                values.push(("share", self.decimal(&share.to_string())?.into()));
                 "credit-below"
             }
             Earned::Breaches(breaches) => {
@@ -125,7 +125,12 @@ impl Customer<'_> {
         };
         let most = [("most", self.terms.words(most).to_owned().into())];
         let most = self.sentences.format("credit-at-most", &most)?;
-        Ok(format!("{text}; {most}"))
+        Ok(format!("{text}, {most}"))
+    }
+
+    /// A number with the locale's decimal sign.
+    fn decimal(&self, number: &str) -> Wording<Self> {
+        Ok(number.replace('.', &self.plain("decimal-sign")?))
     }
 
     fn points(&self, heading: &str, points: Vec<String>) -> Written<Self> {

@@ -2,18 +2,9 @@
 use super::Customer;
 use crate::contract::audience::{Audience, Wording, Written};
 use crate::contract::page::PagePart;
-use crate::i18n::{SentenceError, label};
-use crate::policy::Proper;
+use crate::policy::{Key, Proper};
 
 impl Customer<'_> {
-    fn titled(&self, id: &str) -> Result<PagePart, SentenceError> {
-        self.plain(id).map(PagePart::Heading)
-    }
-
-    fn columns(&self, ids: &[&str]) -> Result<Vec<String>, SentenceError> {
-        ids.iter().map(|id| self.plain(id)).collect()
-    }
-
     pub(super) fn needs_of_tickets(&self) -> Written<Self> {
         let mut rows = Vec::new();
         let general = self.terms.policy.proper.as_ref();
@@ -36,10 +27,7 @@ impl Customer<'_> {
                 });
             }
             if !needs.is_empty() {
-                rows.push(vec![
-                    self.terms.words(&known.name).to_owned(),
-                    needs.join("; "),
-                ]);
+                rows.push(vec![self.plain_name(&known.name), needs.join("\n")]);
             }
         }
         if rows.is_empty() {
@@ -55,7 +43,8 @@ impl Customer<'_> {
     fn needs(&self, proper: &Proper) -> Wording<Self> {
         let mut needs = Vec::new();
         if !proper.fields.is_empty() {
-            let fields = proper.fields.join(", ").replace('_', " ");
+            let fields = proper.fields.iter().map(|field| self.label("field", field));
+            let fields = self.list("list-and", &fields.collect::<Vec<_>>())?;
             needs.push(
                 self.sentences
                     .format("needs-fields", &[("fields", fields.into())])?,
@@ -66,14 +55,14 @@ impl Customer<'_> {
             needs.push(self.sentences.format("needs-attachments", &n)?);
         }
         if let Some(age) = &proper.document_age {
-            let age = [("amount", self.amount(age)?.into())];
+            let age = [("amount", self.amount(age, true)?.into())];
             needs.push(self.sentences.format("needs-age", &age)?);
         }
         if let Some(what) = &proper.one_per {
-            let what = [("what", what.as_str().into())];
+            let what = [("what", self.label("field", what).into())];
             needs.push(self.sentences.format("needs-one-per", &what)?);
         }
-        Ok(needs.join("; "))
+        Ok(needs.join("\n"))
     }
 
     pub(super) fn reach(&self) -> Written<Self> {
@@ -82,72 +71,55 @@ impl Customer<'_> {
         if !policy.intake.open_to.is_empty() {
             let others = policy.intake.others.as_ref();
             let others = others.map_or("", |others| self.terms.words(others));
-            let groups = policy.intake.open_to.join(", ");
+            let groups = policy.intake.open_to.iter();
+            let groups: Vec<_> = groups.map(|group| self.label("group", group)).collect();
+            let groups = self.list("list-and", &groups)?;
             let values = [("groups", groups.into()), ("others", others.into())];
-            points.push(
-                self.sentences
-                    .format("open-to-only", &values)?
-                    .trim()
-                    .to_owned(),
-            );
+            let line = self.sentences.format("open-to-only", &values)?;
+            points.push(line.trim().to_owned());
         }
-        points.push(policy.channels.join(", ").replace('_', " "));
+        let channels = self.channels(&policy.channels)?;
+        let channels = self.with("reach-by", "channels", channels)?;
+        let redirect = policy.intake.redirect.as_ref();
+        let redirect = redirect.map_or("", |redirect| self.terms.words(redirect));
+        points.push(format!("{channels} {redirect}").trim().to_owned());
         if let Some(emergency) = &policy.emergency {
-            let number = emergency.number.as_str().into();
-            let values = [
-                ("number", number),
+            let mut values = vec![
+                ("number", emergency.number.as_str().into()),
                 ("text", self.terms.words(&emergency.text).into()),
             ];
-            points.push(self.sentences.format("emergency-number", &values)?);
-        }
-        let links = policy.links.iter();
-        points.extend(links.map(|link| format!("{}: {}", self.terms.words(&link.label), link.url)));
-        let mut parts = vec![self.titled("page-reach")?, PagePart::Points(points)];
-        let plans: Vec<_> = policy
-            .plans
-            .values()
-            .filter(|plan| !plan.channels.is_empty())
-            .collect();
-        if !plans.is_empty() {
-            let row = |name, channels: &[String]| {
-                vec![
-                    self.terms.words(name).to_owned(),
-                    channels.join(", ").replace('_', " "),
-                ]
+            let id = if emergency.when.is_always() {
+                "emergency-number"
+            } else {
+                values.push(("condition", self.clause(&emergency.when)?.into()));
+                "emergency-number-if"
             };
-            let rows = plans
-                .iter()
-                .map(|plan| row(&plan.name, &plan.channels))
-                .collect();
-            let head = self.columns(&["col-plan", "col-channels"])?;
-            parts.push(PagePart::Table { head, rows });
+            points.push(self.sentences.format(id, &values)?.trim().to_owned());
         }
-        Ok(parts)
+        for link in &policy.links {
+            let label = self.terms.words(&link.label).to_owned();
+            let values = [("label", label.into()), ("value", link.url.as_str().into())];
+            points.push(self.sentences.format("labeled", &values)?);
+        }
+        Ok(vec![self.titled("page-reach")?, PagePart::Points(points)])
+    }
+
+    /// Channels in the words of the reader.
+    pub(super) fn channels(&self, channels: &[String]) -> Wording<Self> {
+        let named = channels
+            .iter()
+            .map(|channel| self.value(&Key::Channel, channel));
+        self.list("list-and", &named.collect::<Vec<_>>())
     }
 
     pub(super) fn good_to_know(&self) -> Written<Self> {
+        let policy = self.terms.policy;
         let mut points = Vec::new();
-        for metric in self
-            .terms
-            .policy
-            .metrics
-            .iter()
-            .filter(|metric| !metric.internal)
-        {
-            for status in &metric.pauses {
-                let metric_label = self.metric(&metric.name);
-                let values = [
-                    ("metric", metric_label.into()),
-                    ("status", label(&self.sentences, "status", status).into()),
-                ];
-                points.push(self.sentences.format("pauses-while", &values)?);
-            }
+        if policy.priorities.len() > 1 {
+            points.extend(self.changing()?);
         }
-        let window = self.amount(&self.terms.policy.changes.reopen_within)?;
-        points.push(
-            self.sentences
-                .format("reopened", &[("amount", window.into())])?,
-        );
+        let window = self.amount(&policy.changes.reopen_within, true)?;
+        points.push(self.with("reopened", "amount", window)?);
         Ok(vec![
             self.titled("page-good-to-know")?,
             PagePart::Points(points),

@@ -39,7 +39,7 @@ two-units = { $first } and { $second }
 ## Frame
 greeting = Hello,
 regards = Kind regards,
-answer-this-mail = You can simply answer this mail; your answer is added to the ticket.
+answer-this-mail = You can simply reply to this email; your reply is added to the ticket.
 follow-here = Follow your ticket:
 open-ticket = Open the ticket:
 more-help = These may help you in the meantime:
@@ -54,8 +54,8 @@ money = { $currency } { $amount }
 decimal-sign = .
 
 ## What is promised
-promise = You hear from us by { $due }.
-promise-because = You hear from us by { $due }, because { $because }.
+promise = You will hear from us by { $due }.
+promise-because = You will hear from us by { $due }, because { $because }.
 promises = What we promise:
 promises-too = We also promise:
 promise-due = { $metric }: by { $due }
@@ -120,16 +120,16 @@ weeks = { $n ->
 
 ## To requesters
 acknowledgement-subject = [{ $reference }] We have received your message
-acknowledgement = Thank you for your message. We have received it and keep it under the reference { $reference }.
+acknowledgement = Thank you for your message. We have received it and filed it under the reference { $reference }.
 logged-subject = [{ $reference }] Your ticket is logged
 logged = We have logged your ticket under the reference { $reference }. It is with our team.
 classified-subject = [{ $reference }] We have looked at your ticket
 classified = We have looked at your ticket and recorded it as follows. If this does not look right to you, please tell us.
 status-changed-subject = [{ $reference }] Status of your ticket: { $status }
 status-changed = The status of your ticket { $reference } is now “{ $status }”.
-reply-subject = [{ $reference }] An answer to your ticket
+reply-subject = [{ $reference }] A reply to your ticket
 resolved-subject = [{ $reference }] Your ticket is resolved
-resolved = We consider your ticket { $reference } resolved. If something still is not right, answer this mail and we take it up again.
+resolved = We consider your ticket { $reference } resolved. If something still is not right, reply to this email and we will reopen it.
 wish-acknowledgement-subject = [{ $reference }] Thank you for your idea
 wish-acknowledgement = Thank you for your idea. We read every one and weigh it when we plan what to build next.
 wish-silence = You will not get a separate answer to it: what we build is announced in the release notes.
@@ -149,7 +149,7 @@ time-over = Ticket { $reference }: { $metric } is { $time } late. It was due on 
 due-now = Ticket { $reference }: { $metric } is due now, on { $due }.
 warning-ask = There is still time. Please make sure that somebody is working on it.
 escalation-ask = Please take it up now, or make sure that somebody does.
-step-role = You receive this mail as { $role }.
+step-role = You receive this email as { $role }.
 step-share = This step comes at { $share } % of the target.
 step-level = The ticket is now at level { $level }.
 digest-subject = { $desk }: { $n ->
@@ -165,100 +165,18 @@ digest-more = { $n ->
    *[other] { $n } further tickets are waiting in the queue.
 }
 
-## The policy as a page
-page-intro = What { $desk } promises its customers from { $from } on. Times are those of { $zone }.
-page-hours = When we work
-page-promises = What we promise
-page-priorities = Priorities
-page-tickets = What a ticket needs
-page-reach = How to reach us
-page-escalation = When we are late: { $metrics }
-page-good-to-know = Good to know
-page-readings = How we read this policy
-page-signatures = Signatures
-page-for-desk = For { $desk }, date:
-page-for-customer = For the customer, date:
-col-calendar = Calendar
-col-open = Open
-col-zone = Zone
-col-closed = Closed, or other hours
-col-plan = Plan
-col-type = Type
-col-priority = Priority
-col-means = What it means
-col-needs = Needs
-col-channels = Ways
-col-when = When
-col-for = For
-col-level = Level
-col-tells = Who hears
-col-copy = Copy
-col-id = Point
-col-source = The text says
-col-reading = We read it as
-around-the-clock = around the clock
-zone-of-organisation = the customer's own
-zone-of-contact = the reader's own
-each-year = { $date } each year
-days-range = { $first } to { $last }
-nothing-promised = no promise
-all-tickets = all tickets
-of-calendar = { $amount } ({ $calendar })
-at-slots = at { $times } ({ $calendar }), at most { $grace } later
-committed = the agent commits: { $bands }
-band = { $difficulty } { $from } to { $to }
-if-also = { $promise } if { $condition }
-needs-fields = filled in: { $fields }
-needs-attachments = { $n ->
-    [one] one document
-   *[other] { $n } documents
-}
-needs-age = at most { $amount } old
-needs-one-per = one ticket for each { $what }
-needs-quote-beyond = a quote approved for work beyond { $amount }
-needs-quote = a quote approved before work begins
-when-at-once = at once
-when-share = { $share } % of the time
-when-due = when it is due
-when-before-due = { $amount } before it is due
-when-after-due = { $amount } after it was due
-when-after-start = { $amount } after the start
-when-after-previous = { $amount } after the step before
-pauses-while = { $metric }: the clock stands still while the ticket is “{ $status }”.
-reopened = A ticket that is reopened within { $amount } goes on where it stopped.
-quiet-outside = Outside { $calendar } such mails wait for the next opening.
-quiet-outside-unless = Outside { $calendar } such mails wait for the next opening, except for: { $condition }.
-emergency-number = In an emergency: { $number }. { $text }
-open-to-only = Open to: { $groups }. { $others }
-role-requester = you
-role-organisation-admins = your administrators
-role-assignee = the agent
-role-team-lead = the team lead
-role-manager = the manager
-role-account-manager = the account manager
-role-on-call = whoever is on call
-
-## Limits, shares, credits
-page-limits = Limits
-page-shares = How often we keep what we promise
-page-credits = What you get where we do not
-per-day = a day
-per-week = a week
-per-month = a month
-per-quarter = a quarter
-per-year = a year
-limit-at-a-time = { $n ->
-    [one] { $n } open ticket at a time
-   *[other] { $n } open tickets at a time
-}
-limit-tickets = tickets: at most { $number } { $period }
-limit-hours = hours of work: at most { $number } { $period }
-kept-share = { $metric }: kept for at least { $share }% of the tickets, counted over { $period }
-credit-below = { $metric }: where less than { $share }% is kept, { $credit }
-credit-breaches = { $metric }: for { $number } broken promises { $period }, { $credit }
-credit-per-begun = { $metric }: for { $unit } of being late, { $credit }
-credit-at-most = at most { $most }
-begun-hour = each begun hour
-begun-business-hour = each begun hour of work
-begun-day = each begun day
-begun-business-day = each begun working day
+## Roles, after "as"
+as-requester = requester
+as-organisation-admins = administrator of your organisation
+as-assignee = agent
+as-owner = agent
+as-owner-manager = manager of the agent
+as-team = member of the team
+as-team-lead = team lead
+as-manager = manager
+as-account-manager = account manager
+as-on-call = person on call
+as-contact = contact for this ticket
+as-level = person at this level
+as-level-above = person at the level above
+as-level-below = person at the level below

@@ -53,7 +53,7 @@ label-reference = Référence
 label-kind = Type
 label-priority = Priorité
 label-status = Statut
-quoted = Nous estimons le coût à { $amount }. Nous commençons dès que vous donnez votre accord, possible jusqu'au { $until }.
+quoted = Nous estimons le coût à { $amount }. Nous commençons dès que vous donnez votre accord{ "\u00A0" }; vous pouvez le donner jusqu'au { $until }.
 money = { $amount }{ "\u00A0" }{ $currency }
 decimal-sign = ,
 
@@ -99,7 +99,7 @@ because-workaround = { $who } reçoivent une solution de contournement dans un d
 because-resolution = { $who } sont résolus dans un délai de { $amount }
 because-other = pour { $who }, nous promettons «{ "\u00A0" }{ $metric }{ "\u00A0" }» dans un délai de { $amount }
 because-slot = nous examinons { $who } à { $times }
-because-commitment = nous nous sommes engagés sur { $amount } pour ce ticket
+because-commitment = nous nous sommes engagés à traiter ce ticket en { $amount }
 times-and = { $first } et { $last }
 business-days = { $n ->
     [one] { $n } jour ouvré
@@ -153,7 +153,7 @@ time-over = Ticket { $reference }, { $metric }{ "\u00A0" }: { $time } de retard.
 due-now = Ticket { $reference }, { $metric }{ "\u00A0" }: l'échéance est atteinte, le { $due }.
 warning-ask = Il est encore temps. Veillez à ce que quelqu'un s'en occupe.
 escalation-ask = Prenez-le en charge maintenant, ou veillez à ce que quelqu'un le fasse.
-step-role = Vous recevez ce courriel en tant que { $role }.
+step-role = Vous recevez ce courriel en tant que{ "\u00A0" }: { $role }.
 step-share = Cette étape intervient à { $share }{ "\u00A0" }% du délai.
 step-level = Le ticket est maintenant au niveau { $level }.
 digest-subject = { $desk }{ "\u00A0" }: { $n ->
@@ -169,100 +169,18 @@ digest-more = { $n ->
    *[other] { $n } autres tickets attendent dans la file.
 }
 
-## The policy as a page
-page-intro = Ce que { $desk } promet à ses clients à partir du { $from }. Les heures sont celles de { $zone }.
-page-hours = Quand nous travaillons
-page-promises = Nos engagements
-page-priorities = Priorités
-page-tickets = Ce qu'il faut à un ticket
-page-reach = Comment nous joindre
-page-escalation = En cas de retard : { $metrics }
-page-good-to-know = Bon à savoir
-page-readings = Notre lecture de cette politique
-page-signatures = Signatures
-page-for-desk = Pour { $desk }, date :
-page-for-customer = Pour le client, date :
-col-calendar = Calendrier
-col-open = Ouvert
-col-zone = Fuseau
-col-closed = Fermé, ou autres heures
-col-plan = Formule
-col-type = Type
-col-priority = Priorité
-col-means = Ce que cela veut dire
-col-needs = Il faut
-col-channels = Canaux
-col-when = Quand
-col-for = Pour
-col-level = Niveau
-col-tells = Qui est averti
-col-copy = Copie
-col-id = Point
-col-source = Le texte dit
-col-reading = Nous lisons
-around-the-clock = jour et nuit
-zone-of-organisation = celui du client
-zone-of-contact = celui du lecteur
-each-year = le { $date } de chaque année
-days-range = { $first } à { $last }
-nothing-promised = aucun engagement
-all-tickets = tous les tickets
-of-calendar = { $amount } ({ $calendar })
-at-slots = à { $times } ({ $calendar }), au plus { $grace } plus tard
-committed = l'agent s'engage : { $bands }
-band = { $difficulty } { $from } à { $to }
-if-also = { $promise } si { $condition }
-needs-fields = renseigné : { $fields }
-needs-attachments = { $n ->
-    [one] un document
-   *[other] { $n } documents
-}
-needs-age = de { $amount } au plus
-needs-one-per = un ticket par { $what }
-needs-quote-beyond = un devis accepté pour tout travail au-delà de { $amount }
-needs-quote = un devis accepté avant le début du travail
-when-at-once = aussitôt
-when-share = { $share } % du délai
-when-due = à l'échéance
-when-before-due = { $amount } avant l'échéance
-when-after-due = { $amount } après l'échéance
-when-after-start = { $amount } après le début
-when-after-previous = { $amount } après l'étape précédente
-pauses-while = { $metric } : le délai est suspendu tant que le ticket est « { $status } ».
-reopened = Un ticket rouvert dans les { $amount } reprend là où il s'était arrêté.
-quiet-outside = En dehors de { $calendar }, ces courriels attendent la prochaine ouverture.
-quiet-outside-unless = En dehors de { $calendar }, ces courriels attendent la prochaine ouverture, sauf pour : { $condition }.
-emergency-number = En cas d'urgence : { $number }. { $text }
-open-to-only = Réservé à : { $groups }. { $others }
-role-requester = vous
-role-organisation-admins = vos administrateurs
-role-assignee = l'agent
-role-team-lead = le responsable
-role-manager = la direction
-role-account-manager = le responsable de compte
-role-on-call = la personne d'astreinte
-
-## Limits, shares, credits
-page-limits = Limites
-page-shares = Dans quelle mesure nous tenons nos engagements
-page-credits = Ce que vous recevez sinon
-per-day = par jour
-per-week = par semaine
-per-month = par mois
-per-quarter = par trimestre
-per-year = par an
-limit-at-a-time = { $n ->
-    [one] { $n } demande ouverte à la fois
-   *[other] { $n } demandes ouvertes à la fois
-}
-limit-tickets = demandes : { $number } au plus { $period }
-limit-hours = heures de travail : { $number } au plus { $period }
-kept-share = { $metric } : tenu pour au moins { $share } % des demandes, compté { $period }
-credit-below = { $metric } : si moins de { $share } % est tenu, { $credit }
-credit-breaches = { $metric } : pour { $number } engagements non tenus { $period }, { $credit }
-credit-per-begun = { $metric } : pour { $unit } de retard, { $credit }
-credit-at-most = { $most } au plus
-begun-hour = chaque heure entamée
-begun-business-hour = chaque heure ouvrée entamée
-begun-day = chaque jour entamé
-begun-business-day = chaque jour ouvré entamé
+## Rôles, après « en tant que »
+as-requester = demandeur
+as-organisation-admins = administrateur de votre organisation
+as-assignee = agent
+as-owner = agent
+as-owner-manager = supérieur de l'agent
+as-team = membre de l'équipe
+as-team-lead = responsable
+as-manager = direction
+as-account-manager = responsable de compte
+as-on-call = personne d'astreinte
+as-contact = contact pour ce ticket
+as-level = agent de ce niveau
+as-level-above = agent du niveau supérieur
+as-level-below = agent du niveau inférieur

@@ -20,7 +20,7 @@ month-9 = sep
 month-10 = okt
 month-11 = nov
 month-12 = dec
-date = { $weekday } { $day } { $month } { $year } { $time } ({ $zone })
+date = { $weekday } { $day } { $month } { $year } om { $time } ({ $zone })
 days = { $n ->
     [one] { $n } dag
    *[other] { $n } dagen
@@ -43,7 +43,7 @@ answer-this-mail = Je kunt gewoon op deze mail antwoorden; je antwoord komt bij 
 follow-here = Volg je ticket:
 open-ticket = Open het ticket:
 more-help = Misschien helpt dit je intussen al verder:
-emergency = Bij nood: { $emergency }
+emergency = In een noodgeval: { $emergency }
 labeled = { $label }: { $value }
 label-reference = Referentie
 label-kind = Type
@@ -54,16 +54,16 @@ money = { $currency } { $amount }
 decimal-sign = ,
 
 ## Wat we beloven
-promise = Je hoort van ons uiterlijk { $due }.
-promise-because = Je hoort van ons uiterlijk { $due }, want { $because }.
+promise = Je hoort uiterlijk { $due } van ons.
+promise-because = Je hoort uiterlijk { $due } van ons, omdat { $because }.
 promises = Wat we beloven:
 promises-too = We beloven ook:
 promise-due = { $metric }: uiterlijk { $due }
-promise-due-because = { $metric }: uiterlijk { $due }, want { $because }
+promise-due-because = { $metric }: uiterlijk { $due }, omdat { $because }
 promise-words = { $metric }: { $words }
-promise-words-because = { $metric }: { $words }, want { $because }
+promise-words-because = { $metric }: { $words }, omdat { $because }
 promise-words-due = { $metric }: { $words }, uiterlijk { $due }
-promise-words-due-because = { $metric }: { $words }, uiterlijk { $due }, want { $because }
+promise-words-due-because = { $metric }: { $words }, uiterlijk { $due }, omdat { $because }
 
 ## Namen van termijnen en statussen
 metric-first-response = Eerste antwoord
@@ -81,21 +81,21 @@ status-waiting-on-third-party = Wacht op een derde partij
 status-resolved = Opgelost
 status-closed = Gesloten
 
-## Waarom iets beloofd is: het vervolg van een zin na "want"
+## Waarom iets beloofd is: het vervolg van een zin na "omdat"
 who = tickets
 who-plan = { $plan }-tickets
 who-type = van het type ‘{ $type }’
 who-priority = met prioriteit { $priority }
-because-first-response = { $who } krijgen binnen { $amount } antwoord
-because-next-response = elk volgend bericht over { $who } krijgt binnen { $amount } antwoord
-because-periodic-update = over { $who } hoor je elke { $amount } hoe ver we staan
-because-triage = { $who } worden binnen { $amount } beoordeeld
-because-pickup = { $who } worden binnen { $amount } in behandeling genomen
-because-workaround = { $who } krijgen binnen { $amount } een tijdelijke oplossing
-because-resolution = { $who } worden binnen { $amount } opgelost
-because-other = voor { $who } beloven we ‘{ $metric }’ binnen { $amount }
-because-slot = nieuwe { $who } bekijken we om { $times }
-because-commitment = voor dit ticket hebben we { $amount } toegezegd
+because-first-response = { $who } binnen { $amount } antwoord krijgen
+because-next-response = elk volgend bericht over { $who } binnen { $amount } antwoord krijgt
+because-periodic-update = je over { $who } elke { $amount } hoort hoe ver we staan
+because-triage = { $who } binnen { $amount } worden beoordeeld
+because-pickup = { $who } binnen { $amount } in behandeling worden genomen
+because-workaround = { $who } binnen { $amount } een tijdelijke oplossing krijgen
+because-resolution = { $who } binnen { $amount } worden opgelost
+because-other = we voor { $who } ‘{ $metric }’ binnen { $amount } beloven
+because-slot = we nieuwe { $who } om { $times } bekijken
+because-commitment = we voor dit ticket { $amount } hebben toegezegd
 times-and = { $first } en { $last }
 business-days = { $n ->
     [one] { $n } werkdag
@@ -126,10 +126,10 @@ logged = We hebben je ticket geregistreerd onder de referentie { $reference }. H
 classified-subject = [{ $reference }] We hebben je ticket bekeken
 classified = We hebben je ticket bekeken en als volgt vastgelegd. Klopt er volgens jou iets niet, laat het ons dan weten.
 status-changed-subject = [{ $reference }] Status van je ticket: { $status }
-status-changed = De status van je ticket { $reference } is nu ‘{ $status }’.
+status-changed = Je ticket { $reference } staat nu op ‘{ $status }’.
 reply-subject = [{ $reference }] Een antwoord op je ticket
 resolved-subject = [{ $reference }] Je ticket is opgelost
-resolved = We beschouwen je ticket { $reference } als opgelost. Is er toch nog iets niet in orde, antwoord dan op deze mail en we pakken het weer op.
+resolved = We beschouwen je ticket { $reference } als opgelost. Is er toch nog iets niet in orde, antwoord dan op deze mail; dan pakken we het weer op.
 wish-acknowledgement-subject = [{ $reference }] Bedankt voor je idee
 wish-acknowledgement = Bedankt voor je idee. We lezen elk idee en wegen het mee wanneer we plannen wat we gaan bouwen.
 wish-silence = Je krijgt er geen apart antwoord op: wat we bouwen, kondigen we aan in de release notes.
@@ -144,7 +144,7 @@ redirect-links = Hier kunnen we je wel helpen:
 warning-subject = [{ $reference }] { $metric }: nog { $time }
 escalation-subject = [{ $reference }] { $metric }: { $time } te laat
 due-now-subject = [{ $reference }] { $metric }: nu
-time-left = Ticket { $reference }: { $metric } moet binnen { $time } klaar zijn, op { $due }.
+time-left = Ticket { $reference }: { $metric } moet over { $time } klaar zijn, uiterlijk { $due }.
 time-over = Ticket { $reference }: { $metric } is { $time } te laat. De termijn liep tot { $due }.
 due-now = Ticket { $reference }: de termijn voor { $metric } loopt nu af, op { $due }.
 warning-ask = Er is nog tijd. Zorg dat er iemand mee bezig is.
@@ -165,100 +165,18 @@ digest-more = { $n ->
    *[other] Nog { $n } andere tickets wachten in de wachtrij.
 }
 
-## The policy as a page
-page-intro = Wat { $desk } zijn klanten belooft vanaf { $from }. Tijden zijn die van { $zone }.
-page-hours = Wanneer we werken
-page-promises = Wat we beloven
-page-priorities = Prioriteiten
-page-tickets = Wat een ticket nodig heeft
-page-reach = Hoe je ons bereikt
-page-escalation = Als we te laat zijn: { $metrics }
-page-good-to-know = Goed om te weten
-page-readings = Hoe we dit beleid lezen
-page-signatures = Ondertekening
-page-for-desk = Voor { $desk }, datum:
-page-for-customer = Voor de klant, datum:
-col-calendar = Kalender
-col-open = Open
-col-zone = Tijdzone
-col-closed = Gesloten, of andere uren
-col-plan = Plan
-col-type = Type
-col-priority = Prioriteit
-col-means = Wat het betekent
-col-needs = Nodig
-col-channels = Kanalen
-col-when = Wanneer
-col-for = Voor
-col-level = Niveau
-col-tells = Wie het hoort
-col-copy = Kopie
-col-id = Punt
-col-source = De tekst zegt
-col-reading = Wij lezen
-around-the-clock = dag en nacht
-zone-of-organisation = die van de klant
-zone-of-contact = die van de lezer
-each-year = { $date } elk jaar
-days-range = { $first } tot en met { $last }
-nothing-promised = geen toezegging
-all-tickets = alle tickets
-of-calendar = { $amount } ({ $calendar })
-at-slots = om { $times } ({ $calendar }), hoogstens { $grace } later
-committed = de behandelaar zegt toe: { $bands }
-band = { $difficulty } { $from } tot { $to }
-if-also = { $promise } als { $condition }
-needs-fields = ingevuld: { $fields }
-needs-attachments = { $n ->
-    [one] één document
-   *[other] { $n } documenten
-}
-needs-age = hoogstens { $amount } oud
-needs-one-per = één ticket per { $what }
-needs-quote-beyond = een akkoord op de offerte voor werk boven { $amount }
-needs-quote = een akkoord op de offerte voordat het werk begint
-when-at-once = meteen
-when-share = { $share } % van de tijd
-when-due = op de uiterste tijd
-when-before-due = { $amount } voor de uiterste tijd
-when-after-due = { $amount } na de uiterste tijd
-when-after-start = { $amount } na het begin
-when-after-previous = { $amount } na de vorige stap
-pauses-while = { $metric }: de klok staat stil zolang het ticket “{ $status }” is.
-reopened = Een ticket dat binnen { $amount } wordt heropend, gaat verder waar het stopte.
-quiet-outside = Buiten { $calendar } wachten zulke mails op de volgende opening.
-quiet-outside-unless = Buiten { $calendar } wachten zulke mails op de volgende opening, behalve voor: { $condition }.
-emergency-number = Bij nood: { $number }. { $text }
-open-to-only = Open voor: { $groups }. { $others }
-role-requester = jij
-role-organisation-admins = je beheerders
-role-assignee = de behandelaar
-role-team-lead = de teamleider
-role-manager = de manager
-role-account-manager = de accountmanager
-role-on-call = de piketdienst
-
-## Limits, shares, credits
-page-limits = Grenzen
-page-shares = Hoe vaak we onze beloften nakomen
-page-credits = Wat je krijgt als het niet lukt
-per-day = per dag
-per-week = per week
-per-month = per maand
-per-quarter = per kwartaal
-per-year = per jaar
-limit-at-a-time = { $n ->
-    [one] { $n } openstaand ticket tegelijk
-   *[other] { $n } openstaande tickets tegelijk
-}
-limit-tickets = tickets: hoogstens { $number } { $period }
-limit-hours = uren werk: hoogstens { $number } { $period }
-kept-share = { $metric }: nagekomen voor minstens { $share }% van de tickets, { $period } geteld
-credit-below = { $metric }: wordt minder dan { $share }% nagekomen, dan { $credit }
-credit-breaches = { $metric }: bij { $number } gebroken beloften { $period }, { $credit }
-credit-per-begun = { $metric }: voor { $unit } te laat, { $credit }
-credit-at-most = hoogstens { $most }
-begun-hour = elk begonnen uur
-begun-business-hour = elk begonnen werkuur
-begun-day = elke begonnen dag
-begun-business-day = elke begonnen werkdag
+## Rollen, na "als"
+as-requester = aanvrager
+as-organisation-admins = beheerder van je organisatie
+as-assignee = behandelaar
+as-owner = behandelaar
+as-owner-manager = leidinggevende van de behandelaar
+as-team = lid van het team
+as-team-lead = teamleider
+as-manager = manager
+as-account-manager = accountmanager
+as-on-call = piketdienst
+as-contact = contact voor dit ticket
+as-level = medewerker van dit niveau
+as-level-above = medewerker van het niveau erboven
+as-level-below = medewerker van het niveau eronder

@@ -1,4 +1,4 @@
-//! Promises of the five shipped desks, in three languages.
+//! Promises of the five shipped desks, in five languages.
 use std::fmt::Write;
 
 use super::*;
@@ -39,7 +39,7 @@ fn said(story: &Story, locale: &str) -> String {
 }
 
 #[test]
-fn every_shipped_desk_says_why_in_three_languages() {
+fn every_shipped_desk_says_why_in_five_languages() {
     let mut all = String::new();
     for (desk, plan, ticket_type, priority) in [
         ("whise", "", "", "urgent"),
@@ -55,7 +55,7 @@ fn every_shipped_desk_says_why_in_three_languages() {
     ] {
         let story = opened(desk, plan, ticket_type, priority);
         let _ = writeln!(all, "{desk} {plan} {ticket_type} {priority}");
-        for locale in ["en", "nl", "fr"] {
+        for locale in ["en", "nl", "fr", "de", "it"] {
             all.push_str(&said(&story, locale));
         }
     }
@@ -68,7 +68,7 @@ fn every_shipped_desk_says_why_in_three_languages() {
     });
     taken.agent(MONDAY, take).unwrap();
     all.push_str("webpro, committed\n");
-    for locale in ["en", "nl", "fr"] {
+    for locale in ["en", "nl", "fr", "de", "it"] {
         all.push_str(&said(&taken, locale));
     }
     insta::assert_snapshot!(all);

@@ -1,0 +1,252 @@
+//! What is promised, a metric at a time: a sentence on its clock, then which tickets are promised what.
+use super::Customer;
+use crate::contract::audience::{Audience, Wording, Written};
+use crate::contract::grid::{Cell, CountedIn, Offer, cell};
+use crate::contract::kinds::{Kinds, KindsRow, Values};
+use crate::contract::page::PagePart;
+use crate::i18n::{SentenceError, format_amount};
+use crate::policy::{CalendarOf, Combine, Key, Metric, Promise, Repeats, Roll, promise_matrix};
+use crate::time::{Amount, Counting};
+
+impl Customer<'_> {
+    pub(super) fn metrics(&self) -> Written<Self> {
+        let mut parts = vec![self.titled("page-promises")?];
+        let metrics = self.terms.policy.metrics.iter();
+        for metric in metrics.filter(|metric| self.sees(metric)) {
+            parts.push(PagePart::Subheading(self.metric(&metric.name)));
+            parts.extend(self.metric_parts(metric)?);
+        }
+        Ok(parts)
+    }
+
+    fn metric_parts(&self, metric: &Metric) -> Written<Self> {
+        let policy = self.terms.policy;
+        let mut kinds = Vec::new();
+        let mut most_further = 0;
+        for kind in promise_matrix(policy) {
+            let cell = cell(policy, metric, &kind);
+            most_further = most_further.max(cell.further.len());
+            kinds.push((kind, self.cell(metric, &cell)?));
+        }
+        let kinds = Kinds::of(policy, kinds);
+        let nothing = self.plain("nothing-promised")?;
+        if let ([row], []) = (kinds.rows.as_slice(), kinds.common.as_slice())
+            && row.lines == [nothing]
+        {
+            return Ok(vec![PagePart::Line(self.plain("nothing-promised-at-all")?)]);
+        }
+        let mut parts = vec![PagePart::Line(self.clock(metric)?)];
+        match kinds.rows.as_slice() {
+            [row] if kinds.keys.is_empty() => {
+                let mut lines = row.lines.iter();
+                if let Some(promise) = lines.next() {
+                    let line = self.with("promised", "promise", promise.clone())?;
+                    parts.push(PagePart::Line(line));
+                }
+                let lines: Vec<_> = lines.cloned().collect();
+                if !lines.is_empty() {
+                    parts.push(PagePart::Points(lines));
+                }
+            }
+            rows => parts.push(self.table(&kinds, rows)?),
+        }
+        let mut notes = kinds.common;
+        if most_further > 1 {
+            notes.push(self.plain(match metric.combine {
+                Combine::MostSpecific => "first-applies",
+                Combine::Strictest => "earliest-applies",
+            })?);
+        }
+        if !notes.is_empty() {
+            parts.push(PagePart::Points(notes));
+        }
+        parts.extend(self.bands(metric)?);
+        Ok(parts)
+    }
+
+    fn table(&self, kinds: &Kinds, rows: &[KindsRow]) -> Result<PagePart, SentenceError> {
+        let mut head = Vec::new();
+        for key in &kinds.keys {
+            head.push(self.key(key)?);
+        }
+        head.push(self.plain("col-promise")?);
+        let mut out = Vec::new();
+        for row in rows {
+            let mut cells = Vec::new();
+            for (key, values) in kinds.keys.iter().zip(&row.values) {
+                cells.push(match values {
+                    Values::All => self.plain("every-value")?,
+                    Values::These(these) => self.values(kinds, key, these)?,
+                });
+            }
+            cells.push(row.lines.join("\n"));
+            out.push(cells);
+        }
+        Ok(PagePart::Table { head, rows: out })
+    }
+
+    /// Names of values; of a missing priority the types that have none.
+    fn values(&self, kinds: &Kinds, key: &Key, values: &[Option<String>]) -> Wording<Self> {
+        let mut names = Vec::new();
+        let (named, missing): (Vec<_>, Vec<_>) = values.iter().partition(|value| value.is_some());
+        for value in named.into_iter().chain(missing) {
+            names.push(match value {
+                Some(id) => self.value(key, id),
+                None if kinds.keys.contains(&Key::Type) => self.plain("no-priority")?,
+                None => {
+                    let types = self.terms.policy.types.iter();
+                    let without = types.filter(|(_, known)| known.priorities.is_empty());
+                    let without: Vec<_> =
+                        without.map(|(id, _)| self.value(&Key::Type, id)).collect();
+                    self.with("without-priority", "types", without.join(", "))?
+                }
+            });
+        }
+        Ok(names.join(", "))
+    }
+
+    /// What starts the clock, keeps the promise, and stops time.
+    fn clock(&self, metric: &Metric) -> Wording<Self> {
+        let starts = if metric.starts.is_empty() {
+            self.plain("event-received")?
+        } else {
+            self.events(&metric.starts)?
+        };
+        let mut said = vec![self.with("metric-starts", "events", starts)?];
+        if let Some(from) = &metric.counted_from {
+            let event = self.events(std::slice::from_ref(from))?;
+            said.push(self.with("metric-counted-from", "event", event)?);
+        }
+        if !metric.met_by.is_empty() {
+            let events = self.events(&metric.met_by)?;
+            said.push(self.with("metric-met", "events", events)?);
+        }
+        match metric.repeats {
+            Repeats::Never => {}
+            Repeats::AfterMet => said.push(self.plain("metric-again-met")?),
+            Repeats::EachStart => said.push(self.plain("metric-again-start")?),
+        }
+        if metric.pauses.is_empty() {
+            said.push(self.plain("metric-no-pauses")?);
+        } else {
+            let statuses = metric.pauses.iter();
+            let statuses: Result<Vec<_>, _> = statuses
+                .map(|status| self.with("quoted-word", "word", self.value(&Key::Status, status)))
+                .collect();
+            let statuses = self.list("list-or", &statuses?)?;
+            said.push(self.with("metric-pauses", "statuses", statuses)?);
+        }
+        match metric.roll {
+            Roll::Never => {}
+            Roll::NextOpening => said.push(self.plain("metric-roll")?),
+        }
+        if let Some(settle) = &metric.settle {
+            said.push(self.with("metric-settle", "amount", self.amount(settle, true)?)?);
+        }
+        Ok(said.join(" "))
+    }
+
+    /// The promise for all such tickets, then each that needs a further condition.
+    fn cell(&self, metric: &Metric, cell: &Cell<'_>) -> Result<Vec<String>, SentenceError> {
+        let base: Result<Vec<_>, _> = cell
+            .base
+            .iter()
+            .map(|offer| self.promise(metric, offer))
+            .collect();
+        let base = base?;
+        let mut lines = vec![match base.as_slice() {
+            [] => self.plain("nothing-promised")?,
+            [only] => only.clone(),
+            _ => {
+                let list = self.list("list-or", &base)?;
+                self.with("whichever-first", "promises", list)?
+            }
+        }];
+        for offer in &cell.further {
+            let values = [
+                ("promise", self.promise(metric, offer)?.into()),
+                ("condition", self.clause(&offer.when)?.into()),
+            ];
+            lines.push(self.sentences.format("if-also", &values)?);
+        }
+        Ok(lines)
+    }
+
+    pub(super) fn offered(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {
+        match offer.promise {
+            Promise::Within(amount) => self.amount_in(amount, &offer.hours),
+            Promise::Words(words) | Promise::WordsWithClock(words, _) => {
+                Ok(self.terms.words(words).to_owned())
+            }
+            Promise::None => self.plain("nothing-promised"),
+            Promise::Slot => self.slots(metric),
+            Promise::Committed => self.plain("committed"),
+        }
+    }
+
+    pub(super) fn amount(&self, amount: &Amount, always_open: bool) -> Wording<Self> {
+        format_amount(&self.sentences, amount, always_open)
+    }
+
+    /// An amount, with the calendar that counts it where there is more than one.
+    fn amount_in(&self, amount: &Amount, hours: &CountedIn<'_>) -> Wording<Self> {
+        let counted = match amount.counting {
+            Counting::Elapsed | Counting::Calendar => &CountedIn::Always,
+            Counting::Business | Counting::Bare => hours,
+        };
+        let (calendar, id) = match counted {
+            CountedIn::Always => return self.amount(amount, true),
+            CountedIn::Calendar(name) if self.never_closes(name) => {
+                return self.amount(amount, true);
+            }
+            CountedIn::Calendar(name) => (self.calendar(name), "of-calendar"),
+            CountedIn::ByTicket(_) => (String::new(), "of-plan"),
+        };
+        let said = self.amount(amount, false)?;
+        if self.calendars_shown().len() < 2 {
+            return Ok(said);
+        }
+        let values = [("amount", said.into()), ("calendar", calendar.into())];
+        self.sentences.format(id, &values)
+    }
+
+    fn slots(&self, metric: &Metric) -> Wording<Self> {
+        let Some(slots) = &metric.slots else {
+            return Ok(String::new());
+        };
+        let times = slots.at.iter();
+        let times: Vec<_> = times
+            .map(|at| format!("{:02}:{:02}", at / 60, at % 60))
+            .collect();
+        let values = [
+            ("times", self.list("list-and", &times)?.into()),
+            ("grace", self.amount(&slots.grace, true)?.into()),
+        ];
+        self.sentences.format("at-slots", &values)
+    }
+
+    /// The times that an agent may commit to.
+    fn bands(&self, metric: &Metric) -> Written<Self> {
+        let Some(commitment) = &metric.commitment else {
+            return Ok(Vec::new());
+        };
+        let mut rows = Vec::new();
+        for band in &commitment.bands {
+            let counted = match &metric.calendar {
+                CalendarOf::Always => true,
+                CalendarOf::Named(name) => self.never_closes(name),
+                CalendarOf::Plan => false,
+            };
+            rows.push(vec![
+                self.value(&Key::Difficulty, &band.difficulty),
+                self.amount(&band.from, counted)?,
+                self.amount(&band.to, counted)?,
+            ]);
+        }
+        let head = self.columns(&["col-difficulty", "col-least", "col-most"])?;
+        Ok(vec![
+            PagePart::Line(self.plain("commitment")?),
+            PagePart::Table { head, rows },
+        ])
+    }
+}

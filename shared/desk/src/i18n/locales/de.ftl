@@ -1,0 +1,182 @@
+# E-Mails auf Deutsch. Jede Datei hier hat dieselben Meldungen; ein Test vergleicht sie.
+
+## Datum und Uhrzeit
+weekday-1 = Mo
+weekday-2 = Di
+weekday-3 = Mi
+weekday-4 = Do
+weekday-5 = Fr
+weekday-6 = Sa
+weekday-7 = So
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+date = { $weekday }, { $day }. { $month } { $year }, { $time } Uhr ({ $zone })
+days = { $n ->
+    [one] { $n } Tag
+   *[other] { $n } Tage
+}
+hours = { $n ->
+    [one] { $n } Stunde
+   *[other] { $n } Stunden
+}
+minutes = { $n ->
+    [one] { $n } Minute
+   *[other] { $n } Minuten
+}
+under-a-minute = weniger als eine Minute
+two-units = { $first } und { $second }
+
+## Rahmen
+greeting = Guten Tag,
+regards = Mit freundlichen Grüßen
+answer-this-mail = Sie können einfach auf diese E-Mail antworten; Ihre Antwort wird dem Ticket hinzugefügt.
+follow-here = Ihr Ticket verfolgen:
+open-ticket = Ticket öffnen:
+more-help = Vielleicht hilft Ihnen inzwischen dies weiter:
+emergency = Im Notfall: { $emergency }
+labeled = { $label }: { $value }
+label-reference = Vorgangsnummer
+label-kind = Typ
+label-priority = Priorität
+label-status = Status
+quoted = Wir schätzen die Kosten auf { $amount }. Wir beginnen, sobald Sie zustimmen; das ist möglich bis { $until }.
+money = { $amount }{ "\u00A0" }{ $currency }
+decimal-sign = ,
+
+## Was zugesagt ist
+promise = Sie hören spätestens am { $due } von uns.
+promise-because = Sie hören spätestens am { $due } von uns, denn { $because }.
+promises = Was wir zusagen:
+promises-too = Wir sagen außerdem zu:
+promise-due = { $metric }: spätestens am { $due }
+promise-due-because = { $metric }: spätestens am { $due }, denn { $because }
+promise-words = { $metric }: { $words }
+promise-words-because = { $metric }: { $words }, denn { $because }
+promise-words-due = { $metric }: { $words }, spätestens am { $due }
+promise-words-due-because = { $metric }: { $words }, spätestens am { $due }, denn { $because }
+
+## Namen von Fristen und Status
+metric-first-response = Erste Antwort
+metric-next-response = Nächste Antwort
+metric-periodic-update = Zwischenstand
+metric-triage = Einschätzung
+metric-pickup = Übernahme
+metric-workaround = Übergangslösung
+metric-resolution = Lösung
+status-incomplete = Wartet auf Angaben von Ihnen
+status-open = Offen
+status-waiting-on-requester = Wartet auf Ihre Antwort
+status-awaiting-approval = Wartet auf Ihre Zustimmung
+status-waiting-on-third-party = Wartet auf Dritte
+status-resolved = Gelöst
+status-closed = Geschlossen
+
+## Warum etwas zugesagt ist: der Rest eines Satzes nach "denn"
+who = Tickets
+who-plan = { $plan }-Tickets
+who-type = vom Typ „{ $type }“
+who-priority = mit Priorität { $priority }
+because-first-response = die Frist für die erste Antwort beträgt bei { $who } { $amount }
+because-next-response = die Frist für jede weitere Antwort beträgt bei { $who } { $amount }
+because-periodic-update = die Frist für jeden Zwischenstand beträgt bei { $who } { $amount }
+because-triage = die Frist für die Einschätzung beträgt bei { $who } { $amount }
+because-pickup = die Frist für die Übernahme beträgt bei { $who } { $amount }
+because-workaround = die Frist für eine Übergangslösung beträgt bei { $who } { $amount }
+because-resolution = die Frist für die Lösung beträgt bei { $who } { $amount }
+because-other = die Frist für „{ $metric }“ beträgt bei { $who } { $amount }
+because-slot = neue { $who } sehen wir um { $times } an
+because-commitment = die zugesagte Frist für dieses Ticket beträgt { $amount }
+times-and = { $first } und { $last }
+business-days = { $n ->
+    [one] { $n } Arbeitstag
+   *[other] { $n } Arbeitstage
+}
+business-hours = { $n ->
+    [one] { $n } Geschäftsstunde
+   *[other] { $n } Geschäftsstunden
+}
+business-minutes = { $n ->
+    [one] { $n } Minute während der Geschäftszeit
+   *[other] { $n } Minuten während der Geschäftszeit
+}
+calendar-days = { $n ->
+    [one] { $n } Kalendertag
+   *[other] { $n } Kalendertage
+}
+weeks = { $n ->
+    [one] { $n } Woche
+   *[other] { $n } Wochen
+}
+
+## An Anfragende
+acknowledgement-subject = [{ $reference }] Wir haben Ihre Nachricht erhalten
+acknowledgement = Vielen Dank für Ihre Nachricht. Wir haben sie erhalten und führen sie unter der Vorgangsnummer { $reference }.
+logged-subject = [{ $reference }] Ihr Ticket ist erfasst
+logged = Wir haben Ihr Ticket unter der Vorgangsnummer { $reference } erfasst. Es liegt bei unserem Team.
+classified-subject = [{ $reference }] Wir haben uns Ihr Ticket angesehen
+classified = Wir haben uns Ihr Ticket angesehen und es wie folgt erfasst. Wenn etwas aus Ihrer Sicht nicht stimmt, sagen Sie uns bitte Bescheid.
+status-changed-subject = [{ $reference }] Status Ihres Tickets: { $status }
+status-changed = Der Status Ihres Tickets { $reference } ist jetzt „{ $status }“.
+reply-subject = [{ $reference }] Eine Antwort zu Ihrem Ticket
+resolved-subject = [{ $reference }] Ihr Ticket ist gelöst
+resolved = Wir betrachten Ihr Ticket { $reference } als gelöst. Wenn noch etwas nicht stimmt, antworten Sie auf diese E-Mail; wir öffnen es dann wieder.
+wish-acknowledgement-subject = [{ $reference }] Vielen Dank für Ihre Idee
+wish-acknowledgement = Vielen Dank für Ihre Idee. Wir lesen jede und berücksichtigen sie, wenn wir planen, was wir als Nächstes bauen.
+wish-silence = Sie erhalten dazu keine eigene Antwort: Was wir umsetzen, kündigen wir in den Versionshinweisen an.
+wish-links = Sie finden sie hier:
+announcement-subject = [{ $reference }] Eine Großstörung betrifft Ihre Organisation
+announcement = Das Ticket { $reference } Ihrer Organisation gehört zu einer Großstörung, die wir als Ganzes bearbeiten. Wer sie gemeldet hat, hört von uns, sobald es Neuigkeiten gibt; Sie brauchen nichts zu tun.
+redirect-subject = { $desk }: Bitte schreiben Sie uns auf anderem Weg
+redirect = Vielen Dank für Ihre Nachricht an { $desk }. Anfragen, die uns auf diesem Weg erreichen, können wir nicht bearbeiten; Ihre Nachricht wurde daher nicht als Ticket erfasst.
+redirect-links = Hier können wir Ihnen helfen:
+
+## An das Team
+warning-subject = [{ $reference }] { $metric }: noch { $time }
+escalation-subject = [{ $reference }] { $metric }: { $time } überfällig
+due-now-subject = [{ $reference }] { $metric }: jetzt fällig
+time-left = Ticket { $reference }, { $metric }: Restzeit { $time }, fällig am { $due }.
+time-over = Ticket { $reference }, { $metric }: Verzug { $time }. Fällig war es am { $due }.
+due-now = Ticket { $reference }, { $metric }: jetzt fällig, am { $due }.
+warning-ask = Noch ist Zeit. Bitte sorgen Sie dafür, dass jemand daran arbeitet.
+escalation-ask = Bitte übernehmen Sie es jetzt, oder sorgen Sie dafür, dass es jemand tut.
+step-role = Sie erhalten diese E-Mail in dieser Rolle: { $role }.
+step-share = Dieser Schritt erfolgt bei { $share } % der Frist.
+step-level = Das Ticket ist jetzt auf Ebene { $level }.
+digest-subject = { $desk }: { $n ->
+    [one] { $n } Ticket braucht Aufmerksamkeit
+   *[other] { $n } Tickets brauchen Aufmerksamkeit
+}
+digest = { $n ->
+    [one] Dieses Ticket braucht Aufmerksamkeit:
+   *[other] Diese { $n } Tickets brauchen Aufmerksamkeit:
+}
+digest-more = { $n ->
+    [one] { $n } weiteres Ticket wartet in der Liste.
+   *[other] { $n } weitere Tickets warten in der Liste.
+}
+
+## Rollen, nach „als“
+as-requester = Anfragende
+as-organisation-admins = Administration Ihrer Organisation
+as-assignee = bearbeitende Person
+as-owner = bearbeitende Person
+as-owner-manager = Führungskraft der bearbeitenden Person
+as-team = Mitglied des Teams
+as-team-lead = Teamleitung
+as-manager = Leitung
+as-account-manager = Kundenbetreuung
+as-on-call = Rufbereitschaft
+as-contact = Kontakt für dieses Ticket
+as-level = Person auf dieser Ebene
+as-level-above = Person auf der Ebene darüber
+as-level-below = Person auf der Ebene darunter

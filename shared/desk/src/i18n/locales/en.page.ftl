@@ -1,0 +1,309 @@
+# A policy as a page in English. Every page file here has the same messages; a test compares them.
+# Phrases of tickets (cond-…, by-…) follow the word "tickets"; events follow "once".
+
+## Headings
+page-intro = What { $desk } promises its customers, edition { $version }. It holds from { $from } on. Times are { $zone } unless something else is said.
+page-hours = When we work
+page-plans = Plans
+page-promises = What we promise
+page-add-ons = Add-ons
+page-priorities = Priorities
+page-deciding = How a ticket gets its type and priority
+page-tickets = What a ticket needs
+page-reach = How to reach us
+page-escalation = When we are late: { $metrics }
+page-contacts = Whom you can turn to
+page-good-to-know = Good to know
+page-readings = How we read this policy
+page-signatures = Signatures
+page-for-desk = For { $desk }, date and signature
+page-for-customer = For the customer, date and signature
+col-calendar = Hours
+col-open = Open
+col-zone = Time zone
+col-plan = Plan
+col-type = Type
+col-priority = Priority
+col-area = Subject
+col-means = What it means
+col-needs = Needs
+col-channels = Ways to reach us
+col-hours = Hours
+col-when = When
+col-for = For tickets
+col-team = Team
+col-level = Level
+col-tells = Who hears
+col-copy = Copy
+col-add-on = Add-on
+col-changes = What it gives
+col-address = Address
+col-id = Point
+col-source = The text says
+col-reading = We read it as
+col-promise = Promise
+col-difficulty = Difficulty
+col-least = At least
+col-most = At most
+col-tickets = Tickets
+col-becomes = Become
+col-impact = Impact
+col-urgency = Urgency
+col-impact-urgency = Impact, then urgency
+
+## Hours and days
+open-at = Open: { $hours } ({ $zone }).
+around-the-clock = around the clock
+days-range = { $first } to { $last }
+zone-of-city = { $city } time
+zone-of-organisation = your organisation’s own time
+zone-of-contact = your own time
+closed-in = closed in { $year }: { $days }.
+no-holidays = open on public holidays as on other days.
+closed-each-year = closed each year: { $days }.
+open-only = { $day } (open { $hours } only)
+day-and-month = { $day } { $month }
+count-hours = A business hour is an hour in which we are open. Outside these hours time stands still; a ticket that comes in then counts from the next opening.
+count-day-window = A business day is { $amount } of such time: as much as a regular day has.
+count-day-minutes = A business day is { $amount } of such time.
+count-day-same-time = A time in business days ends so many open days later, at the time of day at which it began.
+count-day-close = A time in business days ends when we close on the last of them; the first is the first open day after the day of the ticket.
+count-dates = Calendar days and weeks count every day, open or not, and end at the time of day at which they began.
+count-elapsed = All other times run day and night, on weekends and holidays too.
+
+## Promises
+nothing-promised = no time promised
+nothing-promised-at-all = We promise no time for this.
+promised = For every ticket: { $promise }.
+every-value = all
+no-priority = none
+without-priority = { $types } (no priority)
+if-also = { $condition }: { $promise }
+first-applies = Where several lines with a condition apply to a ticket, the first of them counts.
+earliest-applies = Where several lines apply to a ticket, the one that ends first counts.
+whichever-first = { $promises }, whichever ends first
+of-calendar = { $amount } (hours: { $calendar })
+of-plan = { $amount } (in the hours of the plan)
+at-slots = we look at { $times } on open days, at most { $grace } later
+committed = the time to which we commit when we take up the ticket
+commitment = When we take up the ticket we commit to a time, by how difficult it is:
+metric-starts = Time starts once { $events }.
+metric-counted-from = It is counted from the moment when { $event }.
+metric-met = The promise is kept once { $events }.
+metric-again-met = Each time it is kept, the next period begins.
+metric-again-start = It begins anew each time that happens.
+metric-no-pauses = Nothing stops this time.
+metric-pauses = Time stands still while the ticket is { $statuses }.
+metric-roll = An end outside our hours moves to the next opening.
+metric-settle = As the proof comes from elsewhere, we call it missed only { $amount } after its end.
+quoted-word = “{ $word }”
+add-on-hours = hours: { $hours }
+
+## Conditions
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }
+all-tickets = all
+less-than = less than { $n }
+at-most = { $n } or less
+more-than = more than { $n }
+at-least = { $n } or more
+cond-not = not { $condition }
+cond-plan = with the plan { $value }
+cond-add-on = with the add-on { $value }
+cond-type = of type { $value }
+cond-priority = with priority { $value }
+cond-area = about { $value }
+cond-channel = reported { $value }
+cond-status = with status “{ $value }”
+cond-level = at level { $value }
+cond-difficulty = of difficulty { $value }
+cond-impact = with impact { $value }
+cond-urgency = with urgency { $value }
+cond-locale = in { $value }
+cond-milestone = for which “{ $value }” is reached
+cond-fact = for which { $value }
+cond-requested = reported with priority { $value }
+cond-organisation = of organisations with { $name } { $value }
+cond-contact = of people with { $name } { $value }
+cond-field = with { $name } { $value } filled in
+cond-answer = with the answer “{ $value }” to “{ $name }”
+by-portal = in the portal
+by-api = through the API
+by-email = by email
+by-phone = by phone
+by-chat = by chat
+by-ticketing = through your own ticketing system
+by-other = through “{ $name }”
+value-yes = yes
+value-no = no
+
+## What happens
+event-received = we have received the ticket
+event-complete = the ticket is complete
+event-classified = we have set its type and priority
+event-assigned = the ticket is assigned to somebody
+event-taken-in-charge = somebody has taken up the ticket
+event-replied = we have answered you
+event-requester-replied = you have answered
+event-noted = we have made a note
+event-escalated = the ticket has gone up a level
+event-handed-over = the ticket is handed over to another level
+event-acknowledged = somebody has confirmed the alarm
+event-resolved = the ticket is resolved
+event-reopened = the ticket is reopened
+event-closed = the ticket is closed
+event-warned = a warning has been sent
+event-breached = a promise is missed
+event-priority-changed = the priority has changed
+event-contacted = you have contacted us again
+event-answers-changed = the answers have changed
+event-plan-changed = the plan has changed
+event-type-changed = the type has changed
+event-area-changed = the subject has changed
+event-needs-info = we have asked for what is missing
+event-status-changed = the status has changed
+event-status-named = the status is “{ $status }”
+event-notice-delivered = our mail “{ $notice }” has reached you
+event-notice-bounced = our mail “{ $notice }” has come back
+event-milestone = “{ $milestone }” is reached
+event-met = “{ $metric }” is kept
+event-joined = the ticket belongs to a major incident
+event-approved = you have approved the cost
+event-quote-requested = we have sent a quote
+event-if = { $event } (tickets { $condition })
+event-of-level = { $event } (at level { $level })
+event-of-you = { $event } (by you)
+event-of-system = { $event } (by our system)
+
+## Deciding, routing, rules
+decide-default = Unless something speaks for another: { $outcome }.
+decide-reading = We also go by what you write. Where that leaves a doubt, a person looks at it.
+effect-priority = the priority becomes { $value }
+effect-raise = { $n ->
+    [one] the priority goes up by one step
+   *[other] the priority goes up by { $n } steps
+}
+effect-lower = { $n ->
+    [one] the priority goes down by one step
+   *[other] the priority goes down by { $n } steps
+}
+effect-status = the status becomes “{ $value }”
+effect-notify = { $roles } will hear of it
+rule-now = Tickets { $condition }: { $effect }.
+rule-after = Tickets { $condition } for { $amount } without news: { $effect }.
+route = Tickets { $condition } go to the team { $team } (level { $level }).
+route-in-hours = Tickets { $condition } go to the team { $team } (level { $level }), in the hours “{ $hours }” where possible.
+tightened-earlier = When a change brings a shorter time, the new time counts from the change; an earlier end that was promised before stays.
+tightened-from-start = When a change brings a shorter time, it counts as if it had been promised from the start.
+tightened-from-change = When a change brings a shorter time, it counts from the change.
+tightened-keep = When a change brings a shorter time, the first promise stays.
+loosened-from-start = When a change brings a longer time, it counts as if it had been promised from the start.
+loosened-from-change = When a change brings a longer time, it counts from the change.
+loosened-keep = When a change brings a longer time, the first promise stays.
+reopened = A ticket that is reopened within { $amount } goes on where it stopped; after that it counts as a new one.
+
+## Tickets, ways to reach the desk, ladders
+needs-fields = filled in: { $fields }
+needs-attachments = { $n ->
+    [one] one document must be attached
+   *[other] { $n } documents must be attached
+}
+needs-age = the document is at most { $amount } old
+needs-one-per = one ticket for each { $what }
+needs-quote-beyond = you approve a quote for work beyond { $amount }
+needs-quote = you approve a quote before the work begins
+reach-by = Ways to reach us: { $channels }.
+emergency-number = In an emergency: { $number }. { $text }
+emergency-number-if = For tickets { $condition }: { $number }. { $text }
+open-to-only = Open to { $groups }. { $others }
+ladder-stops = If we are late or about to be, these people hear of it. That stops once { $events }.
+when-at-once = at once
+when-share = after { $n } % of the time
+when-due = when it is due
+when-before-due = { $amount } before it is due
+when-after-due = { $amount } after it was due
+when-after-start = { $amount } after the start
+when-after-previous = { $amount } after the step before
+quiet-outside = Outside our hours these mails wait for the next opening.
+quiet-outside-unless = Outside our hours these mails wait for the next opening, except for tickets { $condition }.
+nobody = nobody
+
+## Names
+channel-portal = portal
+channel-api = API
+channel-email = email
+channel-phone = phone
+channel-chat = chat
+channel-ticketing = your own ticketing system
+channel-slack = Slack
+channel-whatsapp = WhatsApp
+channel-account-manager = your account manager
+role-requester = you
+role-organisation-admins = your administrators
+role-assignee = the agent
+role-owner = the agent
+role-owner-manager = the agent’s manager
+role-team = the team
+role-team-lead = the team lead
+role-manager = the manager
+role-account-manager = the account manager
+role-support-manager = the support manager
+role-support-specialist = the support specialist
+role-on-call = whoever is on call
+role-contact = the contact for its priority and level
+role-level = whoever has its level
+role-level-above = the level above
+role-level-below = the level below
+role-cto = the CTO
+role-ceo = the CEO
+group-customer = customers
+group-user = users
+field-description = description
+field-subject = subject
+field-phone = phone number
+field-invoice = invoice
+attribute-region = region
+attribute-country = country
+attribute-contract = contract
+attribute-tier = tier
+difficulty-simple = simple
+difficulty-normal = normal
+difficulty-difficult = difficult
+difficulty-very-difficult = very difficult
+difficulty-hard = hard
+language-en = English
+language-nl = Dutch
+language-fr = French
+language-de = German
+language-it = Italian
+notice-logged = ticket logged
+notice-received = message received
+city-brussels = Brussels
+city-paris = Paris
+city-rome = Rome
+city-lisbon = Lisbon
+
+## Limits, shares, credits
+page-limits = Limits
+page-shares = How often we keep what we promise
+page-credits = What you get where we do not
+per-day = a day
+per-week = a week
+per-month = a month
+per-quarter = a quarter
+per-year = a year
+limit-at-a-time = { $n ->
+    [one] { $n } open ticket at a time
+   *[other] { $n } open tickets at a time
+}
+limit-tickets = tickets: at most { $number } { $period }
+limit-hours = hours of work: at most { $number } { $period }
+kept-share = { $metric }: kept for at least { $share }% of the tickets, counted over { $period }
+credit-below = { $metric }: where less than { $share }% is kept, { $credit }
+credit-breaches = { $metric }: for { $number } broken promises { $period }, { $credit }
+credit-per-begun = { $metric }: for { $unit } of being late, { $credit }
+credit-at-most = at most { $most }
+begun-hour = each begun hour
+begun-business-hour = each begun hour of work
+begun-day = each begun day
+begun-business-day = each begun working day

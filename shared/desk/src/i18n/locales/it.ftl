@@ -1,0 +1,185 @@
+# E-mail in italiano. Ogni file qui ha gli stessi messaggi; un test li confronta.
+
+## Date e ore
+weekday-1 = lun
+weekday-2 = mar
+weekday-3 = mer
+weekday-4 = gio
+weekday-5 = ven
+weekday-6 = sab
+weekday-7 = dom
+month-1 = gennaio
+month-2 = febbraio
+month-3 = marzo
+month-4 = aprile
+month-5 = maggio
+month-6 = giugno
+month-7 = luglio
+month-8 = agosto
+month-9 = settembre
+month-10 = ottobre
+month-11 = novembre
+month-12 = dicembre
+date = { $weekday } { $day ->
+    [1] 1°
+   *[other] { $day }
+} { $month } { $year } alle { $time } ({ $zone })
+days = { $n ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+}
+hours = { $n ->
+    [one] { $n } ora
+   *[other] { $n } ore
+}
+minutes = { $n ->
+    [one] { $n } minuto
+   *[other] { $n } minuti
+}
+under-a-minute = meno di un minuto
+two-units = { $first } e { $second }
+
+## Cornice
+greeting = Buongiorno,
+regards = Cordiali saluti
+answer-this-mail = Può semplicemente rispondere a questa e-mail; la Sua risposta sarà aggiunta al ticket.
+follow-here = Segua il Suo ticket:
+open-ticket = Apra il ticket:
+more-help = Nel frattempo può esserLe utile:
+emergency = In caso di emergenza: { $emergency }
+labeled = { $label }: { $value }
+label-reference = Riferimento
+label-kind = Tipo
+label-priority = Priorità
+label-status = Stato
+quoted = Stimiamo un costo di { $amount }. Iniziamo non appena Lei approva; può farlo entro { $until }.
+money = { $amount }{ "\u00A0" }{ $currency }
+decimal-sign = ,
+
+## Che cosa è promesso
+promise = Avrà nostre notizie entro { $due }.
+promise-because = Avrà nostre notizie entro { $due }, perché { $because }.
+promises = I nostri impegni:
+promises-too = Ci impegniamo inoltre a:
+promise-due = { $metric }: entro { $due }
+promise-due-because = { $metric }: entro { $due }, perché { $because }
+promise-words = { $metric }: { $words }
+promise-words-because = { $metric }: { $words }, perché { $because }
+promise-words-due = { $metric }: { $words }, entro { $due }
+promise-words-due-because = { $metric }: { $words }, entro { $due }, perché { $because }
+
+## Nomi dei termini e degli stati
+metric-first-response = Prima risposta
+metric-next-response = Risposta successiva
+metric-periodic-update = Aggiornamento
+metric-triage = Valutazione
+metric-pickup = Presa in carico
+metric-workaround = Soluzione provvisoria
+metric-resolution = Risoluzione
+status-incomplete = In attesa di dettagli da parte Sua
+status-open = Aperto
+status-waiting-on-requester = In attesa della Sua risposta
+status-awaiting-approval = In attesa della Sua approvazione
+status-waiting-on-third-party = In attesa di terzi
+status-resolved = Risolto
+status-closed = Chiuso
+
+## Perché è promesso: il resto di una frase dopo "perché"
+who = i ticket
+who-plan = i ticket { $plan }
+who-type = di tipo «{ $type }»
+who-priority = con priorità { $priority }
+because-first-response = { $who } ricevono risposta entro { $amount }
+because-next-response = per { $who } ogni nuovo messaggio riceve risposta entro { $amount }
+because-periodic-update = per { $who } diamo un aggiornamento almeno una volta ogni { $amount }
+because-triage = { $who } sono valutati entro { $amount }
+because-pickup = { $who } sono presi in carico entro { $amount }
+because-workaround = { $who } ricevono una soluzione provvisoria entro { $amount }
+because-resolution = { $who } sono risolti entro { $amount }
+because-other = per { $who } promettiamo «{ $metric }» entro { $amount }
+because-slot = esaminiamo { $who } alle { $times }
+because-commitment = ci siamo impegnati a trattare questo ticket entro { $amount }
+times-and = { $first } e { $last }
+business-days = { $n ->
+    [one] { $n } giorno lavorativo
+   *[other] { $n } giorni lavorativi
+}
+business-hours = { $n ->
+    [one] { $n } ora lavorativa
+   *[other] { $n } ore lavorative
+}
+business-minutes = { $n ->
+    [one] { $n } minuto in orario di lavoro
+   *[other] { $n } minuti in orario di lavoro
+}
+calendar-days = { $n ->
+    [one] { $n } giorno di calendario
+   *[other] { $n } giorni di calendario
+}
+weeks = { $n ->
+    [one] { $n } settimana
+   *[other] { $n } settimane
+}
+
+## Ai richiedenti
+acknowledgement-subject = [{ $reference }] Abbiamo ricevuto il Suo messaggio
+acknowledgement = Grazie per il Suo messaggio. Lo abbiamo ricevuto e registrato con il riferimento { $reference }.
+logged-subject = [{ $reference }] Il Suo ticket è registrato
+logged = Abbiamo registrato il Suo ticket con il riferimento { $reference }. È affidato al nostro team.
+classified-subject = [{ $reference }] Abbiamo esaminato il Suo ticket
+classified = Abbiamo esaminato il Suo ticket e lo abbiamo registrato come segue. Se qualcosa non Le sembra corretto, ce lo faccia sapere.
+status-changed-subject = [{ $reference }] Stato del Suo ticket: { $status }
+status-changed = Lo stato del Suo ticket { $reference } è ora «{ $status }».
+reply-subject = [{ $reference }] Una risposta al Suo ticket
+resolved-subject = [{ $reference }] Il Suo ticket è risolto
+resolved = Consideriamo risolto il Suo ticket { $reference }. Se qualcosa ancora non va, risponda a questa e-mail e lo riapriremo.
+wish-acknowledgement-subject = [{ $reference }] Grazie per la Sua idea
+wish-acknowledgement = Grazie per la Sua idea. Le leggiamo tutte e ne teniamo conto quando pianifichiamo che cosa realizzare.
+wish-silence = Non riceverà una risposta individuale: ciò che realizziamo è annunciato nelle note di versione.
+wish-links = Le trova qui:
+announcement-subject = [{ $reference }] Un guasto grave riguarda la Sua organizzazione
+announcement = Il ticket { $reference } della Sua organizzazione fa parte di un guasto grave, che trattiamo nel suo insieme. Chi lo ha segnalato riceve notizie da noi non appena ce ne sono; Lei non deve fare nulla.
+redirect-subject = { $desk }: ci scriva in un altro modo
+redirect = Grazie per aver scritto a { $desk }. Non possiamo trattare le richieste che ci arrivano in questo modo; il Suo messaggio non è quindi stato registrato come ticket.
+redirect-links = Qui possiamo aiutarLa:
+
+## Al personale
+warning-subject = [{ $reference }] { $metric }: ancora { $time }
+escalation-subject = [{ $reference }] { $metric }: { $time } di ritardo
+due-now-subject = [{ $reference }] { $metric }: in scadenza ora
+time-left = Ticket { $reference }, { $metric }: tempo rimasto { $time }, scadenza { $due }.
+time-over = Ticket { $reference }, { $metric }: { $time } di ritardo. La scadenza era { $due }.
+due-now = Ticket { $reference }, { $metric }: scade ora, { $due }.
+warning-ask = C'è ancora tempo. Si assicuri che qualcuno se ne occupi.
+escalation-ask = Lo prenda in carico ora, o si assicuri che qualcuno lo faccia.
+step-role = Riceve questa e-mail in qualità di { $role }.
+step-share = Questo passo avviene al { $share } % del termine.
+step-level = Il ticket è ora al livello { $level }.
+digest-subject = { $desk }: { $n ->
+    [one] { $n } ticket richiede attenzione
+   *[other] { $n } ticket richiedono attenzione
+}
+digest = { $n ->
+    [one] Questo ticket richiede attenzione:
+   *[other] Questi { $n } ticket richiedono attenzione:
+}
+digest-more = { $n ->
+    [one] { $n } altro ticket è in attesa nella coda.
+   *[other] { $n } altri ticket sono in attesa nella coda.
+}
+
+## Ruoli, dopo "in qualità di"
+as-requester = richiedente
+as-organisation-admins = amministratore della Sua organizzazione
+as-assignee = operatore
+as-owner = operatore
+as-owner-manager = superiore dell'operatore
+as-team = membro del team
+as-team-lead = responsabile del team
+as-manager = direzione
+as-account-manager = account manager
+as-on-call = tecnico reperibile
+as-contact = contatto per questo ticket
+as-level = operatore di questo livello
+as-level-above = operatore del livello superiore
+as-level-below = operatore del livello inferiore

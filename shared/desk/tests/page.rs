@@ -1,0 +1,333 @@
+//! A customer's page against the text of its policy: each promised amount is on it, and nothing that only an author reads.
+use desk::contract::{check, page};
+use desk::policy::Policy;
+
+const POLICIES: [(&str, &str); 9] = [
+    (
+        "webpro",
+        include_str!("../../../infra/policies/webpro.yaml"),
+    ),
+    ("wep", include_str!("../../../infra/policies/wep.yaml")),
+    ("whise", include_str!("../../../infra/policies/whise.yaml")),
+    (
+        "whitevision",
+        include_str!("../../../infra/policies/whitevision.yaml"),
+    ),
+    (
+        "wotnot",
+        include_str!("../../../infra/policies/wotnot.yaml"),
+    ),
+    (
+        "everything",
+        include_str!("../src/policy/testdata/everything.yaml"),
+    ),
+    ("forge", include_str!("../../../tests/policies/forge.yaml")),
+    (
+        "meridian",
+        include_str!("../../../tests/policies/meridian.yaml"),
+    ),
+    (
+        "stlucas",
+        include_str!("../../../tests/policies/stlucas.yaml"),
+    ),
+];
+
+const LOCALES: [&str; 5] = ["en", "nl", "fr", "de", "it"];
+
+fn compiled(name: &str, text: &str) -> Policy {
+    check(text)
+        .unwrap_or_else(|found| panic!("{name}: {found:?}"))
+        .policy
+}
+
+/// Units as an author writes them, and as a page says one and several of them in each of `LOCALES`.
+const UNITS: [(&str, [[&str; 2]; 5]); 7] = [
+    (
+        "business day",
+        [
+            ["business day", "business days"],
+            ["werkdag", "werkdagen"],
+            ["jour ouvré", "jours ouvrés"],
+            ["Arbeitstag", "Arbeitstage"],
+            ["giorno lavorativo", "giorni lavorativi"],
+        ],
+    ),
+    (
+        "business hour",
+        [
+            ["business hour", "business hours"],
+            ["werkuur", "werkuren"],
+            ["heure ouvrée", "heures ouvrées"],
+            ["Geschäftsstunde", "Geschäftsstunden"],
+            ["ora lavorativa", "ore lavorative"],
+        ],
+    ),
+    (
+        "hour",
+        [
+            ["hour", "hours"],
+            ["uur", "uur"],
+            ["heure", "heures"],
+            ["Stunde", "Stunden"],
+            ["ora", "ore"],
+        ],
+    ),
+    (
+        "minute",
+        [
+            ["minute", "minutes"],
+            ["minuut", "minuten"],
+            ["minute", "minutes"],
+            ["Minute", "Minuten"],
+            ["minuto", "minuti"],
+        ],
+    ),
+    (
+        "calendar day",
+        [
+            ["calendar day", "calendar days"],
+            ["kalenderdag", "kalenderdagen"],
+            ["jour calendaire", "jours calendaires"],
+            ["Kalendertag", "Kalendertage"],
+            ["giorno di calendario", "giorni di calendario"],
+        ],
+    ),
+    (
+        "week",
+        [
+            ["week", "weeks"],
+            ["week", "weken"],
+            ["semaine", "semaines"],
+            ["Woche", "Wochen"],
+            ["settimana", "settimane"],
+        ],
+    ),
+    (
+        "day",
+        [
+            ["day", "days"],
+            ["dag", "dagen"],
+            ["jour", "jours"],
+            ["Tag", "Tage"],
+            ["giorno", "giorni"],
+        ],
+    ),
+];
+
+/// The ways in which a page may say an amount: the author's own unit, and what comes to the same.
+fn spellings(amount: &str, locale: usize) -> Vec<String> {
+    let (number, unit) = amount.split_once(' ').unwrap_or((amount, ""));
+    let number: u32 = number.parse().unwrap_or_else(|_| panic!("{amount}"));
+    let singular = unit.trim_end_matches('s');
+    let bare = singular.trim_start_matches("elapsed ");
+    let mut same = vec![(number, bare.to_owned())];
+    match bare {
+        "hour" if unit.starts_with("elapsed") => {
+            let days = number.is_multiple_of(24).then_some(number / 24);
+            same.extend(days.map(|days| (days, "day".to_owned())));
+        }
+        "hour" => same.push((number, "business hour".to_owned())),
+        "business minute" => same.push((number, "minute".to_owned())),
+        "calendar week" => same.push((number, "week".to_owned())),
+        "calendar day" if number.is_multiple_of(7) => same.push((number / 7, "week".to_owned())),
+        "day" if unit.starts_with("elapsed") => {}
+        "business day" => same.push((number, "day".to_owned())),
+        _ => {}
+    }
+    if bare.ends_with("minute") && number > 60 {
+        // Said in two units: the hours of it are enough here.
+        same.push((number / 60, "hour".to_owned()));
+        same.push((number / 60, "business hour".to_owned()));
+    }
+    let words = same.iter().filter_map(|(number, unit)| {
+        let (_, words) = UNITS.iter().find(|(known, _)| known == unit)?;
+        let [one, several] = words[locale];
+        Some(format!(
+            "{number} {}",
+            if *number == 1 { one } else { several }
+        ))
+    });
+    words.collect()
+}
+
+/// What the lines of `metrics` promise, read from the text and not from the compiled policy: metric and value.
+fn promised<'t>(text: &'t str, key: &str) -> Vec<(&'t str, &'t str)> {
+    let mut found = Vec::new();
+    let (mut within, mut metric) = (false, "");
+    for line in text.lines() {
+        let depth = line.len() - line.trim_start().len();
+        let written = line.trim();
+        if written.is_empty() || written.starts_with('#') {
+            continue;
+        }
+        if depth == 0 {
+            within = written == "metrics:";
+        } else if within && depth == 2 {
+            metric = written.split(':').next().unwrap_or_default();
+        } else if within && let Some((_, value)) = line.split_once(&format!("{key}: ")) {
+            let value = value.split([',', '}', ']', '#']).next().unwrap_or_default();
+            found.push((metric, value.trim()));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_amount_that_a_metric_promises_is_on_the_page_in_each_language() {
+    let mut looked_at = 0;
+    for (name, text) in POLICIES {
+        let policy = compiled(name, text);
+        for (place, locale) in LOCALES.into_iter().enumerate() {
+            let page = page(&policy, locale).unwrap().markdown();
+            let rows = promised(text, "within").into_iter();
+            let short = ["targets", "every"].map(|key| promised(text, key));
+            for (metric, amount) in rows.chain(short.into_iter().flatten()) {
+                let known = policy.metric(metric);
+                let internal = known.is_some_and(|metric| metric.internal);
+                if internal || !amount.starts_with(|first: char| first.is_ascii_digit()) {
+                    continue;
+                }
+                looked_at += 1;
+                let spellings = spellings(amount, place);
+                let there = spellings.iter().any(|words| page.contains(words.as_str()));
+                assert!(
+                    there,
+                    "{name} {locale} {metric}: {amount}, as {spellings:?}\n\n{page}"
+                );
+            }
+        }
+    }
+    assert!(looked_at > 400, "{looked_at}");
+}
+
+#[test]
+fn words_that_stand_in_for_a_time_are_on_the_page() {
+    let mut looked_at = 0;
+    for (name, text) in POLICIES {
+        let policy = compiled(name, text);
+        let page = page(&policy, &policy.locales[0]).unwrap().markdown();
+        for (_, words) in promised(text, "words") {
+            let words = words.trim_start_matches("{ en: ").trim();
+            looked_at += 1;
+            assert!(page.contains(words), "{name}: {words}\n\n{page}");
+        }
+    }
+    assert!(looked_at > 3, "{looked_at}");
+}
+
+#[test]
+fn nothing_that_only_an_author_reads_is_on_the_page() {
+    for (name, text) in POLICIES {
+        let policy = compiled(name, text);
+        for locale in LOCALES {
+            let page = page(&policy, locale).unwrap();
+            let markdown = page.markdown();
+            // What the source of an assumption says stands as it says it.
+            let quoted = |line: &&str| {
+                let mut open = policy.assumptions.iter();
+                open.any(|open| line.contains(&open.source))
+            };
+            let lines = markdown
+                .lines()
+                .filter(|line| !line.contains("____") && !quoted(line));
+            for line in lines.filter(|line| !line.contains("://")) {
+                for raw in ["_", "`", " = ", " != ", " and (", "not in"] {
+                    assert!(!line.contains(raw), "{name} {locale} {raw}: {line}");
+                }
+            }
+        }
+    }
+}
+
+/// The names of what a condition can ask, with words that each locale must say for it.
+#[test]
+fn each_key_of_a_condition_has_words_in_each_language() {
+    let conditions = [
+        "area = billing",
+        "channel = phone",
+        "channel = carrier_pigeon",
+        "status = waiting_on_requester",
+        "level >= 2",
+        "difficulty = simple",
+        "impact = company",
+        "urgency != high",
+        "locale = nl",
+        "milestone = contract_signed",
+        "fact = classified",
+        "requested_priority = urgent",
+        "organisation.region = north",
+        "contact.zone = x",
+        "field.users > 100",
+        "down = yes",
+        "not bypass in (none partial)",
+        "add_on = night_watch",
+        "plan = gold or (type = wish and not priority = urgent)",
+    ];
+    let text = include_str!("../src/policy/testdata/everything.yaml");
+    let row = "      - { when: plan = basic, within: 16 business hours }\n";
+    assert!(text.contains(row));
+    let channels = "channels: [portal, api, email, phone]";
+    assert!(text.contains(channels));
+    let text = text.replace(
+        channels,
+        "channels: [portal, api, email, phone, carrier_pigeon]",
+    );
+    for condition in conditions {
+        let more = format!("{row}      - {{ when: '{condition}', within: 77 elapsed minutes }}\n");
+        let policy = compiled(condition, &text.replace(row, &more));
+        let mut said = Vec::new();
+        for locale in LOCALES {
+            let page = page(&policy, locale).unwrap().markdown();
+            let cells = page.split(['|', '\n']).flat_map(|cell| cell.split("<br>"));
+            let hour = [
+                "1 hour and 17",
+                "1 uur en 17",
+                "1 heure et 17",
+                "1 Stunde und 17",
+                "1 ora e 17",
+            ];
+            let line = cells
+                .into_iter()
+                .find(|cell| hour.iter().any(|hour| cell.contains(hour)));
+            let line = line.unwrap_or_else(|| panic!("{locale}: {condition}\n{page}"));
+            assert!(!line.contains('_') && !line.contains(" = "), "{line}");
+            said.push(line.trim().to_owned());
+        }
+        said.sort();
+        said.dedup();
+        assert_eq!(said.len(), LOCALES.len(), "{condition}: {said:?}");
+    }
+}
+
+#[test]
+fn a_page_has_one_title_headings_in_order_and_named_columns() {
+    for (name, text) in POLICIES {
+        let policy = compiled(name, text);
+        for locale in LOCALES {
+            let html = page(&policy, locale).unwrap().html();
+            assert!(
+                html.contains(&format!("<html lang=\"{locale}\">")),
+                "{name}"
+            );
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            let mut depth = 1;
+            for heading in html.split("<h").skip(1) {
+                let Some(level @ 1..=6) =
+                    heading.chars().next().and_then(|digit| digit.to_digit(10))
+                else {
+                    continue;
+                };
+                assert!(level <= depth + 1, "{name}: h{level} after h{depth}");
+                depth = level;
+            }
+            let columns = html.split("<thead>").skip(1);
+            for head in columns.filter_map(|part| part.split("</thead>").next()) {
+                assert!(
+                    !head.contains("<th>") && !head.contains("<td"),
+                    "{name}: {head}"
+                );
+                assert!(head.contains("scope=\"col\""), "{name}: {head}");
+            }
+        }
+    }
+}
