@@ -5,7 +5,9 @@ use crate::contract::grid::{Cell, CountedIn, Offer, cell};
 use crate::contract::kinds::{Kinds, KindsRow, Values};
 use crate::contract::page::PagePart;
 use crate::i18n::{SentenceError, format_amount};
-use crate::policy::{CalendarOf, Combine, Key, Metric, Promise, Repeats, Roll, promise_matrix};
+use crate::policy::{
+    CalendarOf, Combine, Event, Key, Metric, Promise, Repeats, Roll, promise_matrix,
+};
 use crate::time::{Amount, Counting};
 
 impl Customer<'_> {
@@ -120,6 +122,11 @@ impl Customer<'_> {
         if !metric.met_by.is_empty() {
             let events = self.events(&metric.met_by)?;
             said.push(self.with("metric-met", "events", events)?);
+        }
+        // That a closed ticket has no clock goes without saying.
+        if metric.ended_by.iter().any(|end| end.event != Event::Closed) {
+            let events = self.events(&metric.ended_by)?;
+            said.push(self.with("metric-ended", "events", events)?);
         }
         match metric.repeats {
             Repeats::Never => {}

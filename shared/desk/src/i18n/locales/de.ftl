@@ -113,6 +113,10 @@ calendar-days = { $n ->
     [one] { $n } Kalendertag
    *[other] { $n } Kalendertage
 }
+months = { $n ->
+    [one] { $n } Monat
+   *[other] { $n } Monate
+}
 weeks = { $n ->
     [one] { $n } Woche
    *[other] { $n } Wochen

@@ -307,3 +307,44 @@ begun-hour = für jede angefangene Stunde
 begun-business-hour = für jede angefangene Geschäftsstunde
 begun-day = für jeden angefangenen Tag
 begun-business-day = für jeden angefangenen Arbeitstag
+
+## Fristen an einem Tag, Eingang, Jahreszeiten
+due-by = spätestens { $day } { $time }
+time-at = um { $time } Uhr
+time-opening = bei Geschäftsbeginn
+time-close = bei Geschäftsschluss
+due-day-same = am selben Tag
+due-day-next = am nächsten Tag
+due-day-nth = am { $n }. Tag nach der Meldung
+due-business-same = am selben Arbeitstag
+due-business-next = am nächsten Arbeitstag
+due-business-nth = am { $n }. Arbeitstag nach der Meldung
+due-opening-same = in derselben Öffnungszeit
+due-opening-next = in der nächsten Öffnungszeit
+due-opening-nth = in der { $n }. Öffnungszeit nach der Meldung
+due-weekday = am nächsten { $weekday }
+due-after-opening = { $promise } (eine Meldung außerhalb unserer Arbeitszeit zählt ab der nächsten Öffnung)
+due-counting-first = { $promise } (der Tag der Meldung zählt als erster)
+cond-received-open = während unserer Arbeitszeit eingegangen
+cond-received-in = in den Zeiten „{ $hours }“ eingegangen
+cond-received-before = vor { $time } Uhr eingegangen
+cond-received-from = um { $time } Uhr oder später eingegangen
+cond-received-on = eingegangen am { $days }
+cond-received-holiday = an einem Feiertag eingegangen
+cond-by-clock-of = { $condition } (in der Zeitzone der Zeiten „{ $hours }“)
+season = vom { $from } bis { $until }: { $hours }
+season-closed = vom { $from } bis { $until }: geschlossen
+observed-nearest = Fällt ein Feiertag auf einen Samstag, ist auch der Freitag davor frei; fällt er auf einen Sonntag, auch der Montag danach.
+observed-next = Fällt ein Feiertag auf ein Wochenende, ist auch der nächste Wochentag frei, der kein Feiertag ist.
+observed-monday = Fällt ein Feiertag auf ein Wochenende, ist auch der Montag danach frei.
+metric-begins-opening = Bei einem Ticket, das außerhalb unserer Arbeitszeit eingeht, beginnt sie mit der nächsten Öffnung.
+metric-roll-day = Ein Ende an einem geschlossenen Tag verschiebt sich auf den nächsten offenen Tag, zur selben Uhrzeit.
+metric-ended = Sie endet, weder eingehalten noch verfehlt, sobald { $events }.
+agreed = spätestens am mit Ihnen vereinbarten Datum
+agreed-until = spätestens am mit Ihnen vereinbarten Datum; solange es keines gibt: { $promise }
+ladder-again = Nach dem letzten Schritt beginnen sie { $amount } später von Neuem, { $n ->
+    [one] einmal
+   *[other] höchstens { $n }-mal
+}.
+add-on-per-ticket = { $name } (für ein einzelnes Ticket)
+intended = So gewollt: { $reason }

@@ -113,6 +113,10 @@ calendar-days = { $n ->
     [one] { $n } calendar day
    *[other] { $n } calendar days
 }
+months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
 weeks = { $n ->
     [one] { $n } week
    *[other] { $n } weeks

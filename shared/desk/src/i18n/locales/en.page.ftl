@@ -307,3 +307,44 @@ begun-hour = each begun hour
 begun-business-hour = each begun hour of work
 begun-day = each begun day
 begun-business-day = each begun working day
+
+## Deadlines by day, arrival, seasons
+due-by = by { $time } { $day }
+time-at = { $time }
+time-opening = the time we open
+time-close = the time we close
+due-day-same = on the same day
+due-day-next = on the next day
+due-day-nth = on day { $n } after the report
+due-business-same = on the same business day
+due-business-next = on the next business day
+due-business-nth = on business day { $n } after the report
+due-opening-same = in the same opening period
+due-opening-next = in the next opening period
+due-opening-nth = in opening period { $n } after the report
+due-weekday = on the next { $weekday }
+due-after-opening = { $promise } (a report outside our hours counts from the next opening)
+due-counting-first = { $promise } (the day of the report is the first)
+cond-received-open = received while we are open
+cond-received-in = received in the hours “{ $hours }”
+cond-received-before = received before { $time }
+cond-received-from = received at { $time } or later
+cond-received-on = received on { $days }
+cond-received-holiday = received on a public holiday
+cond-by-clock-of = { $condition } (in the zone of the hours “{ $hours }”)
+season = from { $from } to { $until }: { $hours }
+season-closed = from { $from } to { $until }: closed
+observed-nearest = A holiday on a Saturday is also taken on the Friday before, one on a Sunday on the Monday after.
+observed-next = A holiday on a weekend is also taken on the next weekday that is no holiday.
+observed-monday = A holiday on a weekend is also taken on the Monday after.
+metric-begins-opening = For a ticket that comes in outside our hours it starts at the next opening.
+metric-roll-day = An end on a day when we are closed moves to the next open day, at the same time of day.
+metric-ended = It ends, neither kept nor missed, once { $events }.
+agreed = by the date agreed with you
+agreed-until = by the date agreed with you; until there is one: { $promise }
+ladder-again = After the last step they begin again { $amount } later, { $n ->
+    [one] once
+   *[other] up to { $n } times
+}.
+add-on-per-ticket = { $name } (bought for a single ticket)
+intended = Intended: { $reason }

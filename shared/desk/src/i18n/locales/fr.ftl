@@ -117,6 +117,10 @@ calendar-days = { $n ->
     [one] { $n } jour calendaire
    *[other] { $n } jours calendaires
 }
+months = { $n ->
+    [one] { $n } mois
+   *[other] { $n } mois
+}
 weeks = { $n ->
     [one] { $n } semaine
    *[other] { $n } semaines

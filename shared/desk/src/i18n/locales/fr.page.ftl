@@ -311,3 +311,44 @@ begun-hour = chaque heure entamée
 begun-business-hour = chaque heure ouvrée entamée
 begun-day = chaque jour entamé
 begun-business-day = chaque jour ouvré entamé
+
+## Échéances à un jour donné, réception, saisons
+due-by = au plus tard { $time } { $day }
+time-at = à { $time }
+time-opening = à l'ouverture
+time-close = à la fermeture
+due-day-same = le jour même
+due-day-next = le lendemain
+due-day-nth = le jour n° { $n } après le signalement
+due-business-same = le jour ouvré même
+due-business-next = le jour ouvré suivant
+due-business-nth = le jour ouvré n° { $n } après le signalement
+due-opening-same = dans la même plage d'ouverture
+due-opening-next = dans la plage d'ouverture suivante
+due-opening-nth = dans la plage d'ouverture n° { $n } après le signalement
+due-weekday = le prochain { $weekday }
+due-after-opening = { $promise } (un signalement en dehors de nos horaires compte à partir de la prochaine ouverture)
+due-counting-first = { $promise } (le jour du signalement compte comme le premier)
+cond-received-open = reçus pendant nos heures d'ouverture
+cond-received-in = reçus pendant les horaires «{ "\u00A0" }{ $hours }{ "\u00A0" }»
+cond-received-before = reçus avant { $time }
+cond-received-from = reçus à { $time } ou plus tard
+cond-received-on = reçus { $days }
+cond-received-holiday = reçus un jour férié
+cond-by-clock-of = { $condition } (au fuseau des horaires «{ "\u00A0" }{ $hours }{ "\u00A0" }»)
+season = du { $from } au { $until }{ "\u00A0" }: { $hours }
+season-closed = du { $from } au { $until }{ "\u00A0" }: fermé
+observed-nearest = Un jour férié qui tombe un samedi est aussi chômé le vendredi précédent, un dimanche le lundi suivant.
+observed-next = Un jour férié qui tombe le week-end est aussi chômé le prochain jour de semaine non férié.
+observed-monday = Un jour férié qui tombe le week-end est aussi chômé le lundi suivant.
+metric-begins-opening = Pour un ticket reçu en dehors de nos horaires, il commence à la prochaine ouverture.
+metric-roll-day = Une échéance un jour de fermeture est reportée au prochain jour d'ouverture, à la même heure.
+metric-ended = Il prend fin, ni tenu ni manqué, dès que { $events }.
+agreed = au plus tard à la date convenue avec vous
+agreed-until = au plus tard à la date convenue avec vous{ "\u00A0" }; d'ici là{ "\u00A0" }: { $promise }
+ladder-again = Après la dernière étape, elles recommencent { $amount } plus tard, { $n ->
+    [one] une fois
+   *[other] { $n } fois au plus
+}.
+add-on-per-ticket = { $name } (achetée pour un seul ticket)
+intended = Voulu{ "\u00A0" }: { $reason }

@@ -116,6 +116,10 @@ calendar-days = { $n ->
     [one] { $n } giorno di calendario
    *[other] { $n } giorni di calendario
 }
+months = { $n ->
+    [one] { $n } mese
+   *[other] { $n } mesi
+}
 weeks = { $n ->
     [one] { $n } settimana
    *[other] { $n } settimane

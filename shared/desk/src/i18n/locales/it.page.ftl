@@ -310,3 +310,44 @@ begun-hour = ogni ora iniziata
 begun-business-hour = ogni ora lavorativa iniziata
 begun-day = ogni giorno iniziato
 begun-business-day = ogni giorno lavorativo iniziato
+
+## Scadenze in un giorno, ricezione, stagioni
+due-by = entro { $time } { $day }
+time-at = le { $time }
+time-opening = l'apertura
+time-close = la chiusura
+due-day-same = dello stesso giorno
+due-day-next = del giorno successivo
+due-day-nth = del { $n }° giorno dopo la segnalazione
+due-business-same = dello stesso giorno lavorativo
+due-business-next = del giorno lavorativo successivo
+due-business-nth = del { $n }° giorno lavorativo dopo la segnalazione
+due-opening-same = della stessa fascia di apertura
+due-opening-next = della fascia di apertura successiva
+due-opening-nth = della { $n }ª fascia di apertura dopo la segnalazione
+due-weekday = del prossimo { $weekday }
+due-after-opening = { $promise } (una segnalazione fuori orario decorre dall'apertura successiva)
+due-counting-first = { $promise } (il giorno della segnalazione conta come primo)
+cond-received-open = ricevuti durante il nostro orario
+cond-received-in = ricevuti nell'orario «{ $hours }»
+cond-received-before = ricevuti prima delle { $time }
+cond-received-from = ricevuti alle { $time } o più tardi
+cond-received-on = ricevuti di { $days }
+cond-received-holiday = ricevuti in un giorno festivo
+cond-by-clock-of = { $condition } (nel fuso dell'orario «{ $hours }»)
+season = dal { $from } al { $until }: { $hours }
+season-closed = dal { $from } al { $until }: chiuso
+observed-nearest = Se un giorno festivo cade di sabato, si è chiusi anche il venerdì prima; se cade di domenica, anche il lunedì dopo.
+observed-next = Se un giorno festivo cade nel fine settimana, si è chiusi anche il primo giorno feriale successivo.
+observed-monday = Se un giorno festivo cade nel fine settimana, si è chiusi anche il lunedì dopo.
+metric-begins-opening = Per un ticket ricevuto fuori dal nostro orario inizia all'apertura successiva.
+metric-roll-day = Una scadenza in un giorno di chiusura si sposta al primo giorno di apertura, alla stessa ora.
+metric-ended = Termina, né rispettato né mancato, non appena { $events }.
+agreed = entro la data concordata con Lei
+agreed-until = entro la data concordata con Lei; finché non c'è: { $promise }
+ladder-again = Dopo l'ultimo passo ricominciano { $amount } più tardi, { $n ->
+    [one] una volta
+   *[other] al massimo { $n } volte
+}.
+add-on-per-ticket = { $name } (acquistata per un singolo ticket)
+intended = Voluto così: { $reason }

@@ -113,6 +113,10 @@ calendar-days = { $n ->
     [one] { $n } kalenderdag
    *[other] { $n } kalenderdagen
 }
+months = { $n ->
+    [one] { $n } maand
+   *[other] { $n } maanden
+}
 weeks = { $n ->
     [one] { $n } week
    *[other] { $n } weken

@@ -307,3 +307,44 @@ begun-hour = elk begonnen uur
 begun-business-hour = elk begonnen werkuur
 begun-day = elke begonnen dag
 begun-business-day = elke begonnen werkdag
+
+## Termijnen op een dag, ontvangst, seizoenen
+due-by = uiterlijk { $time } { $day }
+time-at = om { $time }
+time-opening = bij opening
+time-close = bij sluiting
+due-day-same = op dezelfde dag
+due-day-next = op de volgende dag
+due-day-nth = op dag { $n } na de melding
+due-business-same = op dezelfde werkdag
+due-business-next = op de volgende werkdag
+due-business-nth = op werkdag { $n } na de melding
+due-opening-same = in hetzelfde dagdeel
+due-opening-next = in het volgende dagdeel
+due-opening-nth = in dagdeel { $n } na de melding
+due-weekday = op de eerstvolgende { $weekday }
+due-after-opening = { $promise } (een melding buiten onze uren telt vanaf de volgende opening)
+due-counting-first = { $promise } (de dag van de melding telt als eerste)
+cond-received-open = ontvangen terwijl we open zijn
+cond-received-in = ontvangen binnen de uren ‘{ $hours }’
+cond-received-before = ontvangen voor { $time }
+cond-received-from = ontvangen om { $time } of later
+cond-received-on = ontvangen op { $days }
+cond-received-holiday = ontvangen op een feestdag
+cond-by-clock-of = { $condition } (in de tijdzone van de uren ‘{ $hours }’)
+season = van { $from } tot en met { $until }: { $hours }
+season-closed = van { $from } tot en met { $until }: gesloten
+observed-nearest = Valt een feestdag op zaterdag, dan is ook de vrijdag ervoor vrij; valt hij op zondag, dan ook de maandag erna.
+observed-next = Valt een feestdag in het weekend, dan is ook de eerstvolgende weekdag vrij die geen feestdag is.
+observed-monday = Valt een feestdag in het weekend, dan is ook de maandag erna vrij.
+metric-begins-opening = Voor een ticket dat buiten onze uren binnenkomt, begint ze bij de volgende opening.
+metric-roll-day = Een einde op een dag dat we gesloten zijn, schuift naar de volgende open dag, op hetzelfde uur.
+metric-ended = Ze eindigt, nagekomen noch gemist, zodra { $events }.
+agreed = uiterlijk op de met jou afgesproken datum
+agreed-until = uiterlijk op de met jou afgesproken datum; zolang die er niet is: { $promise }
+ladder-again = Na de laatste stap beginnen ze { $amount } later opnieuw, { $n ->
+    [one] één keer
+   *[other] hoogstens { $n } keer
+}.
+add-on-per-ticket = { $name } (per ticket te kopen)
+intended = Bewust zo: { $reason }
