@@ -226,6 +226,21 @@ fn wotnot_defines_each_priority_in_the_words_of_its_text() {
 }
 
 #[test]
+fn whitevision_turns_nobody_away_who_uses_its_software() {
+    let whitevision = policy("whitevision");
+    assert!(whitevision.intake.open_to.is_empty());
+    for group in [None, Some("customer"), Some("user")] {
+        let group = group.map(|group| ("group".to_owned(), group.to_owned()));
+        let opening = Opening {
+            contact: group.into_iter().collect(),
+            channel: Some("portal".to_owned()),
+            ..Opening::default()
+        };
+        assert_eq!(admit(&whitevision, &opening), Ok(()));
+    }
+}
+
+#[test]
 fn whitevision_asks_what_it_needs_to_judge_a_report() {
     let whitevision = policy("whitevision");
     let questions = whitevision.classify.questions.iter();
