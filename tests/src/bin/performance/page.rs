@@ -10,8 +10,6 @@ use crate::machine::Machine;
 use crate::plot::count;
 use crate::sweeps::Storm;
 
-/// Nanoseconds of zendesk/biz 1.8 on Ruby for the same question on a machine of this kind, in nanoseconds.
-const BIZ: f64 = 600_000.0;
 /// The bounds that are promised.
 const ADD_NS: f64 = 100.0;
 const CALENDARS_NS: f64 = 2_000_000.0;
@@ -76,14 +74,13 @@ much lies between two instants. The years are compiled already; what that costs 
         let share = add.max(*between) / ADD_NS;
         writeln!(text, "| {days} | {add:.1} | {between:.1} | {share:.2} |").unwrap();
     }
-    let (add, biz) = (business.add_40_hours, BIZ / business.add_40_hours);
+    let add = business.add_40_hours;
     write!(
         text,
         "
 ![add and between by span](performance/business-time.svg)
 
-Adding 40 business hours: {add:.1} ns. zendesk/biz needs about 600 us for it (measured once on another machine of this kind, not
-in this run), {biz:.0} times as long.
+Adding 40 business hours: {add:.1} ns.
 
 | desk | its calendars for two years, us | of 2 ms | check of its policy, ms | of 50 ms |
 |---|---|---|---|---|
