@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use desk::contract::{check as compile, page, show};
-use desk::policy::{Finding, Policy, Severity, Tally, holidays_that_end, other_readings, schema};
+use desk::policy::{
+    Finding, Policy, Severity, Tally, holidays_that_end, other_readings, reference, schema,
+};
 use vectors::CaseResult;
 
 const DOCUMENT: &str = include_str!("../../../docs/policy-language.md");
@@ -329,4 +331,14 @@ fn the_document_lists_the_kinds_of_facts_in_the_order_of_the_code() {
     let words = list.split('`').skip(1).step_by(2);
     let listed: Vec<_> = words.collect();
     assert_eq!(listed, desk::facts::KINDS);
+}
+
+#[test]
+fn the_tables_of_keys_are_those_of_the_fields() {
+    let current = reference(DOCUMENT);
+    assert!(
+        DOCUMENT == current,
+        "run `cargo run -p desk --example reference`"
+    );
+    assert!(!current.contains("No section is called"));
 }

@@ -22,7 +22,7 @@ mod mutations;
 mod tests;
 
 pub use edition::Edition;
-pub use file::schema;
+pub use file::{reference, schema};
 pub(crate) use lint::compile_with;
 pub use lint::{Checked, assume, compile, holidays_that_end, other_readings};
 pub use model::*;

@@ -33,9 +33,9 @@ section! {
         may span: Text<'n>,
         /// One list of holidays or several.
         may holidays: Many<'n, NameOf<'n, Holidays>> = "none",
-    } else
-    /// Days such as `mon`, `mon-fri` or `sat,sun`, each with its spans.
-    days: Scalar<'n, Spans>
+    } else "a day: `mon`, `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
+    /// Spans such as `09:00-12:30 13:30-18:00`; `closed`; `24h`.
+    days: Scalar<'n, Spans> = "closed"
 }
 
 /// Hours of a plan: a calendar, or rows that choose one.

@@ -60,8 +60,8 @@ section! {
         may options: Many<'n, Text<'n>> = "yes and no",
         /// The question, if not given per locale.
         may text: Wording<'n>,
-    } else
-    /// The question per locale.
+    } else "a locale"
+    /// The question in that language.
     per_locale: Scalar<'n, QuestionInLanguage>
 }
 

@@ -12,8 +12,8 @@ section! {
         may stops_on: Triggers<'n> = "`acknowledged`",
         /// Hours in which notices wait; steps never do.
         may quiet: Quiet<'n>,
-    } else
-    /// Ladders: steps, or a record.
+    } else "the name of a ladder"
+    /// Steps, or a record.
     ladders: Or<List<'n, Step<'n>>, Ladder<'n>>
 }
 
@@ -66,7 +66,7 @@ section! {
     "the contact table" Contacts {
         /// The keys, outermost first: `[priority, level]`.
         need by: Many<'n, Text<'n>>,
-    } else
+    } else "a value of the first key"
     /// Cells by value: an address, a role, or `none`; nested, one mapping per key.
     cells: Anything<'n>
 }

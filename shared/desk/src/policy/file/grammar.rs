@@ -30,8 +30,8 @@ pub(in crate::policy) struct Record {
     /// Its name in messages and in the schema.
     pub(in crate::policy) name: &'static str,
     pub(in crate::policy) fields: &'static [KeyRule],
-    /// The grammar of keys that are not listed, where such keys are allowed.
-    pub(in crate::policy) rest: Option<&'static Grammar>,
+    /// Keys of the author's choice, where there may be such.
+    pub(in crate::policy) rest: Option<KeyRule>,
 }
 
 #[derive(Debug)]
@@ -147,13 +147,13 @@ impl Record {
         let names: Vec<_> = self.keys().collect();
         for (name, value) in node.entries() {
             let field = self.fields.iter().find(|field| field.name == name.text);
-            match (field, self.rest) {
+            match (field, &self.rest) {
                 // A key with nothing after it is a key left out.
                 (Some(_), _) if value.kind == NodeKind::Null => {}
                 (Some(field), _) => field.grammar.check(value, found),
                 (None, Some(rest)) => {
                     let mut own = Findings::default();
-                    rest.check(value, &mut own);
+                    rest.grammar.check(value, &mut own);
                     // A name of the author's that looks like a key is one when it does not fit
                     // else, or when that key is missing.
                     let suspect = !own.0.is_empty() || self.lacks_something(node);
@@ -227,8 +227,8 @@ impl Record {
             words.insert(field.name);
             field.grammar.words(words);
         }
-        if let Some(rest) = self.rest {
-            rest.words(words);
+        if let Some(rest) = &self.rest {
+            rest.grammar.words(words);
         }
     }
 }

@@ -109,7 +109,8 @@ impl Record {
             .collect();
         let rest = self
             .rest
-            .map_or(Value::Bool(false), |grammar| grammar.schema(defs));
+            .as_ref()
+            .map_or(Value::Bool(false), |rest| rest.grammar.schema(defs));
         let mut body = json!({
             "type": "object",
             "properties": properties,

@@ -24,7 +24,8 @@ pub(in crate::policy) const fn word(field: &'static str) -> &'static str {
 }
 
 /// A section as a struct: after its name in messages, `need` or `may` with a key, the type of its value, and
-/// perhaps what holds where it is left out, in the words of the manual. After `else`, the entries of other names.
+/// perhaps what holds where it is left out, in the words of the manual. After `else` and words for their names, the
+/// entries of other names.
 macro_rules! section {
     (
         $(#[doc = $doc:literal])+
@@ -34,7 +35,9 @@ macro_rules! section {
                 $must:ident $key:ident: $kind:ty $(= $default:literal)?,
             )*
         }
-        $(else $(#[doc = $rest_about:literal])+ $rest:ident: $rest_kind:ty)?
+        $(else $names:literal
+            $(#[doc = $rest_about:literal])+
+            $rest:ident: $rest_kind:ty $(= $rest_default:literal)?)?
     ) => {
         $(#[doc = $doc])+
         #[derive(Debug)]
@@ -59,7 +62,15 @@ macro_rules! section {
                         default: concat!($($default)?),
                         about: concat!($($about),+),
                     }),*],
-                    rest: section!(@ rest $($rest_kind)?),
+                    rest: section!(@ rest $(
+                        $crate::policy::file::grammar::KeyRule {
+                            name: $names,
+                            grammar: <$rest_kind as $crate::policy::file::section::Value<'n>>::GRAMMAR,
+                            required: false,
+                            default: concat!($($rest_default)?),
+                            about: concat!($($rest_about),+),
+                        }
+                    )?),
                 };
 
             /// The section of a mapping; of anything else, one without keys.
@@ -104,6 +115,6 @@ macro_rules! section {
     (@ need) => { true };
     (@ may) => { false };
     (@ rest) => { None };
-    (@ rest $kind:ty) => { Some(&<$kind as $crate::policy::file::section::Value<'n>>::GRAMMAR) };
+    (@ rest $rule:expr) => { Some($rule) };
 }
 pub(super) use section;
