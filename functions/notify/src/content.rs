@@ -147,7 +147,9 @@ fn escalation(
     let ladder = policy
         .metric(&clock.metric)
         .and_then(|metric| policy.ladders.get(metric.ladder.as_ref()?));
-    let at = ladder.and_then(|ladder| Some(&ladder.steps.get(index)?.at));
+    let step = ladder.and_then(|ladder| ladder.steps.get(index));
+    // What comes again is no share of the time.
+    let at = step.filter(|step| step.round == 0).map(|step| &step.at);
     let step_share = at.and_then(|at| match at {
         StepAt::Share(share) => Some(*share),
         StepAt::BeforeDue(_)

@@ -26,7 +26,7 @@ pub(crate) fn ladder_of<'p>(policy: &'p Policy, clock: &Clock) -> Option<&'p Lad
 ///
 /// Shares count in the clock's calendar from its start, with the target that it counts. Beyond 100 % they count on
 /// from the due instant in force with the target in force, also where a raise kept an earlier due instant than its
-/// own; a pause after due moves them.
+/// own; a pause after due moves them. Steps that come again keep their spacing, in the clock's time.
 #[must_use]
 pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> {
     let Some(metric) = policy.metric(&clock.metric) else {
@@ -41,14 +41,74 @@ pub fn steps(policy: &Policy, state: &State, clock: &Clock) -> Vec<StepInstant> 
         metric,
     };
     let mut previous = None;
+    let mut rounds = Rounds::default();
     let applying = applying(policy, state, clock).into_iter();
     applying
         .map(|(index, step, _)| {
-            let at = instant(&calculation, clock, &step.at, previous);
+            let at = if step.round == 0 {
+                let at = instant(&calculation, clock, &step.at, previous);
+                rounds.own.push((index, at));
+                at
+            } else {
+                rounds.again(&calculation, clock, (index, step), previous)
+            };
             previous = at;
             StepInstant { step: index, at }
         })
         .collect()
+}
+
+/// The instants of the steps as they came first, and the last step of the round before.
+#[derive(Default)]
+struct Rounds {
+    /// By place in the ladder.
+    own: Vec<(usize, Option<Instant>)>,
+    round: u8,
+    begins_after: Option<Instant>,
+}
+
+impl Rounds {
+    /// When a step comes again: as long after the last step of the round before as the ladder says, and then as long
+    /// as it came after the first step of all.
+    fn again(
+        &mut self,
+        calculation: &DeadlineCalculation<'_>,
+        clock: &Clock,
+        (index, step): (usize, &Step),
+        previous: Option<Instant>,
+    ) -> Option<Instant> {
+        if step.round > self.round {
+            (self.round, self.begins_after) = (step.round, previous);
+        }
+        let ladder = ladder_of(calculation.policy, clock)?;
+        let length = ladder.own_steps().count();
+        let pauses = calculation.pauses();
+        let (_, calendar) = calculation.length(&clock.target, clock.basis_at)?;
+        let counted = calculation.calendar(calendar.as_deref());
+        let (_, first) = self.own.first()?;
+        let (_, own) = self
+            .own
+            .iter()
+            .find(|(place, _)| *place == index % length)?;
+        let spacing = counted.between_with_pauses((*first)?, (*own)?, &pauses);
+        let amount = ladder.again?.after;
+        let in_calendar = counted_in(calculation, calendar, &amount);
+        let begins =
+            calculation.after(self.begins_after?, &amount, in_calendar.as_deref(), &pauses)?;
+        counted.add_with_pauses(begins, spacing, &pauses)
+    }
+}
+
+/// The calendar in which an amount of a ladder counts: the clock's own, or the metric's for business time.
+fn counted_in(
+    calculation: &DeadlineCalculation<'_>,
+    calendar: Option<String>,
+    amount: &Amount,
+) -> Option<String> {
+    match amount.counting {
+        Counting::Business => calendar.or_else(|| calculation.calendar_name(None)),
+        Counting::Elapsed | Counting::Bare | Counting::Calendar => calendar,
+    }
 }
 
 /// The steps that are for this ticket, each with the level that has the ticket when it comes.
@@ -76,10 +136,7 @@ fn instant(
     let (length, calendar) = calculation.length(&clock.target, clock.basis_at)?;
     let counted = calculation.calendar(calendar.as_deref());
     let start = clock.promised_at.unwrap_or(clock.started_at);
-    let own = |amount: &Amount| match amount.counting {
-        Counting::Business => calendar.clone().or_else(|| calculation.calendar_name(None)),
-        Counting::Elapsed | Counting::Bare | Counting::Calendar => calendar.clone(),
-    };
+    let own = |amount: &Amount| counted_in(calculation, calendar.clone(), amount);
     let on = |from: Instant, amount: &Amount| {
         calculation.after(from, amount, own(amount).as_deref(), &pauses)
     };

@@ -147,8 +147,8 @@ impl<A: Audience> Renderer<A> {
             Column::Tells,
             Column::Copy,
         ];
-        let all = ladder.steps.iter().all(|step| step.when.is_always());
-        let steps = ladder.steps.iter();
+        let all = ladder.own_steps().all(|step| step.when.is_always());
+        let steps = ladder.own_steps();
         let rows: Result<Vec<_>, _> = steps
             .map(|step| self.step(step, all && !A::SHOWS_ALL))
             .collect();

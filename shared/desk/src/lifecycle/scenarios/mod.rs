@@ -5,6 +5,7 @@ mod ends;
 mod life;
 mod people;
 mod promises;
+mod rounds;
 
 use crate::lifecycle::story::{Story, classify};
 use crate::lifecycle::{Act, commands};

@@ -1,5 +1,5 @@
 //! Ladders, contacts and notices.
-use super::meanings::{Count, Role, StepTime, Text, When};
+use super::meanings::{Count, Duration, Role, StepTime, Text, When};
 use super::metric::Triggers;
 use super::names::{Calendar, NameOf};
 use super::section::section;
@@ -26,6 +26,18 @@ section! {
         may stops_on: Triggers<'n>,
         /// Hours in which its notices wait.
         may quiet: Quiet<'n>,
+        /// The steps again after the last, with the same spacing, until somebody acknowledges or the clock is met.
+        may again: Again<'n>,
+    }
+}
+
+section! {
+    /// A repetition of all steps of a ladder.
+    "a repetition" Again {
+        /// How long after the last step the first comes again.
+        need after: Duration<'n>,
+        /// How often, 1 to 20.
+        need times: Count<'n>,
     }
 }
 

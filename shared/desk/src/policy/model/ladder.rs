@@ -45,12 +45,30 @@ pub enum Loosened {
 pub struct Ladder {
     /// Its name in the policy.
     pub name: String,
-    /// In the order of the file.
+    /// In the order of the file; then those of each round again, if it begins again.
     pub steps: Vec<Step>,
+    /// How it begins again after its last step, until somebody acknowledges.
+    pub again: Option<Again>,
     /// Beside being met, resolved or closed, what stops it.
     pub stops_on: Vec<Trigger>,
     /// When its notices wait.
     pub quiet: Option<Quiet>,
+}
+
+impl Ladder {
+    /// The steps as the file has them, without those that come again.
+    pub fn own_steps(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.round == 0)
+    }
+}
+
+/// The repetition of a ladder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// So long after the last step of a round the first step of the next one comes, in the clock's time.
+    pub after: Amount,
+    /// Rounds after the first, 1 to 20.
+    pub times: u8,
 }
 
 /// Delays notices, never steps.
@@ -77,6 +95,8 @@ pub struct Step {
     pub notify: Vec<String>,
     /// Roles and addresses that get a copy.
     pub cc: Vec<String>,
+    /// Which time it comes: 0 for the ladder itself, 1 for its first repetition.
+    pub round: u8,
     /// 1-based line in the policy file.
     pub line: u64,
 }

@@ -1,10 +1,13 @@
 //! Compiles ladders: their steps, what stops them, and when their notices wait.
-use crate::policy::model::{Ladder, Named, Quiet, Step, StepAt};
+use crate::policy::model::{Again, Ladder, Named, Quiet, Step, StepAt};
 use crate::policy::syntax::Event;
 
 use super::reader::Reader;
 use crate::policy::file::{self, Or};
-use crate::time::Amount;
+use crate::time::{Amount, Value};
+
+/// More rounds than that wake nobody who was not woken before.
+const MOST_ROUNDS: u8 = 20;
 
 impl Reader<'_> {
     pub(super) fn ladders(&mut self) -> Named<Ladder> {
@@ -15,27 +18,58 @@ impl Reader<'_> {
         let stops_on = self.triggers_or(section.stops_on.as_ref(), Event::Acknowledged);
         let quiet = section.quiet.as_ref().and_then(|quiet| self.quiet(quiet));
         for (name, written) in &section.ladders {
-            let (steps, own_stops, own_quiet) = match written {
-                Or::Short(steps) => (Some(steps), None, None),
+            let (steps, own_stops, own_quiet, again) = match written {
+                Or::Short(steps) => (Some(steps), None, None, None),
                 Or::Full(ladder) => (
                     ladder.steps.as_ref(),
                     ladder.stops_on.as_ref(),
                     ladder.quiet.as_ref(),
+                    ladder.again.as_ref(),
                 ),
             };
+            let again = again.and_then(|again| self.again(again));
             let own_stops = own_stops.map(|own| self.triggers(Some(own)));
             let own_quiet = own_quiet.and_then(|own| self.quiet(own));
             let steps = steps.map_or(&[][..], |steps| &steps.0.items);
-            let ladder = Ladder {
+            let mut ladder = Ladder {
                 name: name.text.clone(),
                 steps: steps.iter().filter_map(|step| self.step(step)).collect(),
+                again,
                 stops_on: own_stops.unwrap_or_else(|| stops_on.clone()),
                 quiet: own_quiet.or_else(|| quiet.clone()),
             };
             self.order(&ladder, steps);
+            let own = ladder.steps.clone();
+            for round in 1..=again.map_or(0, |again| again.times) {
+                let steps = own.iter().cloned();
+                ladder.steps.extend(steps.map(|step| Step { round, ..step }));
+            }
             ladders.insert(name.text.clone(), ladder);
         }
         ladders
+    }
+
+    fn again(&mut self, written: &file::Again<'_>) -> Option<Again> {
+        let after = written.after.and_then(|after| self.amount(after));
+        let times: Option<u8> = self.number(written.times);
+        let (after, times) = (after?, times?);
+        if !(1..=MOST_ROUNDS).contains(&times) {
+            let at = written.times.map_or(written.node.at, |times| times.at());
+            let message = format!("a ladder comes again 1 to {MOST_ROUNDS} times");
+            self.found.error(at, message, "write `times: 3`");
+            return None;
+        }
+        let none = match after.value {
+            Value::Time(time) => time.is_zero(),
+            Value::Days(days) => days == 0,
+        };
+        if none {
+            let at = written.after.map_or(written.node.at, |after| after.at());
+            let message = "the steps would come again at the same moment";
+            self.found.error(at, message, "write `after: 1 hour`");
+            return None;
+        }
+        Some(Again { after, times })
     }
 
     fn quiet(&mut self, quiet: &file::Quiet<'_>) -> Option<Quiet> {
@@ -57,6 +91,7 @@ impl Reader<'_> {
             reassign,
             notify: self.recipients(written.notify.as_ref()),
             cc: self.recipients(written.cc.as_ref()),
+            round: 0,
             line: written.node.at.line,
         };
         if step.notify.is_empty() && step.raise_to.is_none() && step.reassign.is_none() {
