@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use desk::lifecycle::may_approve;
 use desk::people::Role;
-use desk::policy::Policy;
+use desk::policy::{Policy, Sold};
 use desk::ticket::{Actor, ApprovalLimit, Opener, Opening};
 use escalon_aws::problem::Problem;
 use escalon_aws::{Contact, Desks, Organisation, keys};
@@ -71,7 +71,13 @@ pub(crate) fn opening(
         );
         return Err(Problem::invalid("plan", detail));
     }
-    let add_ons = organisation.map_or_else(|| draft.add_ons.clone(), |found| found.add_ons.clone());
+    let mut add_ons =
+        organisation.map_or_else(|| draft.add_ons.clone(), |found| found.add_ons.clone());
+    let for_this_ticket = draft.add_ons.iter().filter(|name| {
+        let add_on = policy.add_ons.get(*name);
+        add_on.is_some_and(|add_on| add_on.sold == Sold::PerTicket)
+    });
+    add_ons.extend(for_this_ticket.cloned());
     let named = |name: &str, value: &Option<String>| Some((name.to_owned(), value.clone()?));
     let role = organisation.map(|found| role(found, &contact.email));
     let about_contact = [

@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lifecycle::assignment::Assigns;
-use crate::lifecycle::check::Checks;
+use crate::lifecycle::check::{Checks, unknown};
 use crate::lifecycle::classification::fit_priority;
-use crate::lifecycle::command::{CommandTerms, Decide, Situation};
+use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::ranking::ranked_by_rules;
 use crate::lifecycle::recalculation::Restart;
 use crate::lifecycle::routing::route;
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
-use crate::policy::{Event, Policy};
+use crate::policy::{Event, Policy, Sold};
 use crate::ticket::{Actor, ClassificationState, PriorityBy, State};
 
 /// The command that changes structured answers.
@@ -118,9 +118,49 @@ impl Decide for ChangePlan {
     fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let policy = situation.policy;
         Checks { policy }.plan(self.plan.as_deref(), &self.add_ons)?;
-        let (plan, add_ons) = (self.plan.clone(), self.add_ons.clone());
+        let (plan, mut add_ons) = (self.plan.clone(), self.add_ons.clone());
+        // What was bought for the ticket is no part of the plan.
+        let bought = situation.state.subject.add_ons.iter();
+        add_ons.extend(bought.filter(|name| is_per_ticket(policy, name)).cloned());
         Ok(vec![PlanChanged { plan, add_ons }.into()])
     }
+}
+
+/// The command that adds an add-on which is bought for this ticket alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BuyAddOn {
+    /// The add-on's name.
+    pub add_on: String,
+}
+
+impl Decide for BuyAddOn {
+    fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
+        let (state, policy) = (situation.state, situation.policy);
+        let Some(known) = policy.add_ons.get(&self.add_on) else {
+            return Err(unknown("add_on", &self.add_on, policy.add_ons.keys()));
+        };
+        if known.sold != Sold::PerTicket {
+            return Err(Refusal::Invalid {
+                field: "add_on",
+                why: "sold to organisations, not for a ticket".to_owned(),
+            });
+        }
+        let (plan, mut add_ons) = (state.subject.plan.clone(), state.subject.add_ons.clone());
+        if !add_ons.insert(self.add_on.clone()) {
+            return Ok(Vec::new());
+        }
+        Ok(vec![PlanChanged { plan, add_ons }.into()])
+    }
+
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::STAFF.until(Stage::Live)
+    }
+}
+
+fn is_per_ticket(policy: &Policy, add_on: &str) -> bool {
+    let found = policy.add_ons.get(add_on);
+    found.is_some_and(|found| found.sold == Sold::PerTicket)
 }
 
 /// The command that changes the type.

@@ -99,6 +99,8 @@ command::commands! {
     "change_priority" ChangePriority(changes::ChangePriority);
     /// The organisation's plan or add-ons change.
     "change_plan" ChangePlan(changes::ChangePlan);
+    /// An add-on is bought for this ticket alone.
+    "buy_add_on" BuyAddOn(changes::BuyAddOn);
     /// Another type.
     "change_type" ChangeType(changes::ChangeType);
     /// Another product or service.

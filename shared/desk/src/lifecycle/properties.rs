@@ -45,6 +45,7 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
             Act::ChangePriority(commands::ChangePriority { to: to.to_owned(), correction })
         }),
         1 => plan.prop_map(|plan| Act::ChangePlan(commands::ChangePlan { plan: Some(plan.to_owned()), add_ons: Default::default() })),
+        1 => Just(Act::BuyAddOn(commands::BuyAddOn { add_on: "express".to_owned() })),
         2 => priority.prop_map(|priority| Act::Classify(commands::Classify {
             ticket_type: None,
             priority: Some(priority.to_owned()),

@@ -248,3 +248,56 @@ fn a_promise_in_words_may_hide_a_clock_that_only_staff_see() {
     assert_eq!(view.words.as_ref().unwrap()["en"], "in the next release");
     assert_eq!(view.shown, Shown::WordsOnly);
 }
+
+#[test]
+fn an_add_on_is_bought_for_one_ticket_and_the_organisations_own_stay() {
+    let policy = desk(
+        "plans: { basic: { hours: office } }\n\
+         add_ons:\n  night: { hours: 24x7 }\n\
+         \x20 express: { sold: per_ticket, targets: { resolution: 2 elapsed hours } }\n\
+         metrics: { resolution: { targets: 8 business hours } }\n",
+    );
+    let opening = Opening {
+        plan: Some("basic".to_owned()),
+        add_ons: ["night".to_owned()].into(),
+        ..of("low")
+    };
+    let mut story = Story::opens(policy, MONDAY, opening);
+    story.agent(MONDAY, classify("", "low")).unwrap();
+    let buy = |name: &str| {
+        let add_on = name.to_owned();
+        Act::BuyAddOn(commands::BuyAddOn { add_on })
+    };
+    for (wrong, why) in [
+        ("night", "sold to organisations"),
+        ("day", "has no add_on `day`"),
+    ] {
+        let refused = story.agent(MONDAY, buy(wrong)).unwrap_err();
+        assert_eq!(refused.field(), Some("add_on"));
+        assert!(refused.to_string().contains(why), "{refused}");
+    }
+    assert!(story.requester(MONDAY, buy("express")).is_err());
+    story.agent("2026-03-09T09:00:00Z", buy("express")).unwrap();
+    assert_eq!(
+        due(&story),
+        "2026-03-09T11:00:00Z",
+        "two hours from the change"
+    );
+    let add_ons: Vec<_> = story
+        .state
+        .subject
+        .add_ons
+        .iter()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(add_ons, ["express", "night"]);
+    let again = story.agent("2026-03-09T09:05:00Z", buy("express"));
+    assert_eq!(again.unwrap().len(), 0, "bought already");
+    let plan = commands::ChangePlan {
+        plan: Some("basic".to_owned()),
+        add_ons: Default::default(),
+    };
+    story.agent("2026-03-09T09:10:00Z", plan.into()).unwrap();
+    assert!(story.state.subject.add_ons.contains("express"));
+    assert!(!story.state.subject.add_ons.contains("night"));
+}

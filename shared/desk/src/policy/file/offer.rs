@@ -5,7 +5,7 @@ use super::metric::Targets;
 use super::names::{Calendar, NameOf, Team};
 use super::section::section;
 use super::values::{ByName, Closed, Many, Or, Scalar, Truth, Wording};
-use crate::policy::model::{ConsentKind, Improper};
+use crate::policy::model::{ConsentKind, Improper, Sold};
 
 section! {
     /// An offer that an organisation buys.
@@ -26,6 +26,8 @@ section! {
     "an add-on" AddOn {
         /// Name for customers.
         may name: Wording<'n> = "its own",
+        /// `per_ticket`: bought for one ticket, with its request or later.
+        may sold: Sold = "`per_organisation`",
         /// The tickets it is for.
         may when: When<'n> = "all",
         /// Calendars that replace the plan's.
@@ -139,4 +141,11 @@ section! {
         /// How long a turn takes.
         may turn: Duration<'n> = "`1 week`",
     }
+}
+
+impl Closed for Sold {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("per_organisation", Self::PerOrganisation),
+        ("per_ticket", Self::PerTicket),
+    ];
 }

@@ -26,6 +26,15 @@ pub struct HoursRow {
     pub calendar: String,
 }
 
+/// Who buys an add-on, and for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sold {
+    /// An organisation, for all its tickets.
+    PerOrganisation,
+    /// A requester, for one ticket.
+    PerTicket,
+}
+
 /// Overlays cells of a plan for tickets that carry it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddOn {
@@ -35,6 +44,8 @@ pub struct AddOn {
     pub hours: Vec<HoursRow>,
     /// Channels it opens beside the plan's.
     pub channels: Vec<String>,
+    /// For an organisation's tickets, or for one.
+    pub sold: Sold,
     /// Metric name to rows that win over the metric's own.
     pub targets: BTreeMap<String, Vec<Target>>,
     /// Limits of what its customers may ask for.

@@ -42,7 +42,9 @@ impl Reader<'_> {
             let own = ladder.steps.clone();
             for round in 1..=again.map_or(0, |again| again.times) {
                 let steps = own.iter().cloned();
-                ladder.steps.extend(steps.map(|step| Step { round, ..step }));
+                ladder
+                    .steps
+                    .extend(steps.map(|step| Step { round, ..step }));
             }
             ladders.insert(name.text.clone(), ladder);
         }

@@ -1,7 +1,7 @@
 //! Compiles plans, add-ons, types, priorities, areas, teams, intake and routing.
 use crate::policy::model::{
     AddOn, Area, AtOpening, ConsentKind, ConsentRule, Emergency, HoursRow, Improper, Intake, Named,
-    OnCall, Plan, Priority, Proper, QueueKey, Route, Team, TicketType, Words,
+    OnCall, Plan, Priority, Proper, QueueKey, Route, Sold, Team, TicketType, Words,
 };
 use crate::policy::syntax::Key;
 use std::collections::BTreeMap;
@@ -43,6 +43,7 @@ impl Reader<'_> {
                 name: self.words_or(written.name, &id.text),
                 hours: hours.into_iter().map(within).collect(),
                 channels: strings(written.channels.as_ref()),
+                sold: written.sold.unwrap_or(Sold::PerOrganisation),
                 targets,
                 limits: self.limits(written.limits.as_ref()),
             };
