@@ -172,17 +172,23 @@ impl Audience for Customer<'_> {
     }
 
     fn after_steps(&self, ladder: &Ladder) -> Result<Option<String>, SentenceError> {
-        let Some(quiet) = &ladder.quiet else {
-            return Ok(None);
-        };
-        let line = match &quiet.unless {
-            None => self.plain("quiet-outside")?,
-            Some(unless) => {
+        let mut said = Vec::new();
+        if let Some(again) = &ladder.again {
+            let values = [
+                ("amount", self.amount(&again.after, false)?.into()),
+                ("n", i64::from(again.times).into()),
+            ];
+            said.push(self.sentences.format("ladder-again", &values)?);
+        }
+        match ladder.quiet.as_ref().map(|quiet| &quiet.unless) {
+            None => {}
+            Some(None) => said.push(self.plain("quiet-outside")?),
+            Some(Some(unless)) => {
                 let condition = self.clause(unless)?;
-                self.with("quiet-outside-unless", "condition", condition)?
+                said.push(self.with("quiet-outside-unless", "condition", condition)?);
             }
-        };
-        Ok(Some(line))
+        }
+        Ok(Some(said.join(" ")).filter(|said| !said.is_empty()))
     }
 
     fn hours(&self) -> Written<Self> {

@@ -165,7 +165,12 @@ impl Audience for Staff<'_> {
 
     fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Infallible> {
         let stops = triggers(&ladder.stops_on);
-        Ok(Some(format!("Stops on {stops}{}.", quiet(ladder))))
+        let again = ladder.again.map(|again| {
+            let (after, times) = (again.after, again.times);
+            format!("; begins again {after} after its last step, {times} times")
+        });
+        let again = again.unwrap_or_default();
+        Ok(Some(format!("Stops on {stops}{}{again}.", quiet(ladder))))
     }
 
     fn after_steps(&self, _: &Ladder) -> Result<Option<String>, Infallible> {

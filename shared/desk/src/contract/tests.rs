@@ -108,3 +108,23 @@ fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
         "{staff}"
     );
 }
+
+#[test]
+fn a_ladder_that_begins_again_says_so_once_in_each_language() {
+    let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+        reply_to: help@acme.example.com\n\
+        metrics: { resolution: { targets: 4 elapsed hours } }\n\
+        roles: { assignee: a@acme.example.com }\n\
+        escalation: { standard: { steps: [{ at: 100%, notify: [assignee] }], again: { after: 30 elapsed minutes, times: 3 } } }\n";
+    let policy = crate::policy::compile(text).unwrap().policy;
+    for (locale, again) in [
+        ("en", "begin again 30 minutes later, up to 3 times"),
+        ("nl", "30 minuten later opnieuw, hoogstens 3 keer"),
+        ("fr", "recommencent 30 minutes plus tard, 3 fois au plus"),
+        ("de", "30 Minuten später von Neuem, höchstens 3-mal"),
+        ("it", "ricominciano 30 minuti più tardi, al massimo 3 volte"),
+    ] {
+        let page = page(&policy, locale).unwrap().markdown();
+        assert_eq!(page.matches(again).count(), 1, "{page}");
+    }
+}
