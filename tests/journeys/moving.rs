@@ -17,7 +17,7 @@ fn next(from: &str, to: &str) -> String {
     assert!(WEP.contains(from), "{from}");
     let (promises, _) = WEP.split_once("\nassumptions:").unwrap();
     promises
-        .replace("version: 3\n", "version: 4\n")
+        .replace("version: 4\n", "version: 5\n")
         .replace(from, to)
 }
 
@@ -100,7 +100,7 @@ async fn a_ticket_whose_priority_is_gone_keeps_its_version_and_stops_no_other() 
     let text = text
         .collect::<Vec<_>>()
         .join("\n")
-        .replace("version: 3\n", "version: 4\n");
+        .replace("version: 4\n", "version: 5\n");
     let version = publish(&world, &text).await;
     let moved = moves(&world, &version).await;
     assert_eq!(moved.moved, 1);

@@ -53,7 +53,7 @@ impl Opened {
             })
         });
         let emergency = policy.emergency.as_ref();
-        let emergency = emergency.filter(|known| known.when.eval(&TicketFacts::new(state)));
+        let emergency = emergency.filter(|known| known.when.eval(&TicketFacts::new(policy, state)));
         let emergency = emergency.map(
             |known| json!({"number": known.number, "text": policy.words(&known.text, locale)}),
         );

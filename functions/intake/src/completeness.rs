@@ -1,5 +1,5 @@
 //! Completeness: the required information without which a desk does not begin to work on a ticket.
-use chrono::Days;
+use chrono::{Days, Months};
 use desk::policy::{Improper, Policy, Proper};
 use desk::time::{Instant, Value};
 use escalon_aws::problem::{Problem, ProblemKind};
@@ -65,12 +65,15 @@ fn gaps(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<
 /// A document that is older than allowed on the desk's own calendar, or that does not say.
 fn too_old(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Option<Gap> {
     let age = required.document_age.as_ref()?;
-    let days = match age.value {
-        Value::Days(days) => u64::from(days),
-        Value::Time(time) => u64::try_from(time.num_days()).ok()?,
-    };
     let today = now.with_timezone(&policy.zone).date_naive();
-    let oldest = today.checked_sub_days(Days::new(days))?;
+    let oldest = match age.value {
+        Value::Days(days) => today.checked_sub_days(Days::new(u64::from(days)))?,
+        Value::Months(months) => today.checked_sub_months(Months::new(months))?,
+        Value::Time(time) => {
+            let days = u64::try_from(time.num_days()).ok()?;
+            today.checked_sub_days(Days::new(days))?
+        }
+    };
     let index = draft
         .attachments
         .iter()

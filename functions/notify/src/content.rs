@@ -104,7 +104,7 @@ fn promises(
 /// The policy's own sentence, with the number at its end.
 fn emergency(policy: &Policy, state: &State, locale: &str) -> Option<String> {
     let emergency = policy.emergency.as_ref()?;
-    if !emergency.when.eval(&TicketFacts::new(state)) {
+    if !emergency.when.eval(&TicketFacts::new(policy, state)) {
         return None;
     }
     let said = policy.words(&emergency.text, locale).trim();

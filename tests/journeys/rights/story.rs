@@ -53,7 +53,7 @@ async fn more_mail(world: &World) {
     let edition =
         shipped
             .replacen("notices:\n", notices, 1)
-            .replacen("version: 3", "version: 4", 1);
+            .replacen("version: 4", "version: 5", 1);
     let publisher = Publisher::new(world.desk.dynamodb().clone(), world.table("TICKETS_TABLE"));
     publisher.publish("wotnot", &edition).await.unwrap();
 }

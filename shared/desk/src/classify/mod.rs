@@ -40,7 +40,8 @@ pub fn propose(policy: &Policy, state: &State, subject: &str, body: &str) -> Pro
     let mut proposal = from_form(&state.subject);
     let mut notes = Vec::new();
     for rule in &policy.classify.rules {
-        if !rule.when.eval(&TicketFacts::new(state)) || open_to(rule, &proposal, policy).is_empty()
+        if !rule.when.eval(&TicketFacts::new(policy, state))
+            || open_to(rule, &proposal, policy).is_empty()
         {
             continue;
         }
@@ -72,7 +73,7 @@ pub fn from_answers(policy: &Policy, state: &State) -> Option<Proposal> {
         sure: true,
     };
     for rule in policy.classify.rules.iter().filter(|rule| !rule.reads()) {
-        if !rule.when.is_always() && rule.when.eval(&TicketFacts::new(state)) {
+        if !rule.when.is_always() && rule.when.eval(&TicketFacts::new(policy, state)) {
             take(&mut proposal, rule, &[], policy);
         }
     }

@@ -90,6 +90,7 @@ pub(crate) fn contracted(state: &State, metric: &Metric) -> Option<Target> {
         when: Condition::always(),
         promise: promise(text)?,
         calendar: None,
+        begins: None,
         line: 0,
     })
 }

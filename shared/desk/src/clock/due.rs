@@ -60,6 +60,11 @@ impl<'a> DeadlineCalculation<'a> {
             CalendarOf::Always => None,
             CalendarOf::Named(name) => Some(name.clone()),
             CalendarOf::Plan => plan_hours(self.policy, self.state),
+            CalendarOf::ByTicket(rows) => {
+                let facts = TicketFacts::new(self.policy, self.state);
+                let row = rows.iter().find(|row| row.when.eval(&facts))?;
+                self.calendar_name(Some(&row.calendar))
+            }
         }
     }
 
@@ -77,8 +82,14 @@ impl<'a> DeadlineCalculation<'a> {
             ClockTarget::Within {
                 amount, calendar, ..
             } => {
-                let due = self.after(basis, amount, calendar.as_deref(), pauses)?;
+                let from = self.begins(target, basis);
+                let due = self.after(from, amount, calendar.as_deref(), pauses)?;
                 self.roll(due)
+            }
+            ClockTarget::By { by, calendar, .. } => {
+                let counted = self.calendar(calendar.as_deref());
+                let due = counted.due_by(basis, by)?;
+                self.roll(self.shift(&counted, basis, due, pauses)?)
             }
             ClockTarget::Slot { .. } => {
                 let slots = self.metric.slots.as_ref()?;
@@ -92,6 +103,10 @@ impl<'a> DeadlineCalculation<'a> {
     fn roll(&self, due: Instant) -> Option<Instant> {
         match self.metric.roll {
             Roll::Never => Some(due),
+            Roll::NextOpenDay => {
+                let calendar = self.calendar(self.calendar_name(None).as_deref());
+                calendar.on_open_day(due)
+            }
             Roll::NextOpening => {
                 let calendar = self.calendar(self.calendar_name(None).as_deref());
                 if calendar.close_or_open(due) {
@@ -134,6 +149,12 @@ impl<'a> DeadlineCalculation<'a> {
                 &self.calendar(None),
                 from,
                 counted.calendar_days(from, days),
+                pauses,
+            ),
+            (_, Value::Months(months)) => self.shift(
+                &self.calendar(None),
+                from,
+                counted.calendar_months(from, months),
                 pauses,
             ),
             (Counting::Calendar, Value::Time(time)) => {
@@ -203,6 +224,17 @@ impl<'a> DeadlineCalculation<'a> {
         Some(due)
     }
 
+    /// When a target counted from `basis` begins to count: at once, or at the next opening.
+    #[must_use]
+    pub fn begins(&self, target: &ClockTarget, basis: Instant) -> Instant {
+        let name = match target {
+            ClockTarget::Within { begins_in, .. } => begins_in.as_deref(),
+            ClockTarget::By { .. } | ClockTarget::Slot { .. } | ClockTarget::Nothing => None,
+        };
+        let opening = name.and_then(|name| self.calendar(Some(name)).next_open(basis));
+        opening.unwrap_or(basis)
+    }
+
     /// The target's length in the calendar it counts in: what ladder shares are shares of.
     #[must_use]
     pub fn length(
@@ -210,20 +242,32 @@ impl<'a> DeadlineCalculation<'a> {
         target: &ClockTarget,
         basis: Instant,
     ) -> Option<(TimeDelta, Option<String>)> {
+        let from = self.begins(target, basis);
         let unpaused = |calendar: Option<String>| {
             let due = match target {
                 ClockTarget::Within {
                     amount, calendar, ..
-                } => self.after(basis, amount, calendar.as_deref(), &[]),
+                } => self.after(from, amount, calendar.as_deref(), &[]),
+                ClockTarget::By { by, .. } => self.calendar(calendar.as_deref()).due_by(basis, by),
                 ClockTarget::Slot { .. } | ClockTarget::Nothing => self.due(target, basis, &[]),
             }?;
             Some((
-                self.calendar(calendar.as_deref()).between(basis, due),
+                self.calendar(calendar.as_deref()).between(from, due),
                 calendar,
             ))
         };
         match target {
             ClockTarget::Nothing => None,
+            ClockTarget::By { calendar, .. } => {
+                // Where the calendar is closed until then, all time counts.
+                let (length, calendar) = unpaused(calendar.clone())?;
+                if length > TimeDelta::zero() {
+                    Some((length, calendar))
+                } else {
+                    let due = self.due(target, basis, &[])?;
+                    Some((due - basis, None))
+                }
+            }
             ClockTarget::Slot { .. } => {
                 unpaused(self.metric.slots.as_ref().map(|s| s.calendar.clone()))
             }
@@ -234,7 +278,7 @@ impl<'a> DeadlineCalculation<'a> {
                 (Counting::Elapsed, Value::Days(days)) => {
                     Some((TimeDelta::days(i64::from(days)), None))
                 }
-                (Counting::Calendar, _) => unpaused(None),
+                (Counting::Calendar, _) | (_, Value::Months(_)) => unpaused(None),
                 (Counting::Business | Counting::Bare, Value::Time(time)) => {
                     Some((time, calendar.clone()))
                 }
@@ -246,7 +290,7 @@ impl<'a> DeadlineCalculation<'a> {
 
 /// The calendar that the ticket's plan and add-ons give it now.
 pub(crate) fn plan_hours(policy: &Policy, state: &State) -> Option<String> {
-    let facts = TicketFacts::new(state);
+    let facts = TicketFacts::new(policy, state);
     let matching = |rows: &[HoursRow]| {
         let row = rows.iter().find(|row| row.when.eval(&facts));
         row.map(|row| row.calendar.clone())

@@ -175,7 +175,9 @@ fn promise_of(clock: &Clock) -> (String, Option<String>, u64) {
             amount,
             calendar,
             line,
+            begins_in: _,
         } => (amount.to_string(), calendar.clone(), *line),
+        ClockTarget::By { by, calendar, line } => (format!("by {by}"), calendar.clone(), *line),
         ClockTarget::Slot { line } => ("the next slot".to_owned(), None, *line),
     }
 }
@@ -236,17 +238,19 @@ fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation>
         metric,
     };
     let (promise, calendar, policy_line) = promise_of(clock);
+    let begun = calculation.begins(&clock.target, clock.basis_at);
     let stretches = clock.due_at.map_or_else(Vec::new, |due| {
         let (_, counted_in) = calculation.length(&clock.target, clock.basis_at).unzip();
         let calendar = calculation.calendar(counted_in.flatten().as_deref());
-        let open = calendar.segments(clock.basis_at, due);
+        let open = calendar.segments(begun, due);
         let pauses = clock.met_at.map_or_else(
             || calculation.pauses(),
             |met| calculation.pauses_before(met),
         );
-        let paused = Segments::from_unsorted(pauses.into_iter().filter_map(|(from, to)| {
-            Segment::new(from.max(clock.basis_at), to.unwrap_or(due).min(due))
-        }));
+        let paused =
+            Segments::from_unsorted(pauses.into_iter().filter_map(|(from, to)| {
+                Segment::new(from.max(begun), to.unwrap_or(due).min(due))
+            }));
         let mut stretches: Vec<Stretch> = open
             .subtract(&paused)
             .iter()
@@ -270,7 +274,7 @@ fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation>
         promise,
         policy_line,
         calendar,
-        from: clock.basis_at,
+        from: begun,
         due_at: clock.due_at,
         stretches,
         counted_minutes: counted.num_minutes(),

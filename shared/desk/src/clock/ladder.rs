@@ -113,7 +113,7 @@ fn counted_in(
 
 /// The steps that are for this ticket, each with the level that has the ticket when it comes.
 fn applying<'p>(policy: &'p Policy, state: &State, clock: &Clock) -> Vec<(usize, &'p Step, u8)> {
-    let facts = TicketFacts::new(state);
+    let facts = TicketFacts::new(policy, state);
     let mut level = state.level;
     let mut applying = Vec::new();
     let steps = ladder_of(policy, clock).map_or(&[][..], |ladder| &ladder.steps);
@@ -136,6 +136,7 @@ fn instant(
     let (length, calendar) = calculation.length(&clock.target, clock.basis_at)?;
     let counted = calculation.calendar(calendar.as_deref());
     let start = clock.promised_at.unwrap_or(clock.started_at);
+    let start = calculation.begins(&clock.target, start);
     let own = |amount: &Amount| counted_in(calculation, calendar.clone(), amount);
     let on = |from: Instant, amount: &Amount| {
         calculation.after(from, amount, own(amount).as_deref(), &pauses)
@@ -199,6 +200,10 @@ fn before(
         }
         (_, Value::Time(time), _) => Some(due - time),
         (_, Value::Days(days), _) => Some(due - TimeDelta::days(i64::from(days))),
+        (_, Value::Months(months), _) => {
+            let calendar = calculation.calendar(calendar);
+            Some(calendar.calendar_months_before(due, months))
+        }
     }
 }
 

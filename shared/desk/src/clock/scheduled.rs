@@ -40,6 +40,7 @@ fn waited_until(state: &State, policy: &Policy, rule: &Rule, since: Instant) -> 
         (Counting::Calendar | Counting::Bare, Value::Days(days)) => {
             Some(around_the_clock.calendar_days(since, days))
         }
+        (_, Value::Months(months)) => Some(around_the_clock.calendar_months(since, months)),
         (Counting::Elapsed | Counting::Calendar | Counting::Bare, Value::Time(time)) => {
             since.checked_add_signed(time)
         }

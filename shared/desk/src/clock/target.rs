@@ -1,7 +1,7 @@
 //! Which row of the policy a ticket's clock counts.
 use crate::clock::DeadlineCalculation;
 use crate::clock::contract::contracted;
-use crate::policy::{Combine, Condition, Key, Metric, Promise, Target, Words};
+use crate::policy::{Begins, Combine, Condition, Key, Metric, Promise, Target, Words};
 use crate::ticket::{ClockTarget, TicketFacts};
 use crate::time::{Amount, Counting, Instant};
 
@@ -14,7 +14,7 @@ use crate::time::{Amount, Counting, Instant};
 pub fn choose(calculation: &DeadlineCalculation<'_>, basis: Instant) -> ClockTarget {
     let (layer, rows) = rows_for(calculation);
     let promises_time = rows.iter().any(|row| match row.promise {
-        Promise::Within(_) | Promise::Slot | Promise::Committed => true,
+        Promise::Within(_) | Promise::By(_) | Promise::Slot | Promise::Committed => true,
         Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => false,
     });
     let commits = layer == Layer::Own && promises_time;
@@ -34,7 +34,7 @@ enum Layer {
 
 /// The rows that speak of this ticket, of the layer that wins.
 fn rows_for(calculation: &DeadlineCalculation<'_>) -> (Layer, Vec<Target>) {
-    let facts = TicketFacts::new(calculation.state);
+    let facts = TicketFacts::new(calculation.policy, calculation.state);
     let metric = calculation.metric;
     if !begins_for(metric, &facts) {
         return (Layer::Own, Vec::new());
@@ -72,9 +72,12 @@ pub(crate) fn words_for(
 ) -> Option<(Words, bool)> {
     let (_, rows) = rows_for(calculation);
     let row = match (target, calculation.metric.combine) {
-        (ClockTarget::Within { line, .. } | ClockTarget::Slot { line }, _) => {
-            rows.iter().find(|row| row.line == *line)
-        }
+        (
+            ClockTarget::Within { line, .. }
+            | ClockTarget::By { line, .. }
+            | ClockTarget::Slot { line },
+            _,
+        ) => rows.iter().find(|row| row.line == *line),
         (ClockTarget::Nothing, Combine::MostSpecific) => most_specific(&rows),
         (ClockTarget::Nothing, Combine::Strictest) => rows
             .iter()
@@ -83,7 +86,11 @@ pub(crate) fn words_for(
     match &row?.promise {
         Promise::Words(words) => Some((words.clone(), false)),
         Promise::WordsWithClock(words, _) => Some((words.clone(), true)),
-        Promise::Within(_) | Promise::None | Promise::Slot | Promise::Committed => None,
+        Promise::Within(_)
+        | Promise::By(_)
+        | Promise::None
+        | Promise::Slot
+        | Promise::Committed => None,
     }
 }
 
@@ -132,9 +139,18 @@ fn counted(calculation: &DeadlineCalculation<'_>, row: &Target) -> ClockTarget {
     match &row.promise {
         Promise::None | Promise::Words(_) | Promise::Committed => ClockTarget::Nothing,
         Promise::Slot => ClockTarget::Slot { line: row.line },
+        Promise::By(by) => ClockTarget::By {
+            by: *by,
+            calendar: calculation.calendar_name(row.calendar.as_ref()),
+            line: row.line,
+        },
         Promise::Within(amount) | Promise::WordsWithClock(_, amount) => ClockTarget::Within {
             amount: *amount,
             calendar: calendar_for(calculation, amount, row),
+            begins_in: match row.begins.unwrap_or(calculation.metric.begins) {
+                Begins::AtOnce => None,
+                Begins::NextOpening => calculation.calendar_name(row.calendar.as_ref()),
+            },
             line: row.line,
         },
     }
@@ -170,6 +186,10 @@ pub fn committed(calculation: &DeadlineCalculation<'_>) -> Option<ClockTarget> {
             Counting::Business | Counting::Bare | Counting::Calendar => {
                 calculation.calendar_name(None)
             }
+        },
+        begins_in: match calculation.metric.begins {
+            Begins::AtOnce => None,
+            Begins::NextOpening => calculation.calendar_name(None),
         },
         line: calculation.metric.line,
     })

@@ -56,6 +56,7 @@ fn length<'p>(policy: &Policy, metric: &Metric, offer: &'p Offer<'p>) -> Option<
         }
     };
     Some(match (calendar, amount.value) {
+        (_, Value::Months(_)) => return None,
         (None, Value::Time(time)) => Length::Elapsed(time.num_minutes()),
         (None, Value::Days(days)) => of_days(amount, days),
         (Some(_), Value::Time(time)) => Length::Business(hours, time.num_minutes()),

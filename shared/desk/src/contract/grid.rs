@@ -2,7 +2,8 @@
 use super::certainty::never_later;
 use crate::clock::of_the_moment;
 use crate::policy::{
-    CalendarOf, Combine, Condition, HoursRow, Metric, Policy, Promise, Target, TicketProfile,
+    AROUND_THE_CLOCK, CalendarOf, Combine, Condition, HoursRow, Metric, Policy, Promise, Target,
+    TicketProfile,
 };
 
 /// A promise that some tickets of a kind are given.
@@ -109,6 +110,28 @@ pub(super) fn counted_in<'p>(
     match calendar {
         CalendarOf::Always => CountedIn::Always,
         CalendarOf::Named(name) => CountedIn::Calendar(name),
+        CalendarOf::ByTicket(rows) => {
+            let mut open = Vec::new();
+            for row in rows {
+                let Some(when) = row.when.given(kind) else {
+                    continue;
+                };
+                if open.is_empty() && when.is_always() {
+                    return counted_in(policy, &row.calendar, kind);
+                }
+                let last = when.is_always();
+                let name = match &row.calendar {
+                    CalendarOf::Named(name) => name.as_str(),
+                    CalendarOf::Always => AROUND_THE_CLOCK,
+                    CalendarOf::Plan | CalendarOf::ByTicket(_) => "plan",
+                };
+                open.push((when, name));
+                if last {
+                    break;
+                }
+            }
+            CountedIn::ByTicket(open)
+        }
         CalendarOf::Plan => {
             let plan = kind.get(&crate::policy::Key::Plan);
             let plan = plan.and_then(|plan| policy.plans.get(plan));
@@ -187,9 +210,11 @@ fn combined<'p>(policy: &'p Policy, metric: &Metric, offers: Vec<Offer<'p>>) -> 
 
 pub(super) fn promises_time(promise: &Promise) -> bool {
     match promise {
-        Promise::Within(_) | Promise::WordsWithClock(..) | Promise::Slot | Promise::Committed => {
-            true
-        }
+        Promise::Within(_)
+        | Promise::By(_)
+        | Promise::WordsWithClock(..)
+        | Promise::Slot
+        | Promise::Committed => true,
         Promise::Words(_) | Promise::None => false,
     }
 }

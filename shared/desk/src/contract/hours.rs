@@ -6,11 +6,22 @@ use crate::time::Span;
 
 /// Weekdays of equal hours are joined: `Mon to Fri 09:00-17:00`.
 pub(super) fn open<A: Audience>(audience: &A, rule: &CalendarRule) -> Wording<A> {
-    if rule.hours.always {
-        return audience.around_the_clock();
+    let mut open = if rule.hours.always {
+        audience.around_the_clock()?
+    } else {
+        weekly(audience, &rule.hours.weekly)?
+    };
+    for season in &rule.hours.seasons {
+        let days = weekly(audience, &season.weekly)?;
+        let days = if days.is_empty() { "–" } else { &days };
+        open.push_str(&format!("; {}, {}: {days}", season.name, season.dates));
     }
+    Ok(open)
+}
+
+fn weekly<A: Audience>(audience: &A, weekly: &[Vec<Span>; 7]) -> Wording<A> {
     let mut runs: Vec<(usize, usize, String)> = Vec::new();
-    for (place, spans) in rule.hours.weekly.iter().enumerate() {
+    for (place, spans) in weekly.iter().enumerate() {
         let spans = spans_of(spans);
         match runs.last_mut() {
             Some((_, last, same)) if *same == spans => *last = place,

@@ -52,6 +52,8 @@ pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> 
 pub(crate) fn line_of(target: &ClockTarget) -> u64 {
     match target {
         ClockTarget::Nothing => 0,
-        ClockTarget::Within { line, .. } | ClockTarget::Slot { line } => *line,
+        ClockTarget::Within { line, .. }
+        | ClockTarget::By { line, .. }
+        | ClockTarget::Slot { line } => *line,
     }
 }

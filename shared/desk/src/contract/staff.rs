@@ -269,8 +269,14 @@ fn closed(rule: &CalendarRule) -> String {
     }
     let years = years.iter().map(|(year, days)| format!("{days} in {year}"));
     let mut parts: Vec<_> = years.collect();
-    if !rule.hours.yearly.is_empty() {
-        parts.push(format!("{} each year", rule.hours.yearly.len()));
+    let by_rule = rule
+        .hours
+        .ruled
+        .iter()
+        .flat_map(crate::time::HolidayList::by_rule);
+    let each_year = rule.hours.yearly.len() + by_rule.count();
+    if each_year > 0 {
+        parts.push(format!("{each_year} each year"));
     }
     parts.join(", ")
 }

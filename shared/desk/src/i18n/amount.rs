@@ -27,6 +27,7 @@ pub(crate) fn format_amount(
             Counting::Calendar => count("calendar-days", days.into()),
             Counting::Business | Counting::Bare | Counting::Elapsed => count("days", days.into()),
         },
+        Value::Months(months) => count("months", months.into()),
         Value::Time(time) => of_time(sentences, time, in_hours),
     }
 }

@@ -51,8 +51,9 @@ pub(crate) fn rules_that_follow<'p>(
     });
     let follows = |rule: &&Rule| {
         rule.after.is_none()
-            && holds(rule, after)
-            && (!before.is_some_and(|before| holds(rule, before)) || (ranked_anew && ranks(rule)))
+            && holds(rule, policy, after)
+            && (!before.is_some_and(|before| holds(rule, policy, before))
+                || (ranked_anew && ranks(rule)))
     };
     policy.rules.iter().filter(follows).collect()
 }
@@ -114,7 +115,7 @@ pub(crate) fn schedule(state: &mut State, fact: &Fact, policy: &Policy) {
         done: false,
     };
     for rule in policy.rules.iter().filter(|rule| rule.after.is_some()) {
-        if !holds(rule, state) {
+        if !holds(rule, policy, state) {
             state.scheduled_rules.remove(&rule.id);
             continue;
         }

@@ -109,7 +109,7 @@ impl Clocks<'_> {
         let mut met = Vec::new();
         for metric in &self.policy.metrics {
             let fulfilled = self.any_fires(&metric.met_by, event) && self.meet_one(metric);
-            if fulfilled && metric.when.eval(&TicketFacts::new(self.state)) {
+            if fulfilled && metric.when.eval(&TicketFacts::new(self.policy, self.state)) {
                 met.push(metric.name.clone());
             }
         }

@@ -3,8 +3,8 @@ use crate::policy::{Policy, Rule};
 use crate::ticket::{State, TicketFacts};
 
 /// Whether the condition of a rule holds on the ticket as it is.
-pub(super) fn holds(rule: &Rule, state: &State) -> bool {
-    rule.when.eval(&TicketFacts::new(state))
+pub(super) fn holds(rule: &Rule, policy: &Policy, state: &State) -> bool {
+    rule.when.eval(&TicketFacts::new(policy, state))
 }
 
 /// Whether a rule says something of the priority.
@@ -17,7 +17,7 @@ pub(crate) fn ranked_by_rules(state: &State, base: String, policy: &Policy) -> S
     let ranking = policy
         .rules
         .iter()
-        .filter(|rule| rule.after.is_none() && ranks(rule) && holds(rule, state));
+        .filter(|rule| rule.after.is_none() && ranks(rule) && holds(rule, policy, state));
     ranking.fold(base, |priority, rule| {
         ranked(rule, Some(&priority), state, policy).unwrap_or(priority)
     })

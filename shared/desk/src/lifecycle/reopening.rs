@@ -57,6 +57,9 @@ fn last_moment(policy: &Policy, ended_at: Instant) -> Instant {
         (Value::Days(days), _) => {
             Calendar::new(policy.zone, Hours::always()).calendar_days(ended_at, days)
         }
+        (Value::Months(months), _) => {
+            Calendar::new(policy.zone, Hours::always()).calendar_months(ended_at, months)
+        }
         (Value::Time(_), Some(time)) => ended_at + time,
         (Value::Time(_), None) => ended_at,
     }

@@ -38,7 +38,7 @@ fn fitting<'p>(
     at: Instant,
     of_level: impl Fn(&Route) -> bool,
 ) -> Option<&'p Route> {
-    let facts = TicketFacts::new(state);
+    let facts = TicketFacts::new(policy, state);
     let routes = || {
         let routes = policy.routing.iter();
         routes.filter(|route| of_level(route) && route.when.eval(&facts))

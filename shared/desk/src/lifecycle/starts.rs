@@ -73,8 +73,8 @@ pub(super) fn start_late(clocks: &mut Clocks<'_>) {
         if clocks.state.clock(&metric.name).is_some() {
             continue;
         }
-        let was = TicketFacts::new(before);
-        let is = TicketFacts::new(clocks.state);
+        let was = TicketFacts::new(clocks.policy, before);
+        let is = TicketFacts::new(clocks.policy, clocks.state);
         let fitting = metric.starts.iter().filter(|start| {
             start.who.is_none()
                 && !of_the_moment(&start.when)
@@ -99,7 +99,7 @@ pub(super) fn start_anew(clocks: &mut Clocks<'_>) {
         if clocks.state.clock(&metric.name).is_some() {
             continue;
         }
-        let facts = TicketFacts::new(clocks.state);
+        let facts = TicketFacts::new(clocks.policy, clocks.state);
         let fitting = metric.starts.iter().filter(|start| {
             start.who.is_none() && !of_the_moment(&start.when) && start.when.eval(&facts)
         });
@@ -149,7 +149,7 @@ fn met_already(clocks: &Clocks<'_>, metric: &Metric, started: Instant) -> Option
         let proposal =
             trigger.event == Event::Classified && state.classified != ClassificationState::ByHuman;
         !(proposal && trigger.who == Some(Who::Agent))
-            && trigger.when.eval(&TicketFacts::new(state))
+            && trigger.when.eval(&TicketFacts::new(clocks.policy, state))
     });
     let met = done.filter_map(|trigger| first_of(&trigger.event, state, clocks.policy));
     met.filter(|met| *met >= started).min()

@@ -40,7 +40,10 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
 /// When an event first happened to the ticket. A metric that is for other tickets is never met.
 pub(crate) fn first_of(event: &Event, state: &State, policy: &Policy) -> Option<Instant> {
     if let Event::Met(metric) = event {
-        let concerns = policy.metric(metric)?.when.eval(&TicketFacts::new(state));
+        let concerns = policy
+            .metric(metric)?
+            .when
+            .eval(&TicketFacts::new(policy, state));
         let clock = state.clock(metric).filter(|_| concerns);
         return clock?.met_at;
     }
@@ -70,5 +73,5 @@ pub(crate) fn fires(
     let proposed = *event == Event::Assigned
         || (*event == Event::Classified && !policy.classify.automatic_counts);
     let proposal = proposed && trigger.who.is_none() && fact.by == Actor::System;
-    !proposal && answers_to(trigger, event, &fact.by, state)
+    !proposal && answers_to(trigger, event, &fact.by, policy, state)
 }

@@ -155,7 +155,9 @@ impl Reason<'_> {
                     .format("because-commitment", &values)
                     .map(Some)
             }
-            (ClockTarget::Within { .. } | ClockTarget::Slot { .. }, None)
+            // A deadline by day has no sentence of its own: its due instant says it all.
+            (ClockTarget::By { .. }, _)
+            | (ClockTarget::Within { .. } | ClockTarget::Slot { .. }, None)
             | (ClockTarget::Nothing, _) => Ok(None),
         }
     }

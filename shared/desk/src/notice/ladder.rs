@@ -61,7 +61,7 @@ impl TicketNews<'_> {
             return now;
         };
         let exempt = quiet.unless.as_ref();
-        if exempt.is_some_and(|unless| unless.eval(&TicketFacts::new(self.state))) {
+        if exempt.is_some_and(|unless| unless.eval(&TicketFacts::new(self.policy, self.state))) {
             return now;
         }
         let calculation = DeadlineCalculation {

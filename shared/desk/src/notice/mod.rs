@@ -72,11 +72,11 @@ impl TicketNews<'_> {
     }
 
     fn fits(&self, notice: &Notice) -> bool {
-        let facts = TicketFacts::new(self.state);
+        let facts = TicketFacts::new(self.policy, self.state);
         let mut events = self.events.iter();
         let fires = events.any(|event| {
             let mut triggers = notice.on.iter();
-            triggers.any(|trigger| answers_to(trigger, event, self.by, self.state))
+            triggers.any(|trigger| answers_to(trigger, event, self.by, self.policy, self.state))
         });
         let silenced = notice.unless.as_ref();
         let silenced = silenced.is_some_and(|unless| unless.eval(&facts));

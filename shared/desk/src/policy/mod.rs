@@ -28,8 +28,8 @@ pub use lint::{Checked, assume, compile, holidays_that_end, other_readings};
 pub use model::*;
 pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};
 pub use resolve::load;
-pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
 pub use syntax::{
-    Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Key, Number,
-    Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, Who,
+    Arrival, Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Key,
+    Number, Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, WallClock, Who,
 };
+pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::time::{Amount, Instant};
+use crate::time::{Amount, DueBy, Instant};
 
 /// The current cycle of one metric.
 #[serde_with::skip_serializing_none]
@@ -59,7 +59,19 @@ pub enum ClockTarget {
         amount: Amount,
         /// Calendar name; none counts elapsed time in the desk's zone.
         calendar: Option<String>,
+        /// The calendar at whose next opening it begins; none begins at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begins_in: Option<String>,
         /// Line of the row in the policy file; 0 for a commitment.
+        line: u64,
+    },
+    /// A time of a day, counted from the basis.
+    By {
+        /// Which day, and when on it.
+        by: DueBy,
+        /// Calendar name; none is around the clock in the desk's zone.
+        calendar: Option<String>,
+        /// Line of the row in the policy file.
         line: u64,
     },
     /// The next slot of the metric.

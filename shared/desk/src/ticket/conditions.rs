@@ -2,23 +2,31 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::policy::{Event, Facts, Key, Trigger, Values, Who};
+use crate::policy::{Arrival, Event, Facts, Key, Policy, Trigger, Values, Who};
 use crate::ticket::{Actor, State};
 
 /// The ticket's values by the keys of `when`.
 pub struct TicketFacts<'a> {
+    policy: &'a Policy,
     state: &'a State,
 }
 
 impl<'a> TicketFacts<'a> {
-    /// The view of `state`.
+    /// The view of `state`, by the calendars of `policy`.
     #[must_use]
-    pub fn new(state: &'a State) -> Self {
-        Self { state }
+    pub fn new(policy: &'a Policy, state: &'a State) -> Self {
+        Self { policy, state }
     }
 }
 
 impl Facts for TicketFacts<'_> {
+    fn received(&self, arrival: &Arrival) -> Option<bool> {
+        let zone = |attributes: &BTreeMap<String, String>| attributes.get("zone")?.parse().ok();
+        let subject = &self.state.subject;
+        let zones = (zone(&subject.organisation), zone(&subject.contact));
+        Some(self.policy.answers(arrival, self.state.opened_at, zones))
+    }
+
     fn values(&self, key: &Key) -> Values<'_> {
         let subject = &self.state.subject;
         match key {
@@ -63,12 +71,18 @@ fn named<'v>(values: &'v BTreeMap<String, String>, name: &str) -> Values<'v> {
 }
 
 /// Whether a trigger of the policy answers to an event, done by that actor, on the ticket as it is now.
-pub(crate) fn answers_to(trigger: &Trigger, event: &Event, by: &Actor, state: &State) -> bool {
+pub(crate) fn answers_to(
+    trigger: &Trigger,
+    event: &Event,
+    by: &Actor,
+    policy: &Policy,
+    state: &State,
+) -> bool {
     let same = match (&trigger.event, event) {
         (Event::Status(None), Event::Status(_)) => true,
         (wanted, event) => wanted == event,
     };
-    same && acted(trigger, by) && trigger.when.eval(&TicketFacts::new(state))
+    same && acted(trigger, by) && trigger.when.eval(&TicketFacts::new(policy, state))
 }
 
 fn acted(trigger: &Trigger, by: &Actor) -> bool {

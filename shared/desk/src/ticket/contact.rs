@@ -91,7 +91,7 @@ fn by_level(policy: &Policy, state: &State, level: u8) -> RoleContact {
             RoleContact::At(address.clone())
         });
     };
-    let facts = TicketFacts::new(state);
+    let facts = TicketFacts::new(policy, state);
     let path = table.by.iter().map(|name| {
         let key = Key::named(name)?;
         if key == Key::Level {

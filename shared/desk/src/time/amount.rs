@@ -24,6 +24,8 @@ pub enum Value {
     Time(TimeDelta),
     /// Whole days, whose meaning the counting and the metric decide.
     Days(u32),
+    /// Calendar months: the same day so many months later, or the last of a month that is shorter.
+    Months(u32),
 }
 
 /// A duration and what counts in it. `Display` writes what `parse` reads.
@@ -66,7 +68,7 @@ pub enum AmountError {
     #[error("`{0}` has no unit: write minutes, hours, days or weeks after the number")]
     UnitMissing(String),
     /// A word that is no unit.
-    #[error("`{0}` is not a unit of time: write seconds, minutes, hours, days or weeks{hint}", hint = hint(.0))]
+    #[error("`{0}` is not a unit of time: write seconds, minutes, hours, days, weeks, months or years{hint}", hint = hint(.0))]
     Unit(String),
     /// Two ways of counting in one amount.
     #[error("`{0}` counts in two ways: say elapsed, business or calendar once")]
@@ -77,6 +79,17 @@ pub enum AmountError {
     /// Part of a day.
     #[error("`{0}` has part of a day: write whole days, or hours")]
     PartOfDay(String),
+    /// Months that are elapsed or business time.
+    #[error(
+        "`{0}` differ in length: say `3 months`, which is the same day of the month and time of day three months later"
+    )]
+    MonthsCounted(&'static str),
+    /// Months, and days or hours.
+    #[error("`{0}` mixes months with shorter units: write months and years only, or none")]
+    MixedMonths(String),
+    /// Part of a month.
+    #[error("`{0}` has part of a month: write whole months, or days")]
+    PartOfMonth(String),
     /// Business weeks.
     #[error(
         "a business week may have any number of days: say business days, as in `5 business days`"
@@ -93,7 +106,6 @@ pub enum AmountError {
 fn hint(word: &str) -> &'static str {
     match word {
         "working" | "work" | "workday" | "workdays" => " (for working days say business days)",
-        "month" | "months" | "year" | "years" => " (months and years differ in length)",
         _ => "",
     }
 }
@@ -104,6 +116,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// A hundred years: whatever is longer is a mistake.
 const LONGEST: i64 = 36_525 * DAY;
+const MOST_MONTHS: u32 = 1200;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
@@ -111,6 +124,8 @@ enum Unit {
     Short(i64),
     Day,
     Week,
+    /// Months in one.
+    Months(u32),
 }
 
 fn unit(word: &str) -> Result<Unit, AmountError> {
@@ -120,6 +135,8 @@ fn unit(word: &str) -> Result<Unit, AmountError> {
         "hour" | "hours" => Ok(Unit::Short(HOUR)),
         "day" | "days" => Ok(Unit::Day),
         "week" | "weeks" => Ok(Unit::Week),
+        "month" | "months" => Ok(Unit::Months(1)),
+        "year" | "years" => Ok(Unit::Months(12)),
         _ => Err(AmountError::Unit(word.to_owned())),
     }
 }
@@ -214,6 +231,15 @@ impl Amount {
         }
     }
 
+    /// So many calendar months.
+    #[must_use]
+    pub const fn months(months: u32) -> Self {
+        Self {
+            counting: Counting::Calendar,
+            value: Value::Months(months),
+        }
+    }
+
     /// The same amount, with `counting` where nothing was said.
     #[must_use]
     pub fn or_counting(self, counting: Counting) -> Self {
@@ -244,7 +270,13 @@ impl Amount {
             return Err(AmountError::AroundTheClock);
         }
         let (parts, mut counting) = parts(text)?;
-        let whole_days = |unit: Unit| !matches!(unit, Unit::Short(_));
+        if parts
+            .iter()
+            .any(|part| matches!(part.unit, Unit::Months(_)))
+        {
+            return months_of(&parts, counting, text);
+        }
+        let whole_days = |unit: Unit| matches!(unit, Unit::Day | Unit::Week);
         let has_days = parts.iter().any(|part| whole_days(part.unit));
         if counting == Counting::Elapsed || !has_days {
             if counting == Counting::Calendar {
@@ -271,6 +303,7 @@ fn time_of(parts: &[AmountPart<'_>], text: &str) -> Result<TimeDelta, AmountErro
             Unit::Short(unit) => unit,
             Unit::Day => DAY,
             Unit::Week => 7 * DAY,
+            Unit::Months(_) => return Err(AmountError::MixedMonths(text.to_owned())),
         };
         let time = decimal_milliseconds(part.number, unit).ok_or_else(range)?;
         total = total
@@ -279,6 +312,38 @@ fn time_of(parts: &[AmountPart<'_>], text: &str) -> Result<TimeDelta, AmountErro
             .ok_or_else(range)?;
     }
     Ok(TimeDelta::milliseconds(total))
+}
+
+/// Calendar months, of parts that are all months or years.
+fn months_of(
+    parts: &[AmountPart<'_>],
+    counting: Counting,
+    text: &str,
+) -> Result<Amount, AmountError> {
+    match counting {
+        Counting::Elapsed => return Err(AmountError::MonthsCounted("elapsed months")),
+        Counting::Business => return Err(AmountError::MonthsCounted("business months")),
+        Counting::Calendar | Counting::Bare => {}
+    }
+    let range = || AmountError::Range(text.to_owned());
+    let mut total = 0_u32;
+    for part in parts {
+        let months = match part.unit {
+            Unit::Months(months) => months,
+            Unit::Short(_) | Unit::Day | Unit::Week => {
+                return Err(AmountError::MixedMonths(text.to_owned()));
+            }
+        };
+        if part.number.contains('.') {
+            return Err(AmountError::PartOfMonth(text.to_owned()));
+        }
+        let number: u32 = part.number.parse().map_err(|_| range())?;
+        let sum = number
+            .checked_mul(months)
+            .and_then(|more| total.checked_add(more));
+        total = sum.filter(|sum| *sum <= MOST_MONTHS).ok_or_else(range)?;
+    }
+    Ok(Amount::months(total))
 }
 
 /// The sum of all parts, each of which must be whole days.
@@ -290,6 +355,7 @@ fn days_of(parts: &[AmountPart<'_>], text: &str) -> Result<u32, AmountError> {
             Unit::Short(_) => return Err(AmountError::MixedDays(text.to_owned())),
             Unit::Day => DAY,
             Unit::Week => 7 * DAY,
+            Unit::Months(_) => return Err(AmountError::MixedMonths(text.to_owned())),
         };
         let time = decimal_milliseconds(part.number, unit).ok_or_else(range)?;
         if time % DAY != 0 {
@@ -314,6 +380,9 @@ impl fmt::Display for Amount {
         let plural = |is_one: bool| if is_one { "" } else { "s" };
         let time = match self.value {
             Value::Days(days) => return write!(f, "{days} {how}day{}", plural(days == 1)),
+            Value::Months(months) => {
+                return write!(f, "{months} {how}month{}", plural(months == 1));
+            }
             Value::Time(time) => time.num_milliseconds(),
         };
         if time == 0 {

@@ -12,8 +12,8 @@ use super::year::{Open, Range, Year};
 use super::{Instant, Segment, Segments};
 
 /// The years a calendar knows; outside them it is closed.
-const FIRST_YEAR: i32 = 1900;
-const LAST_YEAR: i32 = 2200;
+pub(super) const FIRST_YEAR: i32 = 1900;
+pub(super) const LAST_YEAR: i32 = 2200;
 
 /// Hours in a zone. Cheap to make and to clone: a year is compiled when a question first touches
 /// it, and clones share what is compiled.
@@ -290,7 +290,7 @@ impl Calendar {
 
 /// The last year worth compiling: without weekly hours, nothing opens after the last half day.
 fn last_open_year(hours: &Hours) -> i32 {
-    if hours.is_open_weekly() {
+    if hours.is_open_weekly() || hours.each_year().any(|day| !day.open.is_empty()) {
         return LAST_YEAR;
     }
     let half_days = hours

@@ -1,5 +1,5 @@
 //! Civil days of a calendar: local time, business days, calendar days, slots of the day.
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 
 use super::year::push_open;
 use super::{Calendar, Instant, Segment, Segments};
@@ -57,6 +57,58 @@ impl Calendar {
         later.map_or(Instant::MAX_UTC, |local| self.from_local(local))
     }
 
+    /// The same local time on the same day of the month, so many months later: on the last day of a month that has
+    /// no such day. Zero gives `at` itself.
+    ///
+    /// ```
+    /// use desk::time::{Calendar, Instant};
+    /// let utc = Calendar::always(chrono_tz::UTC);
+    /// let january: Instant = "2028-01-31T08:00:00Z".parse().unwrap();
+    /// assert_eq!(utc.calendar_months(january, 1), "2028-02-29T08:00:00Z".parse::<Instant>().unwrap());
+    /// ```
+    #[must_use]
+    pub fn calendar_months(&self, at: Instant, months: u32) -> Instant {
+        if months == 0 {
+            return at;
+        }
+        let later = self.local(at).checked_add_months(Months::new(months));
+        later.map_or(Instant::MAX_UTC, |local| self.from_local(local))
+    }
+
+    /// The same local time on the same day of the month, so many months earlier; as [`Self::calendar_months`].
+    #[must_use]
+    pub fn calendar_months_before(&self, at: Instant, months: u32) -> Instant {
+        if months == 0 {
+            return at;
+        }
+        let earlier = self.local(at).checked_sub_months(Months::new(months));
+        earlier.map_or(Instant::MIN_UTC, |local| self.from_local(local))
+    }
+
+    /// `at`, or the same local time on the first open date after it, if it falls on a closed one. Midnight belongs
+    /// to the date that it ends. `None` is never.
+    ///
+    /// ```
+    /// use desk::time::{Calendar, Hours, Instant, Span};
+    /// let office = Calendar::new(chrono_tz::UTC, Hours::mon_fri(Span::parse("09:00-17:00")?));
+    /// let saturday: Instant = "2026-11-21T20:30:00Z".parse().unwrap();
+    /// assert_eq!(office.on_open_day(saturday), "2026-11-23T20:30:00Z".parse().ok());
+    /// # Ok::<(), desk::time::HoursError>(())
+    /// ```
+    #[must_use]
+    pub fn on_open_day(&self, at: Instant) -> Option<Instant> {
+        let before = at.checked_sub_signed(TimeDelta::milliseconds(1))?;
+        let date = self.local(before).date();
+        if !self.open_on(date).is_empty() {
+            return Some(at);
+        }
+        let later = date.iter_days().skip(1);
+        let mut later = later.take_while(|later| !self.is_over(*later));
+        let open = later.find(|later| !self.open_on(*later).is_empty())?;
+        let passed = open.signed_duration_since(date).num_days();
+        Some(self.calendar_days(at, u32::try_from(passed).ok()?))
+    }
+
     /// The open segments of a local date. Empty when it is closed, or was skipped by its zone.
     #[must_use]
     pub fn open_on(&self, date: NaiveDate) -> Segments {
@@ -64,7 +116,7 @@ impl Calendar {
     }
 
     /// The windows that open on a local date, each to its end, which may lie on the next date.
-    fn opening_on(&self, date: NaiveDate) -> Segments {
+    pub(super) fn opening_on(&self, date: NaiveDate) -> Segments {
         let (own, tails) = self.rules().opening_on(date);
         let mut open = self.put_on(date, &own);
         if let (false, Some(next)) = (open.is_empty(), date.succ_opt()) {
@@ -207,7 +259,7 @@ impl Calendar {
     }
 
     /// Whether nothing opens after this date any more.
-    fn is_over(&self, date: NaiveDate) -> bool {
+    pub(super) fn is_over(&self, date: NaiveDate) -> bool {
         use chrono::Datelike;
         date.year() > self.end_year()
     }

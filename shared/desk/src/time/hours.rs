@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::holiday::HolidayList;
+use super::season::Season;
 use super::span::{DAY, HoursError, Span};
 
 /// The hours of one date that differs from its weekday.
@@ -25,6 +27,10 @@ pub struct Hours {
     pub holidays: BTreeMap<NaiveDate, DayHours>,
     /// Month and day, each year in which the date exists.
     pub yearly: BTreeMap<(u32, u32), DayHours>,
+    /// Lists of which some days are there by rule.
+    pub ruled: Vec<HolidayList>,
+    /// Parts of the year with other days of the week. No two of them hold on the same date.
+    pub seasons: Vec<Season>,
 }
 
 /// A weekday's place in [`Hours::weekly`].
@@ -180,35 +186,90 @@ impl Hours {
         Ok(self)
     }
 
+    /// Takes all holidays and half days away.
+    pub fn clear_holidays(&mut self) {
+        self.holidays.clear();
+        self.yearly.clear();
+        self.ruled.clear();
+    }
+
     /// Whether no date is ever open.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let mut own = self.holidays.values().chain(self.yearly.values());
+        let mut own = self.holidays.values().chain(self.each_year());
         !self.is_open_weekly() && own.all(|day| day.open.is_empty())
     }
 
     /// Whether no date has hours other than its weekday's.
     #[must_use]
     pub(crate) fn never_differs(&self) -> bool {
-        self.holidays.is_empty() && self.yearly.is_empty()
+        self.holidays.is_empty() && self.yearly.is_empty() && self.ruled.is_empty()
+    }
+
+    /// The days with hours of their own that come again each year, or may.
+    pub(super) fn each_year(&self) -> impl Iterator<Item = &DayHours> {
+        let ruled = self.ruled.iter().flat_map(HolidayList::by_rule);
+        self.yearly.values().chain(ruled.map(|ruled| &ruled.day))
     }
 
     /// Whether some weekday opens regularly.
     #[must_use]
     pub(super) fn is_open_weekly(&self) -> bool {
-        self.always || self.weekly.iter().any(|spans| !spans.is_empty())
+        let seasons = self.seasons.iter().flat_map(|season| &season.weekly);
+        self.always
+            || self
+                .weekly
+                .iter()
+                .chain(seasons)
+                .any(|spans| !spans.is_empty())
     }
 
     /// The name that a calendar gives a date beside its weekday: a holiday's or half day's.
     #[must_use]
     pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
-        self.own_hours(date).map(|day| day.name.as_str())
+        let ruled = self.ruled_days(date.year()).get(&date).copied();
+        self.own_hours(date, ruled).map(|day| day.name.as_str())
     }
 
-    /// The hours of a date that differs from its weekday.
-    pub(super) fn own_hours(&self, date: NaiveDate) -> Option<&DayHours> {
-        let yearly = || self.yearly.get(&(date.month(), date.day()));
-        self.holidays.get(&date).or_else(yearly)
+    /// The days of a year that are holidays or half days by rule. A closed day wins over a half day, and
+    /// the first over others.
+    #[must_use]
+    pub fn ruled_days(&self, year: i32) -> BTreeMap<NaiveDate, &DayHours> {
+        let mut days = BTreeMap::<NaiveDate, &DayHours>::new();
+        for (date, day) in self.ruled.iter().flat_map(|list| list.days_in(year)) {
+            let known = days.entry(date).or_insert(day);
+            if day.open.is_empty() && !known.open.is_empty() {
+                *known = day;
+            }
+        }
+        days
+    }
+
+    /// The hours of a date that differs from its weekday; `ruled` are those that it has by rule.
+    pub(super) fn own_hours<'h>(
+        &'h self,
+        date: NaiveDate,
+        ruled: Option<&'h DayHours>,
+    ) -> Option<&'h DayHours> {
+        let yearly = self.yearly.get(&(date.month(), date.day()));
+        let each_year = match (yearly, ruled) {
+            (Some(yearly), Some(ruled)) if !yearly.open.is_empty() && ruled.open.is_empty() => {
+                Some(ruled)
+            }
+            (yearly, ruled) => yearly.or(ruled),
+        };
+        self.holidays.get(&date).or(each_year)
+    }
+
+    /// The spans of a date's weekday, in the season that it lies in.
+    pub(super) fn spans_on(&self, date: NaiveDate) -> &[Span] {
+        let mut seasons = self.seasons.iter();
+        let season = seasons.find(|season| season.dates.contain(date));
+        match season {
+            Some(season) => &season.weekly[place(date.weekday())],
+            None if self.always => &[Span::ALL_DAY],
+            None => &self.weekly[place(date.weekday())],
+        }
     }
 
     /// Around the clock written out day by day, so that single days can be changed.
@@ -235,7 +296,12 @@ impl Hours {
             return i64::from(DAY);
         }
         let mut days_with = BTreeMap::<u16, u8>::new();
-        for spans in self.weekly.iter().filter(|spans| !spans.is_empty()) {
+        let usual = self.weekly.iter().any(|spans| !spans.is_empty());
+        // A calendar that opens in its seasons alone has the days of these.
+        let seasons = self.seasons.iter().filter(|_| !usual);
+        let seasons = seasons.flat_map(|season| &season.weekly);
+        let days = self.weekly.iter().chain(seasons);
+        for spans in days.filter(|spans| !spans.is_empty()) {
             *days_with.entry(minutes_of(spans)).or_default() += 1;
         }
         // The last of equals is the longer, since the map is in order of minutes.

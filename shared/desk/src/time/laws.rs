@@ -21,6 +21,17 @@ const ZONES: [Tz; 8] = [
 const EPOCH: i64 = 1_291_161_600;
 const SECONDS: i64 = 400 * 86_400;
 
+/// Rules, and the dates that the calendars of 2010 to 2012 show for them.
+const RULED: [(&str, [&str; 3]); 4] = [
+    ("easter + 1", ["2010-04-05", "2011-04-25", "2012-04-09"]),
+    ("4th thu nov", ["2010-11-25", "2011-11-24", "2012-11-22"]),
+    ("last fri dec", ["2010-12-31", "2011-12-30", "2012-12-28"]),
+    (
+        "mon on or after 12-27",
+        ["2010-12-27", "2012-01-02", "2012-12-31"],
+    ),
+];
+
 fn instant() -> impl Strategy<Value = Instant> {
     (0..SECONDS).prop_map(|second| Instant::from_timestamp(EPOCH + second, 0).unwrap())
 }
@@ -35,8 +46,13 @@ fn hours() -> impl Strategy<Value = Hours> {
         .prop_map(|day| NaiveDate::from_ymd_opt(2010, 12, 1).unwrap() + TimeDelta::days(day));
     let dated = prop::collection::vec((date, prop::collection::vec(span(), 0..2)), 0..4);
     let yearly = prop::collection::vec((1_u32..=12, 1_u32..=28), 0..3);
-    (weekly, dated, yearly, prop::bool::weighted(0.1)).prop_map(
-        |(weekly, dated, yearly, always)| {
+    let ruled = prop::collection::vec((0..RULED.len(), prop::collection::vec(span(), 0..2)), 0..3);
+    let day = || (1_u32..=12, 1_u32..=28).prop_map(|(month, day)| DayOfYear { month, day });
+    let week = prop::array::uniform7(prop::collection::vec(span(), 0..2));
+    let season = prop::option::weighted(0.4, (day(), day(), week));
+    let always = prop::bool::weighted(0.1);
+    (weekly, dated, yearly, ruled, season, always).prop_map(
+        |(weekly, dated, yearly, ruled, season, always)| {
             let mut hours = Hours {
                 weekly,
                 always,
@@ -47,6 +63,26 @@ fn hours() -> impl Strategy<Value = Hours> {
             }
             for (month, day) in yearly {
                 hours = hours.with_yearly(month, day, "yearly").unwrap();
+            }
+            if let Some((from, until, weekly)) = season {
+                hours.seasons.push(Season {
+                    name: String::new(),
+                    dates: SeasonDates::Yearly { from, until },
+                    weekly,
+                });
+            }
+            for (place, open) in ruled {
+                let day = DayHours {
+                    name: place.to_string(),
+                    open,
+                };
+                hours.ruled.push(HolidayList(vec![ListedDay {
+                    on: ListedDate::Each(HolidayRule::parse(RULED[place].0).unwrap()),
+                    observed: Observed::OnItsDate,
+                    from: None,
+                    until: None,
+                    day,
+                }]));
             }
             hours
         },
@@ -71,37 +107,62 @@ fn pauses() -> impl Strategy<Value = Vec<Pause>> {
 fn open_by_definition(hours: &Hours, local: NaiveDateTime) -> bool {
     let minute = u16::try_from(local.hour() * 60 + local.minute()).unwrap();
     let date = local.date();
-    let weekday = |date: NaiveDate| usize::try_from(date.weekday().num_days_from_monday()).unwrap();
     let own = |span: &Span| minute >= span.open && (span.close <= span.open || minute < span.close);
     let tail = |span: &Span| span.close <= span.open && minute < span.close;
-    if let Some(day) = hours.holidays.get(&date) {
-        return day.open.iter().any(own);
-    }
-    if hours.yearly.contains_key(&(date.month(), date.day())) {
-        return false;
+    if let Some(open) = special(hours, date) {
+        return open.iter().any(own);
     }
     let eve = date.pred_opt().unwrap();
-    hours.always
-        || hours.weekly[weekday(date)].iter().any(own)
-        || hours.weekly[weekday(eve)].iter().any(tail)
-        || hours
-            .holidays
-            .get(&eve)
-            .is_some_and(|day| day.open.iter().any(tail))
+    usual(hours, date).iter().any(own)
+        || usual(hours, eve).iter().any(tail)
+        || special(hours, eve).is_some_and(|open| open.iter().any(tail))
+}
+
+/// The spans of a holiday or half day, which win over all others: a day that is closed each year over half days,
+/// and of several half days the first.
+fn special(hours: &Hours, date: NaiveDate) -> Option<Vec<Span>> {
+    if let Some(day) = hours.holidays.get(&date) {
+        return Some(day.open.clone());
+    }
+    if hours.yearly.contains_key(&(date.month(), date.day())) {
+        return Some(Vec::new());
+    }
+    let lists = hours.ruled.iter().map(|list| &list.0[0].day);
+    let shown = |day: &&DayHours| {
+        let place: usize = day.name.parse().unwrap();
+        RULED[place].1.contains(&date.to_string().as_str())
+    };
+    let ruled: Vec<_> = lists.filter(shown).collect();
+    let closed = ruled.iter().find(|day| day.open.is_empty());
+    closed.or(ruled.first()).map(|day| day.open.clone())
+}
+
+/// The spans of a date's weekday, in its season.
+fn usual(hours: &Hours, date: NaiveDate) -> Vec<Span> {
+    let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap();
+    let season = hours.seasons.iter().find(|season| {
+        let SeasonDates::Yearly { from, until } = season.dates else {
+            return false;
+        };
+        let day = (date.month(), date.day());
+        let (from, until) = ((from.month, from.day), (until.month, until.day));
+        let (after, before) = (from <= day, day <= until);
+        if from <= until {
+            after && before
+        } else {
+            after || before
+        }
+    });
+    match season {
+        Some(season) => season.weekly[weekday].clone(),
+        None if hours.always => vec![Span::ALL_DAY],
+        None => hours.weekly[weekday].clone(),
+    }
 }
 
 /// The spans that open on a date, by the definition.
 fn opening(hours: &Hours, date: NaiveDate) -> Vec<Span> {
-    if let Some(day) = hours.holidays.get(&date) {
-        return day.open.clone();
-    }
-    if hours.yearly.contains_key(&(date.month(), date.day())) {
-        return Vec::new();
-    }
-    if hours.always {
-        return vec![Span::ALL_DAY];
-    }
-    hours.weekly[usize::try_from(date.weekday().num_days_from_monday()).unwrap()].clone()
+    special(hours, date).unwrap_or_else(|| usual(hours, date))
 }
 
 /// Goes on minute by minute from the start: each minute of a date that one of its own windows has open is a
@@ -120,8 +181,7 @@ fn close_by_minutes(hours: &Hours, wall: &Calendar, start: Instant, days: u32) -
         let own = starts
             .iter()
             .any(|span| clock >= span.open && (span.close <= span.open || clock < span.close));
-        let replaced = hours.holidays.contains_key(&date)
-            || hours.yearly.contains_key(&(date.month(), date.day()));
+        let replaced = special(hours, date).is_some();
         let tail = !replaced
             && opening(hours, eve)
                 .iter()

@@ -13,7 +13,7 @@ impl Amount {
         }
     }
 
-    /// The length in time; elapsed and calendar days as 24 hours; none for business days.
+    /// The length in time; elapsed and calendar days as 24 hours; none for business days and months.
     #[must_use]
     pub fn as_time(&self) -> Option<TimeDelta> {
         match (self.value, self.counting) {
@@ -21,7 +21,7 @@ impl Amount {
             (Value::Days(days), Counting::Elapsed | Counting::Calendar | Counting::Bare) => {
                 Some(TimeDelta::days(i64::from(days)))
             }
-            (Value::Days(_), Counting::Business) => None,
+            (Value::Days(_), Counting::Business) | (Value::Months(_), _) => None,
         }
     }
 

@@ -7,11 +7,15 @@ mod amount;
 mod calendar;
 mod dates;
 mod days;
+mod due_by;
+mod holiday;
 mod hours;
 mod length;
 mod pauses;
+mod season;
 mod segment;
 mod span;
+mod weekdays;
 mod year;
 
 #[cfg(test)]
@@ -21,10 +25,18 @@ mod tests;
 
 pub use amount::{Amount, AmountError, Counting, Value};
 pub use calendar::Calendar;
+pub use dates::Holidays;
+pub use due_by::{CountedFrom, DayUnit, DueBy, DueByError, DueDay, FirstDay, TimeOfDay};
+pub use holiday::{
+    DayOfYear, HolidayBase, HolidayList, HolidayRule, HolidayRuleError, ListedDate, ListedDay,
+    Observed, Side,
+};
 pub use hours::{DayHours, Hours};
 pub use pauses::Pause;
+pub use season::{Season, SeasonDates};
 pub use segment::{Segment, Segments};
 pub use span::{HoursError, Span, minute_of_day};
+pub use weekdays::{WEEKDAY_NAMES, Weekdays, weekday, weekday_name};
 
 pub use amount::decimal_milliseconds;
 

@@ -19,6 +19,8 @@ impl Customer<'_> {
                 let condition = self.is(key, values)?;
                 self.with("cond-not", "condition", condition)
             }
+            Clause::Arrived(arrival, true) => Ok(arrival.to_string()),
+            Clause::Arrived(arrival, false) => Ok(format!("not {arrival}")),
             Clause::Compare(key, order, bound) => {
                 let id = match order {
                     Comparison::Less => "less-than",

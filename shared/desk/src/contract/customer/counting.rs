@@ -67,6 +67,7 @@ impl Customer<'_> {
                 CalendarOf::Always => false,
                 CalendarOf::Named(name) => !self.never_closes(name),
                 CalendarOf::Plan => !self.calendars_shown().is_empty(),
+                CalendarOf::ByTicket(_) => true,
             },
         }
     }
@@ -118,6 +119,12 @@ impl Customer<'_> {
             }
             match row.calendar.as_ref().unwrap_or(&metric.calendar) {
                 CalendarOf::Always => {}
+                CalendarOf::ByTicket(rows) => {
+                    names.extend(rows.iter().filter_map(|row| match &row.calendar {
+                        CalendarOf::Named(name) => Some(name.as_str()),
+                        CalendarOf::Always | CalendarOf::Plan | CalendarOf::ByTicket(_) => None,
+                    }))
+                }
                 CalendarOf::Named(name) => {
                     names.insert(name.as_str());
                 }

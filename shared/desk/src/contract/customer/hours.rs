@@ -9,7 +9,7 @@ use crate::contract::hours::{open, spans_of};
 use crate::contract::page::PagePart;
 use crate::i18n::SentenceError;
 use crate::policy::{CalendarRule, ZoneOf};
-use crate::time::DayHours;
+use crate::time::{DayHours, HolidayList};
 
 impl Customer<'_> {
     pub(super) fn opening_hours(&self) -> Written<Self> {
@@ -161,7 +161,10 @@ impl Customer<'_> {
         let yearly: Result<Vec<_>, _> = yearly
             .map(|((month, day), hours)| self.holiday(*month, *day, hours))
             .collect();
-        let yearly = yearly?;
+        let mut yearly = yearly?;
+        // A day by rule is called by its name alone: no one date is its own.
+        let by_rule = rule.hours.ruled.iter().flat_map(HolidayList::by_rule);
+        yearly.extend(by_rule.map(|ruled| ruled.day.name.clone()));
         if !yearly.is_empty() {
             lines.push(self.with("closed-each-year", "days", yearly.join(", "))?);
         }

@@ -146,6 +146,9 @@ impl Customer<'_> {
         match metric.roll {
             Roll::Never => {}
             Roll::NextOpening => said.push(self.plain("metric-roll")?),
+            Roll::NextOpenDay => said.push(
+                "A time on a closed day moves to the same time of the next open day.".to_owned(),
+            ),
         }
         if let Some(settle) = &metric.settle {
             said.push(self.with("metric-settle", "amount", self.amount(settle, true)?)?);
@@ -185,6 +188,7 @@ impl Customer<'_> {
             Promise::Words(words) | Promise::WordsWithClock(words, _) => {
                 Ok(self.terms.words(words).to_owned())
             }
+            Promise::By(by) => Ok(format!("by {by}")),
             Promise::None => self.plain("nothing-promised"),
             Promise::Slot => self.slots(metric),
             Promise::Committed => self.plain("committed"),
@@ -242,7 +246,7 @@ impl Customer<'_> {
             let counted = match &metric.calendar {
                 CalendarOf::Always => true,
                 CalendarOf::Named(name) => self.never_closes(name),
-                CalendarOf::Plan => false,
+                CalendarOf::Plan | CalendarOf::ByTicket(_) => false,
             };
             rows.push(vec![
                 self.value(&Key::Difficulty, &band.difficulty),

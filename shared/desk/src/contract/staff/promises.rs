@@ -62,6 +62,7 @@ impl Staff<'_> {
                 let amount = amount_in(amount, &offer.hours);
                 format!("{} (staff: {amount})", self.0.words(words))
             }
+            Promise::By(by) => format!("by {by}"),
             Promise::None => "–".to_owned(),
             Promise::Slot => slots(metric),
             Promise::Committed => committed(metric, &offer.hours),

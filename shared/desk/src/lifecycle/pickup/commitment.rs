@@ -2,7 +2,7 @@
 use crate::lifecycle::Refusal;
 use crate::lifecycle::command::Situation;
 use crate::lifecycle::pickup::{CommitHours, TakeInCharge};
-use crate::policy::{Band, Metric, Promise};
+use crate::policy::{Band, Metric, Policy, Promise};
 use crate::ticket::{State, TicketFacts};
 
 /// The commitment that a metric asks for when this ticket is taken in charge.
@@ -14,12 +14,12 @@ enum Asks {
     Needs,
 }
 
-fn asks(metric: &Metric, state: &State) -> Asks {
-    let facts = TicketFacts::new(state);
+fn asks(metric: &Metric, policy: &Policy, state: &State) -> Asks {
+    let facts = TicketFacts::new(policy, state);
     let rows = metric.targets.iter().filter(|row| row.when.eval(&facts));
     let of_row = |promise: &Promise| match promise {
         Promise::Committed => Asks::Needs,
-        Promise::Within(_) | Promise::Slot => Asks::Maybe,
+        Promise::Within(_) | Promise::By(_) | Promise::Slot => Asks::Maybe,
         Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => Asks::Nothing,
     };
     let all: Vec<_> = rows.map(|row| of_row(&row.promise)).collect();
@@ -36,7 +36,7 @@ pub(super) fn minutes(
     situation: &Situation<'_>,
 ) -> Result<Option<i64>, Refusal> {
     let taking = situation.policy.metrics.iter().filter_map(|metric| {
-        let asked = asks(metric, situation.state);
+        let asked = asks(metric, situation.policy, situation.state);
         let commitment = metric.commitment.as_ref()?;
         (asked != Asks::Nothing).then_some((asked, commitment))
     });

@@ -95,6 +95,7 @@ impl Migration<'_> {
             ClockTarget::Within { amount, .. } => {
                 matches!(amount.counting, Counting::Business | Counting::Bare)
             }
+            ClockTarget::By { calendar, .. } => calendar.is_some(),
             ClockTarget::Slot { .. } | ClockTarget::Nothing => false,
         };
         let name = self.calculation.calendar_name(None).filter(|_| in_hours);
@@ -108,6 +109,7 @@ impl Migration<'_> {
         Some(ClockTarget::Within {
             amount,
             calendar,
+            begins_in: None,
             line,
         })
     }

@@ -1,5 +1,5 @@
 //! Meaning of a policy: its promises without the lines they were written on, to compare two by.
-use crate::policy::model::Policy;
+use crate::policy::model::{Named, Policy};
 
 impl Policy {
     /// The edition of a policy that does not say which one it is.
@@ -18,9 +18,9 @@ impl Policy {
     }
 
     fn without_holidays(mut self) -> Self {
+        self.holidays = Named::default();
         for calendar in self.calendars.values_mut() {
-            calendar.hours.holidays.clear();
-            calendar.hours.yearly.clear();
+            calendar.hours.clear_holidays();
         }
         self
     }

@@ -1,8 +1,11 @@
 //! Holidays and calendars, and rows that choose one.
-use super::meanings::{AroundTheClock, HolidayName, Spans, Text, When, ZoneOfCalendar};
+use super::meanings::{
+    AroundTheClock, Count, HolidayName, SeasonDay, Spans, Text, When, ZoneOfCalendar,
+};
 use super::names::{Calendar, Holidays, NameOf};
 use super::section::section;
-use super::values::{List, Many, Or, Scalar, Wording};
+use super::values::{ByName, Closed, List, Many, Or, Scalar, Wording};
+use crate::time::Observed;
 
 /// A day of a list of holidays: its name, or a record for a half day.
 pub(in crate::policy) type Holiday<'n> = Or<Scalar<'n, HolidayName>, HalfDay<'n>>;
@@ -14,7 +17,22 @@ section! {
         need name: Wording<'n>,
         /// Hours of a half day: `09:00-12:00`. They replace those that the calendar has on that date.
         may open: Scalar<'n, Spans> = "closed",
+        /// Where a day of every year is kept that falls on a weekend: `nearest_weekday` (Saturday's on Friday, Sunday's
+        /// on Monday), `next_weekday` (the next one that the list has not closed), `monday`. Its own date stays closed.
+        may observed: Observed = "on its date",
+        /// The first year that has it.
+        may from: Count<'n>,
+        /// The last year that has it.
+        may until: Count<'n>,
     }
+}
+
+impl Closed for Observed {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("nearest_weekday", Self::NearestWeekday),
+        ("next_weekday", Self::NextWeekday),
+        ("monday", Self::Monday),
+    ];
 }
 
 /// Opening hours: `24x7`, or a record.
@@ -31,11 +49,25 @@ section! {
         may hours: Scalar<'n, AroundTheClock>,
         /// One span of the week, `sun 15:00 - fri 17:00`. It replaces all inherited days.
         may span: Text<'n>,
+        /// Parts of the year with other days: `from` and `until` (both included, `07-01` or `2026-07-01`), and the days.
+        may seasons: ByName<'n, SeasonRecord<'n>>,
         /// One list of holidays or several.
         may holidays: Many<'n, NameOf<'n, Holidays>> = "none",
     } else "a day: `mon`, `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
     /// Spans such as `09:00-12:30 13:30-18:00`; `closed`; `24h`.
     days: Scalar<'n, Spans> = "closed"
+}
+
+section! {
+    /// A part of the year, whose days replace all days of the calendar.
+    "a season" SeasonRecord {
+        /// The first day, `07-01` of each year or `2026-07-01`.
+        need from: Scalar<'n, SeasonDay>,
+        /// The last day; over New Year, if it comes before the first.
+        need until: Scalar<'n, SeasonDay>,
+    } else "a day: `mon`, `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
+    /// Days such as `mon`, `mon-fri` or `sat,sun`, each with its spans.
+    days: Scalar<'n, Spans>
 }
 
 /// Hours of a plan: a calendar, or rows that choose one.

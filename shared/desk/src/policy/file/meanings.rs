@@ -50,6 +50,18 @@ impl Meaning for Within {
     const WORDS: &'static [&'static str] = &["none", "slot", "committed"];
 }
 
+/// A deadline by day.
+#[derive(Debug)]
+pub(in crate::policy) enum ByDay {}
+impl Meaning for ByDay {
+    const WHAT: &'static str = "a time of a day such as `17:00 on the next business day`";
+    const WORDS: &'static [&'static str] = &[
+        "end of day",
+        "close of business",
+        "17:00 on the next business day",
+    ];
+}
+
 #[derive(Debug)]
 pub(in crate::policy) enum BusinessDay {}
 impl Meaning for BusinessDay {
@@ -82,6 +94,12 @@ pub(in crate::policy) enum Spans {}
 impl Meaning for Spans {
     const WHAT: &'static str = "spans of hours such as `09:00-12:30 13:30-18:00`";
     const WORDS: &'static [&'static str] = &["closed", "24h"];
+}
+
+#[derive(Debug)]
+pub(in crate::policy) enum SeasonDay {}
+impl Meaning for SeasonDay {
+    const WHAT: &'static str = "a day such as `07-01` or `2026-07-01`";
 }
 
 #[derive(Debug)]

@@ -1,10 +1,12 @@
 //! Metrics: triggers, targets, slots, and what changes do to clocks.
 use super::facts::Fact;
-use super::meanings::{BusinessDay, CalendarName, ClockTime, Duration, Text, When, Who, Within};
+use super::meanings::{
+    BusinessDay, ByDay, CalendarName, ClockTime, Duration, Text, When, Who, Within,
+};
 use super::names::{Calendar, Ladder, Milestone, NameOf, Notice, Status};
 use super::section::section;
-use super::values::{ByName, Closed, Many, Or, Scalar, Truth, Wording};
-use crate::policy::model::{Combine, Loosened, Repeats, Roll, Tightened};
+use super::values::{ByName, Closed, List, Many, Or, Scalar, Truth, Wording};
+use crate::policy::model::{Begins, Combine, Loosened, Repeats, Roll, Tightened};
 
 /// Triggers: one or several, each a fact's name or a record.
 pub(in crate::policy) type Triggers<'n> = Many<'n, Or<Scalar<'n, Fact>, Trigger<'n>>>;
@@ -32,6 +34,20 @@ section! {
 /// Promises: one duration for all, or rows.
 pub(in crate::policy) type Targets<'n> = Or<Scalar<'n, Within>, Many<'n, Target<'n>>>;
 
+/// Whose hours count: a calendar, or rows that choose one.
+pub(in crate::policy) type CalendarChoice<'n> =
+    Or<CalendarName<'n>, List<'n, CalendarChoiceRow<'n>>>;
+
+section! {
+    /// A row that chooses whose hours count.
+    "a calendar row" CalendarChoiceRow {
+        /// The tickets it is for. First match wins.
+        may when: When<'n> = "all",
+        /// The calendar whose hours count, `plan` or `24x7`.
+        need calendar: CalendarName<'n>,
+    }
+}
+
 section! {
     /// A row of a metric: a promise to some tickets.
     "a target row" Target {
@@ -39,12 +55,16 @@ section! {
         may when: When<'n> = "all",
         /// A duration, `none`, `slot` or `committed`.
         may within: Scalar<'n, Within>,
+        /// A time of a day, in the place of `within`: `17:00 on the next business day`. See [deadlines by day](#deadlines-by-day).
+        may by: Scalar<'n, ByDay>,
         /// A promise in words, without a clock.
         may words: Wording<'n>,
         /// A clock behind the words that only staff see.
         may internal: Duration<'n>,
-        /// A calendar in the place of the metric's.
-        may calendar: CalendarName<'n>,
+        /// Where elapsed time begins, in the place of the metric's: `at_once` or `next_opening`.
+        may begins: Begins,
+        /// A calendar in the place of the metric's, or rows that choose one.
+        may calendar: CalendarChoice<'n>,
     }
 }
 
@@ -63,8 +83,8 @@ section! {
         may settle: Duration<'n> = "none",
         /// Statuses during which it stands still.
         may pauses: Many<'n, NameOf<'n, Status>> = "none",
-        /// The calendar whose hours count, `plan` or `24x7`.
-        may calendar: CalendarName<'n> = "see below",
+        /// The calendar whose hours count, `plan` or `24x7`; or rows `{ when, calendar }`, as a plan's `hours`.
+        may calendar: CalendarChoice<'n> = "see below",
         /// The meaning of a day: `window`, `same_time`, `close`, or hours such as `8 hours`. See [business days](#business-days).
         may business_day: Scalar<'n, BusinessDay> = "`same_time`",
         /// The row that counts among those that fit: `most_specific` or `strictest`.
@@ -85,7 +105,10 @@ section! {
         may kept: Scalar<'n, super::ShareKept>,
         /// Bands within which an agent commits: difficulty to band, such as `2-6 elapsed hours`.
         may commitment: ByName<'n, Text<'n>>,
-        /// `next_opening`: a due time outside hours moves there.
+        /// Where elapsed time begins that is reported outside hours: `at_once` or `next_opening`.
+        may begins: Begins = "`at_once`",
+        /// `next_opening`: a due time outside hours moves there. `next_open_day`: one on a closed date keeps its time of day
+        /// and moves to the next open date.
         may roll: Roll = "`never`",
         /// A [ladder](#escalation-ladders) by name, or `none`.
         may ladder: NameOf<'n, Ladder> = "`standard`",
@@ -121,9 +144,19 @@ impl Closed for Repeats {
     ];
 }
 
+impl Closed for Begins {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("at_once", Self::AtOnce),
+        ("next_opening", Self::NextOpening),
+    ];
+}
+
 impl Closed for Roll {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("never", Self::Never), ("next_opening", Self::NextOpening)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("never", Self::Never),
+        ("next_opening", Self::NextOpening),
+        ("next_open_day", Self::NextOpenDay),
+    ];
 }
 
 impl Closed for Tightened {

@@ -56,7 +56,7 @@ section! {
         may texts: ByName<'n, Wording<'n>>,
         /// Channels open to everybody.
         may channels: Many<'n, Channel<'n>> = "all",
-        /// Lists of dates, by name.
+        /// Lists of dates, and of rules such as `easter + 1`, by name.
         may holidays: ByName<'n, ByName<'n, Holiday<'n>>>,
         /// Opening hours, by name.
         may calendars: ByName<'n, CalendarRule<'n>>,

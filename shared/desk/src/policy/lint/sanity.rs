@@ -16,7 +16,9 @@ pub(super) fn days_of_unequal_length(policy: &Policy, metric: &Metric, found: &m
         Promise::Within(amount) | Promise::WordsWithClock(_, amount) => {
             matches!(amount.value, Value::Days(_))
         }
-        Promise::Words(_) | Promise::None | Promise::Slot | Promise::Committed => false,
+        Promise::By(_) | Promise::Words(_) | Promise::None | Promise::Slot | Promise::Committed => {
+            false
+        }
     });
     if metric.business_day != BusinessDay::Window || !in_days {
         return;
@@ -39,7 +41,16 @@ pub(super) fn days_of_unequal_length(policy: &Policy, metric: &Metric, found: &m
 }
 
 fn calendars_of<'p>(policy: &'p Policy, metric: &'p Metric) -> BTreeSet<&'p str> {
-    match &metric.calendar {
+    names_of(policy, &metric.calendar)
+}
+
+fn names_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> BTreeSet<&'p str> {
+    match calendar {
+        CalendarOf::ByTicket(rows) => {
+            let rows = rows.iter();
+            rows.flat_map(|row| names_of(policy, &row.calendar))
+                .collect()
+        }
         CalendarOf::Always => BTreeSet::new(),
         CalendarOf::Named(name) => BTreeSet::from([name.as_str()]),
         CalendarOf::Plan => {
@@ -49,8 +60,8 @@ fn calendars_of<'p>(policy: &'p Policy, metric: &'p Metric) -> BTreeSet<&'p str>
     }
 }
 
-/// Calendars whose list of holidays ends within 90 days of `today`: their deadlines will soon
-/// count days on which nobody works.
+/// Calendars whose dated holidays end within 90 days of `today`: their deadlines will soon count days on
+/// which nobody works. Days of each year and days by rule do not end.
 #[must_use]
 pub fn holidays_that_end(policy: &Policy, today: NaiveDate) -> Vec<Finding> {
     let mut found = Findings::default();
@@ -58,8 +69,18 @@ pub fn holidays_that_end(policy: &Policy, today: NaiveDate) -> Vec<Finding> {
     for (name, rule) in &policy.calendars {
         let last = rule.hours.holidays.keys().next_back();
         if let Some(last) = last.filter(|last| **last <= until) {
-            let message = format!("the holidays of `{name}` end on {last}");
-            found.warning(At::line(rule.line), message, "list those of the next year");
+            let goes_on = !rule.hours.yearly.is_empty() || !rule.hours.ruled.is_empty();
+            let dated = if goes_on {
+                "dated holidays"
+            } else {
+                "holidays"
+            };
+            let message = format!("the {dated} of `{name}` end on {last}");
+            found.warning(
+                At::line(rule.line),
+                message,
+                "list those of the next year, or write rules as `easter + 1`",
+            );
         }
     }
     found.0

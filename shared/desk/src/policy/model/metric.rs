@@ -1,7 +1,7 @@
 //! One promise with a clock: what starts it, what meets it, what it counts.
 use super::{Kept, Words};
 use crate::policy::syntax::{Condition, Trigger};
-use crate::time::Amount;
+use crate::time::{Amount, DueBy};
 
 /// One promise with a clock.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,8 @@ pub struct Metric {
     pub commitment: Option<Commitment>,
     /// The treatment of a due instant outside hours.
     pub roll: Roll,
+    /// Where its elapsed time begins.
+    pub begins: Begins,
     /// The ladder's name, if this metric has one.
     pub ladder: Option<String>,
     /// Never shown to requesters.
@@ -70,6 +72,17 @@ pub enum CalendarOf {
     Named(String),
     /// Around the clock, in the desk's zone.
     Always,
+    /// That of the first row that fits the ticket; the last one always does.
+    ByTicket(Vec<CalendarRow>),
+}
+
+/// A row that chooses whose hours count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarRow {
+    /// The tickets it is for.
+    pub when: Condition,
+    /// Whose hours count for them.
+    pub calendar: CalendarOf,
 }
 
 /// The meaning of `1 business day`.
@@ -101,6 +114,17 @@ pub enum Roll {
     Never,
     /// A due instant outside hours moves to the next opening; exactly closing time stays.
     NextOpening,
+    /// A due instant on a closed date moves by whole days to the next open one, and keeps its time of day.
+    NextOpenDay,
+}
+
+/// Where elapsed time begins that is promised outside hours; business time waits for the opening anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begins {
+    /// At once.
+    AtOnce,
+    /// At the next opening of the calendar of the row or metric.
+    NextOpening,
 }
 
 /// One row: what is promised to which tickets.
@@ -112,6 +136,8 @@ pub struct Target {
     pub promise: Promise,
     /// Overrides the metric's calendar for this row.
     pub calendar: Option<CalendarOf>,
+    /// Overrides where the metric's elapsed time begins.
+    pub begins: Option<Begins>,
     /// 1-based line in the policy file.
     pub line: u64,
 }
@@ -121,6 +147,8 @@ pub struct Target {
 pub enum Promise {
     /// A time.
     Within(Amount),
+    /// A time of a day.
+    By(DueBy),
     /// Shown, and no clock runs.
     Words(Words),
     /// Shown, and a clock runs that only staff see.
@@ -139,7 +167,7 @@ impl Promise {
     pub fn words(&self) -> Option<&Words> {
         match self {
             Self::Words(words) | Self::WordsWithClock(words, _) => Some(words),
-            Self::Within(_) | Self::None | Self::Slot | Self::Committed => None,
+            Self::Within(_) | Self::By(_) | Self::None | Self::Slot | Self::Committed => None,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! The compiled policy: everything a clock, a ladder or a notice needs, with names resolved.
+mod arrival;
 mod classification;
 mod desk;
 mod ladder;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::time::Calendar;
+use crate::time::{Calendar, Holidays};
 
 pub use classification::*;
 pub use desk::*;
@@ -59,6 +60,8 @@ pub struct Policy {
     pub texts: BTreeMap<String, Words>,
     /// Channels open to everybody; plans may open more.
     pub channels: Vec<String>,
+    /// Lists of holidays by name, where a condition asks for them.
+    pub holidays: Named<Holidays>,
     /// Opening hours, by name.
     pub calendars: Named<CalendarRule>,
     /// Plans that customers buy, by name.

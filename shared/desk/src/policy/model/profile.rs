@@ -1,8 +1,9 @@
 //! Ticket profiles: every combination of the values by which a policy tells tickets apart.
 use super::Policy;
-use crate::policy::syntax::{Condition, Facts, Key, Test, Values};
+use super::arrival::truths_of_arrival;
+use crate::policy::syntax::{Arrival, Condition, Facts, Key, Test, Values};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Beyond this many combinations a check gives up rather than take seconds.
 const MOST: usize = 20_000;
@@ -12,11 +13,19 @@ const MOST_IN_SETS: usize = 4;
 
 /// The profile of a ticket: the values for each key that matters; none, or one, but for the keys that have many.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TicketProfile(BTreeMap<Key, Vec<String>>);
+pub(crate) struct TicketProfile {
+    values: BTreeMap<Key, Vec<String>>,
+    /// What is true of the moment of arrival.
+    arrival: BTreeMap<Arrival, bool>,
+}
 
 impl Facts for TicketProfile {
+    fn received(&self, arrival: &Arrival) -> Option<bool> {
+        self.arrival.get(arrival).copied()
+    }
+
     fn values(&self, key: &Key) -> Values<'_> {
-        match self.0.get(key).map(Vec::as_slice) {
+        match self.values.get(key).map(Vec::as_slice) {
             None => Values::Unknown,
             Some([]) => Values::None,
             Some([value]) => Values::One(Cow::Borrowed(value)),
@@ -29,7 +38,7 @@ impl Facts for TicketProfile {
 
 impl TicketProfile {
     pub(crate) fn get(&self, key: &Key) -> Option<&str> {
-        self.0.get(key)?.first().map(String::as_str)
+        self.values.get(key)?.first().map(String::as_str)
     }
 
     fn with(&self, key: Key, value: Option<&str>) -> Self {
@@ -38,28 +47,34 @@ impl TicketProfile {
 
     fn with_all(&self, key: Key, values: Vec<String>) -> Self {
         let mut more = self.clone();
-        more.0.insert(key, values);
+        more.values.insert(key, values);
         more
     }
 
     /// The plan, type and priority alone: its cell of the promise matrix.
     pub(crate) fn cell(&self) -> Self {
         let own = [Key::Plan, Key::Type, Key::Priority];
-        let kept = self.0.iter().filter(|(key, _)| own.contains(key));
-        Self(
-            kept.map(|(key, value)| (key.clone(), value.clone()))
+        let kept = self.values.iter().filter(|(key, _)| own.contains(key));
+        Self {
+            values: kept
+                .map(|(key, value)| (key.clone(), value.clone()))
                 .collect(),
-        )
+            arrival: BTreeMap::new(),
+        }
     }
 }
 
 impl std::fmt::Display for TicketProfile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let named = self.0.iter().flat_map(|(key, values)| {
+        let named = self.values.iter().flat_map(|(key, values)| {
             let each = values.iter();
             each.map(move |value| format!("{key} = {value}"))
         });
-        let named: Vec<_> = named.collect();
+        let arrived = self.arrival.iter().map(|(arrival, held)| {
+            let not = if *held { "" } else { "not " };
+            format!("{not}{arrival}")
+        });
+        let named: Vec<_> = named.chain(arrived).collect();
         if named.is_empty() {
             f.write_str("every ticket")
         } else {
@@ -104,13 +119,15 @@ fn or_none<'k>(names: impl Iterator<Item = &'k String>) -> Vec<Option<&'k str>> 
 
 /// The promise matrix, split further by every other value that `conditions` name; the value that nobody
 /// names counts as none. Where one condition asks twice for a key that a ticket has many values of, its sets of
-/// values count. `None` if that is too much to look at.
+/// values count. What can be true together of an arrival splits them as well. `None` if that is too much to look at.
 pub(crate) fn ticket_profiles<'c>(
     policy: &Policy,
     conditions: impl Iterator<Item = &'c Condition>,
 ) -> Option<Vec<TicketProfile>> {
     let mut scales: BTreeMap<Key, Scale> = BTreeMap::new();
+    let mut arrivals: BTreeSet<&Arrival> = BTreeSet::new();
     for condition in conditions {
+        arrivals.extend(condition.arrivals());
         let atoms = condition.atoms();
         for atom in &atoms {
             if matches!(atom.key, Key::Plan | Key::Type | Key::Priority) {
@@ -139,6 +156,20 @@ pub(crate) fn ticket_profiles<'c>(
                     .iter()
                     .map(|values| profile.with_all(key.clone(), values.clone()))
             })
+            .collect();
+    }
+    if !arrivals.is_empty() {
+        let truths = truths_of_arrival(policy, &arrivals);
+        if profiles.len().saturating_mul(truths.len()) > MOST {
+            return None;
+        }
+        let arrived = |profile: &TicketProfile, arrival: &BTreeMap<Arrival, bool>| TicketProfile {
+            values: profile.values.clone(),
+            arrival: arrival.clone(),
+        };
+        profiles = profiles
+            .iter()
+            .flat_map(|profile| truths.iter().map(|truth| arrived(profile, truth)))
             .collect();
     }
     Some(profiles)

@@ -1,4 +1,5 @@
 //! Questions about a compiled policy: ranks, words, calendars, who is on call.
+use chrono::Datelike;
 use chrono_tz::Tz;
 
 use super::vocabulary::{RELATIVE_ROLES, STATUSES_OF_ITS_LIFE};
@@ -111,6 +112,21 @@ impl Policy {
             Value::Days(days) => {
                 let whole = (local.local(now) - since).num_days();
                 whole.div_euclid(i64::from(days.max(1)))
+            }
+            Value::Months(months) => {
+                let today = local.local(now).date();
+                let first = self.effective_from;
+                let years = i64::from(today.year() - first.year());
+                let whole = years * 12 + i64::from(today.month()) - i64::from(first.month());
+                // A turn begins on the day of the month of the first one, or on the last day of a shorter month.
+                let begun = first
+                    .checked_add_months(chrono::Months::new(u32::try_from(whole).unwrap_or(0)));
+                let whole = if begun.is_some_and(|begun| today < begun) {
+                    whole - 1
+                } else {
+                    whole
+                };
+                whole.div_euclid(i64::from(months.max(1)))
             }
             Value::Time(turn) => {
                 let whole = (now - local.from_local(since)).num_milliseconds();

@@ -1,9 +1,9 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
 use super::names::Silence;
-use super::reader::{Purpose, Reader, strings};
+use super::reader::{ListsOfHolidays, Purpose, Reader, strings};
 use crate::policy::file::{Or, SymbolKind, When};
 use crate::policy::syntax::{
-    At, Atom, Condition, ConditionError, Key, Node, PLAIN_KEYS, Suggestion,
+    Arrival, At, Atom, Condition, ConditionError, Key, Node, PLAIN_KEYS, Suggestion,
 };
 
 impl Reader<'_> {
@@ -16,6 +16,9 @@ impl Reader<'_> {
             Ok(condition) => {
                 for atom in condition.atoms() {
                     self.atom(atom, node, text);
+                }
+                for arrival in condition.arrivals() {
+                    self.arrival(arrival, node, text);
                 }
                 condition
             }
@@ -31,6 +34,25 @@ impl Reader<'_> {
                 self.found.error(at, error.to_string(), help);
                 Condition::always()
             }
+        }
+    }
+
+    /// Checks that a question about the arrival names what the policy has.
+    fn arrival(&mut self, arrival: &Arrival, node: &Node, text: &str) {
+        if let Arrival::OnHoliday(list) = arrival {
+            self.holidays = ListsOfHolidays::AskedFor;
+            if let Some(list) = list {
+                let at = value_at(node, text, 0, list);
+                self.known(SymbolKind::Holidays, list, at);
+            } else if self.names.of(SymbolKind::Holidays).is_empty() {
+                let message = "the policy has no list of holidays";
+                self.found
+                    .error(node.at, message, "add `holidays:` with the dates");
+            }
+        }
+        if let Some(calendar) = arrival.calendar() {
+            let at = value_at(node, text, 0, calendar);
+            self.known(SymbolKind::Calendar, calendar, at);
         }
     }
 

@@ -1,14 +1,12 @@
-//! Compiles holidays and calendars: days, spans, zones, and calendars that extend others.
+//! Compiles calendars: days, spans, zones, and calendars that extend others.
 use crate::policy::model::{CalendarRule, HoursRow, Named, ZoneOf};
 use crate::policy::syntax::{Condition, Name, Suggestion};
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::reader::{Reader, strings};
-use super::weekdays::{near_days, weekday, weekdays};
+use super::weekdays::near_days;
 use crate::policy::file::{self, CalendarRecord, Or, Scalar, SymbolKind, Text};
-use crate::time::{DayHours, Hours, Span, minute_of_day};
+use crate::time::{Hours, Span, Weekdays, minute_of_day, weekday};
 
 impl Reader<'_> {
     pub(super) fn calendars(&mut self) -> Named<CalendarRule> {
@@ -104,8 +102,10 @@ impl Reader<'_> {
         }
         // Also `holidays:` with nothing after it takes away those of the calendar that is extended.
         if record.node.get("holidays").is_some() {
-            rule.hours.holidays.clear();
-            rule.hours.yearly.clear();
+            rule.hours.clear_holidays();
+        }
+        if let Some(seasons) = &record.seasons {
+            rule.hours.seasons = self.seasons(seasons);
         }
         for list in record.holidays.iter().flatten() {
             if let Some(name) = self.name(Some(*list)) {
@@ -142,8 +142,8 @@ impl Reader<'_> {
     }
 
     /// One key such as `mon-thu` or `sat,sun` with its spans; they replace inherited ones.
-    fn days<M>(&mut self, key: &Name, value: Scalar<'_, M>, hours: &mut Hours) {
-        let Some(days) = weekdays(&key.text) else {
+    pub(super) fn days<M>(&mut self, key: &Name, value: Scalar<'_, M>, hours: &mut Hours) {
+        let Some(days) = Weekdays::parse(&key.text) else {
             let message = format!("`{}` is not a day of the week", key.text);
             let keys: Vec<_> = CalendarRecord::RECORD.keys().collect();
             let near = Suggestion::of(&key.text, &keys);
@@ -153,14 +153,14 @@ impl Reader<'_> {
         };
         let spans = self.spans(value);
         hours.spell_out();
-        for day in days {
+        for day in days.places() {
             if let Some(of_day) = hours.weekly.get_mut(day) {
                 of_day.clone_from(&spans);
             }
         }
     }
 
-    fn spans<M>(&mut self, all: Scalar<'_, M>) -> Vec<Span> {
+    pub(super) fn spans<M>(&mut self, all: Scalar<'_, M>) -> Vec<Span> {
         match all.text.trim() {
             "closed" | "none" => return Vec::new(),
             "24h" | "24x7" => return vec![Span::ALL_DAY],
@@ -181,35 +181,6 @@ impl Reader<'_> {
             }
         }
         spans
-    }
-
-    /// Adds a declared list of holidays to a calendar.
-    fn holidays(&mut self, list: &str, hours: &mut Hours) {
-        let days = self.file.holidays.as_ref().and_then(|all| all.get(list));
-        for (date, day) in days.into_iter().flatten() {
-            let (name, open) = match day {
-                Or::Short(name) => (name.text.to_owned(), Vec::new()),
-                Or::Full(day) => {
-                    let name = day.name.map(|name| self.words(name));
-                    let name = name.and_then(|name| name.into_values().next());
-                    let open = day.open.map(|open| self.spans(open));
-                    (name.unwrap_or_default(), open.unwrap_or_default())
-                }
-            };
-            match parse_date(&date.text) {
-                Some(Date::Once(date)) => {
-                    hours.holidays.insert(date, DayHours { name, open });
-                }
-                Some(Date::Yearly(month, day)) => {
-                    hours.yearly.insert((month, day), DayHours { name, open });
-                }
-                None => {
-                    let message = format!("`{}` is not a date", date.text);
-                    let help = "write `2026-12-24`, or `12-24` for every year";
-                    self.found.error(date.at, message, help);
-                }
-            }
-        }
     }
 
     /// `hours: office`, or rows of which the last must always hold.
@@ -253,19 +224,4 @@ impl Reader<'_> {
             .map(|(name, values)| (name.text.clone(), strings(Some(values))))
             .collect()
     }
-}
-
-enum Date {
-    Once(NaiveDate),
-    Yearly(u32, u32),
-}
-
-fn parse_date(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse() {
-        return Some(Date::Once(date));
-    }
-    let (month, day) = text.split_once('-')?;
-    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    // 2000 is a leap year, so it has every date that any year has.
-    NaiveDate::from_ymd_opt(2000, month, day).map(|_| Date::Yearly(month, day))
 }

@@ -64,6 +64,7 @@ impl Reader<'_> {
         let none = match after.value {
             Value::Time(time) => time.is_zero(),
             Value::Days(days) => days == 0,
+            Value::Months(months) => months == 0,
         };
         if none {
             let at = written.after.map_or(written.node.at, |after| after.at());

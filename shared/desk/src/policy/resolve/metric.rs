@@ -2,7 +2,7 @@
 use super::reader::Reader;
 use crate::policy::file::{self, ByName, NameOf, Scalar, SymbolKind, Text, Truth, names};
 use crate::policy::model::{
-    Band, BusinessDay, Combine, Commitment, Link, Metric, Repeats, Roll, Slots,
+    Band, Begins, BusinessDay, Combine, Commitment, Link, Metric, Repeats, Roll, Slots,
 };
 use crate::policy::syntax::{Condition, Event, Name, Trigger};
 use crate::time::{Amount, Counting, Value, minute_of_day};
@@ -51,7 +51,7 @@ impl Reader<'_> {
             settle: written.settle.and_then(|settle| self.amount(settle)),
             pauses: self.names_of(written.pauses.as_ref()),
             calendar: self
-                .calendar_of(written.calendar)
+                .calendar_of(written.calendar.as_ref())
                 .unwrap_or_else(|| self.usual_calendar(written)),
             business_day: self.business_day(written.business_day),
             combine: written.combine.unwrap_or(Combine::MostSpecific),
@@ -62,6 +62,7 @@ impl Reader<'_> {
             kept: self.kept(written.kept),
             repeats,
             commitment,
+            begins: written.begins.unwrap_or(Begins::AtOnce),
             roll: written.roll.unwrap_or(Roll::Never),
             ladder: self.ladder_of(written.ladder),
             internal: written.internal == Some(Truth::Yes),
@@ -234,5 +235,6 @@ fn size(amount: Amount) -> i64 {
     match amount.value {
         Value::Time(time) => time.num_milliseconds(),
         Value::Days(days) => i64::from(days) * 86_400_000,
+        Value::Months(months) => i64::from(months) * 30 * 86_400_000,
     }
 }

@@ -2,6 +2,7 @@
 mod classify;
 mod conditions;
 mod contacts;
+mod holidays;
 mod hours;
 mod ladder;
 mod measures;
@@ -11,6 +12,7 @@ mod people;
 mod priorities;
 mod reader;
 mod says;
+mod seasons;
 mod target;
 mod trigger;
 mod weekdays;
@@ -134,6 +136,8 @@ impl Reader<'_> {
             contacts: self.contacts(),
             notices: self.notices(),
             assumptions: self.assumptions(),
+            // After all conditions, which say whether the lists are asked for.
+            holidays: self.lists_asked_for(),
             compiled: CompiledCalendars::default(),
         };
         if policy.channels.is_empty() {

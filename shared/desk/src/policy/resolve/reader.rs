@@ -28,6 +28,15 @@ pub(in crate::policy) struct Reader<'a> {
     missed: Vec<SymbolKind>,
     /// Somebody names the calendar `24x7`, which need not be declared.
     pub(in crate::policy) around_the_clock: bool,
+    /// A condition asks for the lists of holidays.
+    pub(super) holidays: ListsOfHolidays,
+}
+
+/// Whether lists of holidays are asked for by themselves, and not only closed by calendars.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListsOfHolidays {
+    ForCalendars,
+    AskedFor,
 }
 
 /// The way by which the text of a policy came here.
@@ -62,6 +71,7 @@ impl<'a> Reader<'a> {
             origin,
             missed: Vec::new(),
             around_the_clock: false,
+            holidays: ListsOfHolidays::ForCalendars,
         }
     }
 

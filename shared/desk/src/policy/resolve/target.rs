@@ -1,8 +1,11 @@
 //! Compiles target rows, and the calendars that they and their metrics count in.
 use super::reader::Reader;
-use crate::policy::file::{self, CalendarName, Metric, Or, Scalar, SymbolKind, Targets, Wording};
-use crate::policy::model::{CalendarOf, Promise, Target};
+use crate::policy::file::{
+    self, CalendarChoice, CalendarName, Metric, Or, Scalar, SymbolKind, Targets, Wording,
+};
+use crate::policy::model::{CalendarOf, CalendarRow, Promise, Target};
 use crate::policy::syntax::{At, Condition, Name};
+use crate::time::DueBy;
 
 impl Reader<'_> {
     /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
@@ -38,6 +41,7 @@ impl Reader<'_> {
                 when: scope.clone(),
                 promise,
                 calendar: None,
+                begins: None,
                 line: name.at.line,
             });
         }
@@ -46,6 +50,7 @@ impl Reader<'_> {
                 Promise::Slot => ("slots", slots),
                 Promise::Committed => ("commitment", commits),
                 Promise::Within(_)
+                | Promise::By(_)
                 | Promise::Words(_)
                 | Promise::WordsWithClock(..)
                 | Promise::None => continue,
@@ -67,6 +72,7 @@ impl Reader<'_> {
                 when,
                 promise: Promise::None,
                 calendar: None,
+                begins: None,
                 line,
             });
         }
@@ -82,6 +88,7 @@ impl Reader<'_> {
                     when: scope.clone(),
                     promise,
                     calendar: None,
+                    begins: None,
                     line: within.at().line,
                 });
                 promise.into_iter().collect()
@@ -95,16 +102,21 @@ impl Reader<'_> {
 
     fn row(&mut self, row: &file::Target<'_>, scope: &Condition) -> Option<Target> {
         let when = scope.clone().and(self.condition(row.when));
-        let calendar = self.calendar_of(row.calendar);
+        let calendar = self.calendar_of(row.calendar.as_ref());
         Some(Target {
             when,
             promise: self.promise(row)?,
             calendar,
+            begins: row.begins,
             line: row.node.at.line,
         })
     }
 
     fn promise(&mut self, row: &file::Target<'_>) -> Option<Promise> {
+        if let Some(by) = row.by {
+            let other = row.within.map(|within| within.at());
+            return self.by_day(by, other.or(row.words.map(|words| words.0.at)));
+        }
         match (row.within, row.words) {
             (Some(within), None) => {
                 if let Some(internal) = row.internal {
@@ -128,7 +140,7 @@ impl Reader<'_> {
                 None
             }
             (None, None) => {
-                let help = "say `within: 4 business hours`, `within: none` or `words: …`";
+                let help = "say `within: 4 business hours`, `by: 17:00 on the next business day`, `within: none` or `words: …`";
                 self.found
                     .error(row.node.at, "this row promises nothing", help);
                 None
@@ -145,8 +157,51 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn calendar_of(&mut self, calendar: Option<CalendarName<'_>>) -> Option<CalendarOf> {
-        let calendar = calendar?;
+    /// A deadline by day, beside which a row promises nothing else.
+    fn by_day<M>(&mut self, by: Scalar<'_, M>, other: Option<At>) -> Option<Promise> {
+        if let Some(other) = other {
+            let help = "keep `by` for a time of a day, `within` for a duration, or `words`";
+            let message = "a row promises one thing: a day, a duration or words";
+            self.found.error(other, message, help);
+        }
+        match DueBy::parse(by.text) {
+            Ok(by) => Some(Promise::By(by)),
+            Err(error) => {
+                let help = "as in `17:00 on the next business day`, `close on the same business day`, `end of day`";
+                self.found.error(by.at(), error.to_string(), help);
+                None
+            }
+        }
+    }
+
+    /// A calendar, or rows that choose one by the ticket, of which the last must always hold.
+    pub(super) fn calendar_of(
+        &mut self,
+        choice: Option<&CalendarChoice<'_>>,
+    ) -> Option<CalendarOf> {
+        let items = match choice? {
+            Or::Short(calendar) => return self.calendar_named(*calendar),
+            Or::Full(items) => items,
+        };
+        let mut rows = Vec::new();
+        for item in items {
+            let when = self.condition(item.when);
+            let calendar = item
+                .calendar
+                .and_then(|calendar| self.calendar_named(calendar));
+            rows.extend(calendar.map(|calendar| CalendarRow { when, calendar }));
+        }
+        if let (Some(item), Some(row)) = (items.0.items.last(), rows.last())
+            && !row.when.is_always()
+        {
+            let help = "let the last row have no `when`";
+            let message = "some tickets have no hours here";
+            self.found.error(item.node.at, message, help);
+        }
+        Some(CalendarOf::ByTicket(rows))
+    }
+
+    fn calendar_named(&mut self, calendar: CalendarName<'_>) -> Option<CalendarOf> {
         match calendar.text {
             "plan" => {
                 if self.names.of(SymbolKind::Plan).is_empty() && self.is_news(SymbolKind::Plan) {

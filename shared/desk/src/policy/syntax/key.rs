@@ -2,6 +2,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::condition::Arrival;
+
 /// Something a condition can ask of a ticket.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
@@ -164,6 +166,11 @@ pub enum Values<'a> {
 
 /// Answers the keys of conditions for one ticket.
 pub trait Facts {
+    /// The answer to a question about the moment of arrival; none where nobody can say yet.
+    fn received(&self, _: &Arrival) -> Option<bool> {
+        None
+    }
+
     /// The value or values under `key`.
     fn values(&self, key: &Key) -> Values<'_>;
 }

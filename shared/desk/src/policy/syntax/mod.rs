@@ -9,7 +9,9 @@ mod phrase;
 mod suggestion;
 mod yaml;
 
-pub use condition::{Atom, Clause, Comparison, Condition, ConditionError, Number, Test};
+pub use condition::{
+    Arrival, Atom, Clause, Comparison, Condition, ConditionError, Number, Test, WallClock,
+};
 pub use event::{Event, Trigger, Who};
 pub(crate) use finding::{At, Findings};
 pub use finding::{Finding, Severity, Tally};

@@ -26,6 +26,9 @@ fn amounts_are_read_and_written_back() {
         ("1.5 elapsed days", "36 elapsed hours"),
         ("1 elapsed week", "168 elapsed hours"),
         ("0 minutes", "0 minutes"),
+        ("3 months", "3 calendar months"),
+        ("1 calendar month", "1 calendar month"),
+        ("1 year 6 months", "18 calendar months"),
         ("  5   business   minutes ", "5 business minutes"),
     ] {
         let amount = Amount::parse(text).unwrap();
@@ -47,7 +50,13 @@ fn wrong_amounts_say_what_would_be_right() {
         ("4 business", "has no unit"),
         ("4 fortnights", "`fortnights`"),
         ("2 working days", "say business days"),
-        ("1 month", "differ in length"),
+        ("1 elapsed month", "`elapsed months` differ in length"),
+        ("2 business years", "`business months` differ in length"),
+        ("1 month 3 days", "mixes months"),
+        ("3 days 1 month", "mixes months"),
+        ("1.5 months", "part of a month"),
+        ("101 years", "at most 100 years"),
+        ("99999999999 months", "at most 100 years"),
         ("2 business weeks", "say business days"),
         ("3 calendar hours", "say elapsed or business"),
         ("1 business day 4 hours", "mixes days"),
@@ -91,6 +100,7 @@ proptest! {
         let counting = [Counting::Elapsed, Counting::Business, Counting::Bare, Counting::Calendar];
         let counting = counting[usize::try_from(how).unwrap()];
         let amount = match counting {
+            Counting::Calendar if time % 2 == 0 => Amount::months(days % 1200),
             Counting::Elapsed => Amount::time(counting, TimeDelta::milliseconds(time)),
             Counting::Business | Counting::Bare if time % 2 == 0 => {
                 Amount::time(counting, TimeDelta::milliseconds(time))

@@ -1,4 +1,6 @@
 //! Gaps, folds, nights, holidays and half days.
+use chrono::Datelike;
+
 use super::*;
 
 #[test]
@@ -209,5 +211,80 @@ fn a_night_shift_closes_the_business_day_on_which_it_began() {
     assert_eq!(
         christmas.end_of_day(eve, 1),
         Some(at("2026-12-25T00:00:00Z"))
+    );
+}
+
+/// Day by day from the first: the day of the month stays, unless the month ends before it.
+#[test]
+fn months_keep_the_day_of_the_month_and_the_time_of_the_day_as_a_walk_through_the_dates_says() {
+    let brussels = Calendar::always(chrono_tz::Europe::Brussels);
+    let first = date("2026-01-01");
+    for start in first.iter_days().take(3 * 366) {
+        let noon = start.and_hms_opt(12, 30, 0).unwrap();
+        for months in [1_u32, 2, 3, 11, 12, 25] {
+            // Walks to the month, then to its day or its end.
+            let mut walk = start;
+            for _ in 0..months {
+                let from = walk.month();
+                walk = walk.iter_days().find(|day| day.month() != from).unwrap();
+            }
+            let of_month = walk
+                .iter_days()
+                .take_while(|day| day.month() == walk.month());
+            let day = of_month
+                .filter(|day| day.day() <= start.day())
+                .last()
+                .unwrap();
+            let later = brussels.calendar_months(brussels.from_local(noon), months);
+            let wanted = day.and_hms_opt(12, 30, 0).unwrap();
+            assert_eq!(brussels.local(later), wanted, "{start} + {months}");
+            if day.day() == start.day() {
+                let back = brussels.calendar_months_before(later, months);
+                assert_eq!(brussels.local(back), noon);
+            }
+        }
+    }
+    // Into a gap and a fold of the clock: 02:30 is skipped on 29 March, and comes twice on 25 October 2026.
+    let at = |text: &str| text.parse::<Instant>().unwrap();
+    let into_gap = brussels.calendar_months(at("2026-02-28T01:30:00Z"), 1);
+    assert_eq!(into_gap, at("2026-03-28T01:30:00Z"));
+    let into_gap = brussels.calendar_months(at("2026-01-29T01:30:00Z"), 2);
+    assert_eq!(into_gap, at("2026-03-29T01:30:00Z"));
+    let into_fold = brussels.calendar_months(at("2026-09-25T00:30:00Z"), 1);
+    assert_eq!(into_fold, at("2026-10-25T00:30:00Z"));
+}
+
+/// Goes on from the day that the instant ends or lies in, by dates alone.
+#[test]
+fn a_due_time_on_a_closed_date_keeps_its_time_of_day_on_the_next_open_one() {
+    let zone = Tz::Europe__Brussels;
+    let hours = Hours::mon_fri(Span::parse("09:00-17:00").unwrap());
+    let hours = hours.with_holiday(date("2026-04-06"), "Easter Monday");
+    let office = Calendar::new(zone, hours);
+    let open = |day: NaiveDate| {
+        !matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun)
+            && day != date("2026-04-06")
+    };
+    // Over both changes of the clocks, which are on Sundays, and the turn of a year.
+    for (from, days) in [("2026-03-26", 14), ("2026-10-23", 6), ("2026-12-30", 8)] {
+        for step in 0..days * 48 {
+            let day = date(from) + TimeDelta::days(step / 48);
+            let minute = TimeDelta::minutes(step % 48 * 30 + 7);
+            for clock in [minute, TimeDelta::hours(24)] {
+                let due = office.from_local(day.and_time(chrono::NaiveTime::MIN) + clock);
+                let wanted = day.iter_days().find(|day| open(*day)).unwrap();
+                let wanted = wanted.and_time(chrono::NaiveTime::MIN) + clock;
+                // A time that the clock skips on its own date is another one everywhere.
+                if office.local(due) == day.and_time(chrono::NaiveTime::MIN) + clock {
+                    let found = office.on_open_day(due).unwrap();
+                    assert_eq!(office.local(found), wanted, "{day} {clock}");
+                }
+            }
+        }
+    }
+    let never = Calendar::new(zone, Hours::empty());
+    assert_eq!(
+        never.on_open_day(office.from_local(date("2026-04-06").and_hms_opt(9, 0, 0).unwrap())),
+        None
     );
 }

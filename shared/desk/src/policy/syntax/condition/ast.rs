@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::arrival::Arrival;
 use super::number::Number;
 use crate::policy::syntax::{Facts, Key, Values};
 
@@ -25,6 +26,7 @@ pub(in crate::policy::syntax) enum Term {
     Any(Vec<Term>),
     Not(Box<Term>),
     Atom(Atom),
+    Arrival(Arrival),
 }
 
 /// One comparison of one key.
@@ -93,7 +95,7 @@ impl Condition {
         let parts = |node| match node {
             Term::Always => Vec::new(),
             Term::All(parts) => parts,
-            one @ (Term::Any(_) | Term::Not(_) | Term::Atom(_)) => vec![one],
+            one @ (Term::Any(_) | Term::Not(_) | Term::Atom(_) | Term::Arrival(_)) => vec![one],
         };
         let mut all = parts(self.0);
         all.extend(parts(other.0));
@@ -143,10 +145,32 @@ impl Condition {
     /// Every comparison, in the order written.
     #[must_use]
     pub fn atoms(&self) -> Vec<&Atom> {
-        let mut atoms = Vec::new();
-        self.0.collect(&mut atoms);
-        atoms
+        self.asked(|asked| match asked {
+            Asked::Of(atom) => Some(atom),
+            Asked::OfArrival(_) => None,
+        })
     }
+
+    /// Every question about the moment of arrival, in the order written.
+    #[must_use]
+    pub fn arrivals(&self) -> Vec<&Arrival> {
+        self.asked(|asked| match asked {
+            Asked::Of(_) => None,
+            Asked::OfArrival(arrival) => Some(arrival),
+        })
+    }
+
+    fn asked<'c, T>(&'c self, wanted: impl Fn(Asked<'c>) -> Option<T>) -> Vec<T> {
+        let mut asked = Vec::new();
+        self.0.collect(&mut asked);
+        asked.into_iter().filter_map(wanted).collect()
+    }
+}
+
+/// One question of a condition.
+enum Asked<'c> {
+    Of(&'c Atom),
+    OfArrival(&'c Arrival),
 }
 
 impl Term {
@@ -157,6 +181,7 @@ impl Term {
             Self::Always => Some(true),
             Self::Not(inner) => inner.eval(facts, missing).map(|held| !held),
             Self::Atom(atom) => atom.eval(facts, missing),
+            Self::Arrival(arrival) => facts.received(arrival).or(missing),
             Self::All(parts) => decide(parts, false, facts, missing),
             Self::Any(parts) => decide(parts, true, facts, missing),
         }
@@ -173,21 +198,22 @@ impl Term {
         };
         match self {
             Self::Always => 0,
-            Self::Atom(_) => 1,
+            Self::Atom(_) | Self::Arrival(_) => 1,
             Self::Not(inner) => inner.specificity(!negated),
             Self::All(parts) => of(parts, !negated),
             Self::Any(parts) => of(parts, negated),
         }
     }
 
-    fn collect<'a>(&'a self, atoms: &mut Vec<&'a Atom>) {
+    fn collect<'a>(&'a self, asked: &mut Vec<Asked<'a>>) {
         match self {
             Self::Always => {}
-            Self::Atom(atom) => atoms.push(atom),
-            Self::Not(inner) => inner.collect(atoms),
+            Self::Atom(atom) => asked.push(Asked::Of(atom)),
+            Self::Arrival(arrival) => asked.push(Asked::OfArrival(arrival)),
+            Self::Not(inner) => inner.collect(asked),
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
-                    part.collect(atoms);
+                    part.collect(asked);
                 }
             }
         }
@@ -256,6 +282,7 @@ impl Term {
         let (own, word, parts) = match self {
             Self::Always => return f.write_str("always"),
             Self::Atom(atom) => return fmt::Display::fmt(atom, f),
+            Self::Arrival(arrival) => return fmt::Display::fmt(arrival, f),
             Self::Not(inner) => {
                 f.write_str("not ")?;
                 return inner.write(f, 3);
@@ -300,7 +327,7 @@ impl fmt::Display for Atom {
     }
 }
 
-fn quoted(value: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn quoted(value: &str) -> std::borrow::Cow<'_, str> {
     let plain = super::token::is_plain_word(value);
     if plain {
         value.into()

@@ -1,4 +1,5 @@
 //! A condition as sentences need it: `not` stands at single comparisons, and one key is asked once.
+use super::arrival::Arrival;
 use super::ast::{Atom, Comparison, Condition, Term, Test};
 use super::number::Number;
 use crate::policy::syntax::{Facts, Key};
@@ -18,6 +19,8 @@ pub enum Clause {
     IsNot(Key, Vec<String>),
     /// The value is a number so compared.
     Compare(Key, Comparison, Number),
+    /// The answer to a question about the arrival is this.
+    Arrived(Arrival, bool),
 }
 
 impl Condition {
@@ -85,7 +88,7 @@ impl Term {
                 (None, parts) => Self::Any(parts),
             },
             Self::Not(inner) => Self::Not(Box::new(inner.open(facts))),
-            Self::Always | Self::Atom(_) => self.clone(),
+            Self::Always | Self::Atom(_) | Self::Arrival(_) => self.clone(),
         }
     }
 
@@ -93,6 +96,7 @@ impl Term {
         match self {
             Self::Always => Clause::Always,
             Self::Atom(atom) => atom.clause(holds),
+            Self::Arrival(arrival) => Clause::Arrived(arrival.clone(), holds),
             Self::Not(inner) => inner.clause(!holds),
             Self::All(parts) => joined(parts, holds, holds),
             Self::Any(parts) => joined(parts, holds, !holds),
@@ -137,7 +141,8 @@ fn joined(parts: &[Term], holds: bool, together: bool) -> Clause {
             | Clause::Any(_)
             | Clause::Is(..)
             | Clause::IsNot(..)
-            | Clause::Compare(..)) => vec![one],
+            | Clause::Compare(..)
+            | Clause::Arrived(..)) => vec![one],
         };
         for clause in inner {
             let same = out.iter_mut().find_map(|known| match (known, &clause) {

@@ -1,4 +1,5 @@
 //! Conditions, the one language of `when`: their tree, and how they are read.
+mod arrival;
 mod ast;
 mod clause;
 mod error;
@@ -6,6 +7,7 @@ mod number;
 mod parse;
 mod token;
 
+pub use arrival::{Arrival, WallClock};
 pub use ast::{Atom, Comparison, Condition, Test};
 pub use clause::Clause;
 pub use error::ConditionError;

@@ -41,14 +41,14 @@ impl std::str::FromStr for Condition {
     }
 }
 
-struct Parser {
+pub(super) struct Parser {
     tokens: Vec<(usize, Token)>,
-    next: usize,
+    pub(super) next: usize,
     depth: usize,
 }
 
 impl Parser {
-    fn peek(&self) -> &Token {
+    pub(super) fn peek(&self) -> &Token {
         self.tokens
             .get(self.next)
             .map_or(&Token::End, |(_, token)| token)
@@ -61,7 +61,7 @@ impl Parser {
             .map_or(1, |(at, _)| *at)
     }
 
-    fn expected(&self, wanted: &'static str) -> ConditionError {
+    pub(super) fn expected(&self, wanted: &'static str) -> ConditionError {
         ConditionError::Expected {
             at: self.at(),
             wanted,
@@ -69,13 +69,13 @@ impl Parser {
         }
     }
 
-    fn takes_word(&mut self, word: &str) -> bool {
+    pub(super) fn takes_word(&mut self, word: &str) -> bool {
         let found = matches!(self.peek(), Token::Word(w) if w == word);
         self.next += usize::from(found);
         found
     }
 
-    fn takes_sign(&mut self, sign: &str) -> bool {
+    pub(super) fn takes_sign(&mut self, sign: &str) -> bool {
         let found = matches!(self.peek(), Token::Sign(s) if *s == sign);
         self.next += usize::from(found);
         found
@@ -130,11 +130,20 @@ impl Parser {
         if word.starts_with("limit.") {
             return Err(ConditionError::Limit { at, found: word });
         }
-        let key = Key::named(&word).ok_or(ConditionError::UnknownKey { at, found: word })?;
         self.next += 1;
+        if word == "received"
+            && let Some(arrival) = self.arrival()?
+        {
+            return Ok(arrival);
+        }
+        let key = Key::named(&word).ok_or(ConditionError::UnknownKey { at, found: word })?;
         if self.takes_word("not") {
             if !self.takes_word("in") {
                 return Err(self.expected("`in`"));
+            }
+            if key == Key::Answer("received".to_owned()) && !matches!(self.peek(), Token::Sign("("))
+            {
+                return Err(self.expected("`(`; or write `not received in office`"));
             }
             let test = Test::In(self.list()?);
             return Ok(Term::Not(Box::new(Term::Atom(Atom { key, test }))));
@@ -172,7 +181,7 @@ impl Parser {
         Err(self.expected("`=`, `!=`, `in`, `<=`, `>=`, `<` or `>`"))
     }
 
-    fn value(&mut self) -> Result<String, ConditionError> {
+    pub(super) fn value(&mut self) -> Result<String, ConditionError> {
         let value = match self.peek() {
             Token::Word(word) if !KEYWORDS.contains(&word.as_str()) => word.clone(),
             Token::Text(text) => text.clone(),
