@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use desk::contract::{self, page};
 use desk::policy::{
     Checked, Edition, Finding, Severity, Tally, assume, compile, holidays_that_end, other_readings,
+    unlike_its_file,
 };
 use emulator::{ClockMode, VirtualClock};
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
@@ -37,6 +38,8 @@ pub(crate) fn check(
             Err(findings) => findings.clone(),
         };
         findings.extend(other_readings(text));
+        let stem = path.file_stem().and_then(std::ffi::OsStr::to_str);
+        findings.extend(stem.map_or_else(Vec::new, |stem| unlike_its_file(text, stem)));
         if let Some(edition) = recorded_edition(path)? {
             findings.extend(differences(&edition, text, compiled.as_ref().ok()));
         }

@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 
 use crate::policy::{BusinessDay, CalendarOf, HoursRow, Metric, Policy, Roll};
 use crate::ticket::{ClockTarget, State, TicketFacts};
-use crate::time::{Amount, Calendar, Counting, Hours, Instant, Pause, Value};
+use crate::time::{Amount, Calendar, Counting, Instant, Pause, Value};
 
 /// Reckons one metric's time for one ticket.
 pub struct DeadlineCalculation<'a> {
@@ -310,5 +310,5 @@ pub(crate) fn calendar_for(policy: &Policy, state: &State, name: Option<&str>) -
     let organisation = zone(&state.subject.organisation);
     let contact = zone(&state.subject.contact);
     name.and_then(|name| policy.calendar(name, organisation, contact))
-        .unwrap_or_else(|| Calendar::new(policy.zone, Hours::always()))
+        .unwrap_or_else(|| policy.always())
 }

@@ -67,5 +67,5 @@ pub fn show(policy: &Policy) -> String {
 /// assert!(warnings[0].message.contains("is due after its resolution"));
 /// ```
 pub fn check(text: &str) -> Result<Checked, Vec<Finding>> {
-    compile_with(text, contradictions::response_after_resolution)
+    compile_with(text, contradictions::contradictions)
 }

@@ -6,7 +6,7 @@ use crate::policy::Key;
 use crate::policy::Policy;
 use crate::policy::TicketProfile;
 use crate::ticket::{Actor, ClockTarget, Opening, State};
-use crate::time::{Calendar, Instant};
+use crate::time::Instant;
 
 /// Tuesday at ten, in the first full week of the policy.
 pub(crate) fn morning(policy: &Policy) -> Instant {
@@ -14,16 +14,17 @@ pub(crate) fn morning(policy: &Policy) -> Instant {
     let tuesday = days.find(|day| day.weekday() == Weekday::Tue);
     let day = tuesday.unwrap_or_else(|| policy.effective_from + Days::new(7));
     let ten = NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default();
-    Calendar::always(policy.zone).from_local(day.and_time(ten))
+    policy.always().from_local(day.and_time(ten))
 }
 
-/// The state of a ticket of that profile after it was opened; none if the policy refuses it.
-pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> {
+/// The state of a ticket of that profile and with those add-ons after it was opened; none if the policy refuses it.
+pub(crate) fn opened(policy: &Policy, profile: &TicketProfile, add_ons: &[&str]) -> Option<State> {
     let value = |key: Key| profile.get(&key).map(str::to_owned);
     let opening = Opening {
         plan: value(Key::Plan),
         ticket_type: value(Key::Type),
         priority: value(Key::Priority),
+        add_ons: add_ons.iter().map(|name| (*name).to_owned()).collect(),
         ..Opening::default()
     };
     let now = morning(policy);

@@ -19,17 +19,21 @@ mod syntax;
 #[cfg(test)]
 mod mutations;
 #[cfg(test)]
+mod senseless;
+#[cfg(test)]
 mod tests;
 
 pub use edition::Edition;
 pub use file::{reference, schema};
-pub(crate) use lint::compile_with;
-pub use lint::{Checked, assume, compile, holidays_that_end, other_readings};
+pub use lint::{Checked, assume, compile, holidays_that_end, other_readings, unlike_its_file};
+pub(crate) use lint::{Places, compile_with};
 pub use model::*;
 pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};
 pub use resolve::load;
 pub use syntax::{
-    Arrival, Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Key,
-    Number, Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, WallClock, Who,
+    Arrival, Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Intended,
+    Key, Number, Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, WallClock, Who,
 };
-pub(crate) use syntax::{At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
+pub(crate) use syntax::{
+    At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Sense, Slot, Word, words,
+};

@@ -1,5 +1,6 @@
 //! Meaning of a policy: its promises without the lines they were written on, to compare two by.
 use crate::policy::model::{Named, Policy};
+use crate::policy::syntax::Intended;
 
 impl Policy {
     /// The edition of a policy that does not say which one it is.
@@ -49,6 +50,13 @@ impl Policy {
             .flat_map(|ladder| &mut ladder.steps);
         steps.for_each(|step| step.line = 0);
         self.notices.iter_mut().for_each(|row| row.line = 0);
+        for intended in &mut self.intended {
+            *intended = Intended {
+                path: std::mem::take(&mut intended.path),
+                reason: std::mem::take(&mut intended.reason),
+                ..Intended::default()
+            };
+        }
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Grammars, which check a policy file; `schema` makes of them the JSON Schema that editors read.
 
-use crate::policy::syntax::{At, Findings, Node, NodeKind, Suggestion};
+use crate::policy::syntax::{At, Findings, INTENDED, Node, NodeKind, Suggestion};
 /// The values that may stand at one place of a policy file.
 #[derive(Debug)]
 pub(in crate::policy) enum Grammar {
@@ -112,8 +112,16 @@ impl Grammar {
                     let mut before = node.items().iter().take(place);
                     // In a table of names, as of a matrix, the same name may well stand twice.
                     let row = item.is_map() || matches!(self, Self::Many(_));
-                    if row && before.any(|other| other.says_the_same(item)) {
-                        found.warning(item.at, "this is said twice", "keep one of them");
+                    let same = before.find(|other| other.says_the_same(item));
+                    // Steps that count from the one before them are meant to come again.
+                    let again = item.get("after").and_then(Node::text);
+                    let again = again.is_some_and(|after| after.contains("previous"));
+                    if let Some(first) = same.filter(|_| row && !again) {
+                        let message = match first.at.line {
+                            line if line == item.at.line => "this is said twice".to_owned(),
+                            line => format!("this is the same as on line {line}"),
+                        };
+                        found.warning(item.at, message, "keep one of them");
                     }
                 }
             }
@@ -150,6 +158,22 @@ impl Record {
             match (field, &self.rest) {
                 // A key with nothing after it is a key left out.
                 (Some(_), _) if value.kind == NodeKind::Null => {}
+                (None, Some(_)) if value.kind == NodeKind::Null && is_day(&name.text) => {
+                    let days = node
+                        .entries()
+                        .iter()
+                        .skip_while(|(other, _)| other.text != name.text);
+                    let days = days.take_while(|(other, _)| {
+                        is_day(&other.text) && other.at.line == name.at.line
+                    });
+                    let days: Vec<_> = days.map(|(day, _)| day.text.as_str()).collect();
+                    let message = "within `{ … }` a comma ends the key";
+                    let help = format!(
+                        "put the days in quotation marks: `\"{}\": …`",
+                        days.join(",")
+                    );
+                    found.error(name.at, message, help);
+                }
                 (Some(field), _) => field.grammar.check(value, found),
                 (None, Some(rest)) => {
                     let mut own = Findings::default();
@@ -168,7 +192,12 @@ impl Record {
                 }
                 (None, None) => {
                     let message = format!("{} has no `{}`", self.name, name.text);
-                    found.error(name.at, message, Suggestion::of(&name.text, &names));
+                    let reason = Suggestion::of(&name.text, &[INTENDED]);
+                    let near = match Suggestion::of(&name.text, &names) {
+                        far if !far.is_near() && reason.is_near() => reason,
+                        own => own,
+                    };
+                    found.error(name.at, message, near);
                 }
             }
         }
@@ -200,6 +229,12 @@ impl Record {
             );
         }
     }
+}
+
+/// Whether a key is a day of the week, or a range of days.
+fn is_day(key: &str) -> bool {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    key.split('-').all(|day| days.contains(&day))
 }
 
 /// A doc comment as one text without links.

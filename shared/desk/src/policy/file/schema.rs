@@ -1,6 +1,7 @@
 //! The JSON Schema of policy files, for editors.
 use super::PolicyFile;
 use super::grammar::{Grammar, KeyRule, Record, plain};
+use crate::policy::syntax::INTENDED;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use serde_json::{Value, json};
@@ -25,6 +26,11 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(SchemaOfFile).to_value()
 }
 
+/// What `intended` may be, in every mapping but the file.
+fn reason() -> Value {
+    json!({ "type": "string", "description": "The reason for what would be warned of here." })
+}
+
 impl Grammar {
     fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
         let scalar = json!(["string", "number", "boolean"]);
@@ -47,9 +53,11 @@ impl Grammar {
                 let one = one.schema(defs);
                 json!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
             }
-            Self::Named(one) => {
-                json!({ "type": "object", "additionalProperties": one.schema(defs) })
-            }
+            Self::Named(one) => json!({
+                "type": "object",
+                "properties": { INTENDED: reason() },
+                "additionalProperties": one.schema(defs),
+            }),
             Self::Record(record) => record.reference(defs),
             Self::Either(grammars) => {
                 let each: Vec<_> = grammars
@@ -86,7 +94,10 @@ impl Record {
             .join("_");
         if !defs.contains_key(&key) {
             defs.insert(key.clone(), Value::Null);
-            let body = self.body(defs);
+            let mut body = self.body(defs);
+            if let Some(properties) = body.get_mut("properties").and_then(Value::as_object_mut) {
+                properties.insert(INTENDED.to_owned(), reason());
+            }
             defs.insert(key.clone(), body);
         }
         json!({ "$ref": format!("#/$defs/{key}") })

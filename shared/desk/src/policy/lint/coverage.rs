@@ -1,5 +1,5 @@
-//! Coverage of the promise matrix: cells that nobody filled, and rows that no ticket meets.
-use crate::policy::model::{Metric, Policy, Target, TicketProfile, ticket_profiles};
+//! Coverage of the promise matrix: cells that nobody filled.
+use crate::policy::model::{Metric, Policy, TicketProfile, ticket_profiles};
 use crate::policy::syntax::{At, Findings};
 use std::collections::BTreeSet;
 
@@ -63,38 +63,5 @@ fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
         shown
     } else {
         format!("{shown}; and {more} more")
-    }
-}
-
-/// A row that no ticket meets, and two rows for the same tickets.
-pub(super) fn rows_without_ticket(policy: &Policy, metric: &Metric, found: &mut Findings) {
-    let rows = || metric.targets.iter().chain(&metric.overrides);
-    let Some(profiles) = ticket_profiles(policy, rows().map(|row| &row.when)) else {
-        return;
-    };
-    for row in rows() {
-        let met = profiles
-            .iter()
-            .any(|profile| row.when.eval_known(profile) != Some(false));
-        if !met {
-            let message = format!("no ticket can ever be `{}`", row.when);
-            found.warning(
-                At::line(row.line),
-                message,
-                "mend the condition or remove the row",
-            );
-        }
-    }
-    doubled(&metric.targets, found);
-    doubled(&metric.overrides, found);
-}
-
-fn doubled(rows: &[Target], found: &mut Findings) {
-    for (place, row) in rows.iter().enumerate() {
-        let first = rows[..place].iter().find(|other| other.when == row.when);
-        if let Some(first) = first.filter(|first| first.line != row.line) {
-            let message = format!("line {} promises for the same tickets", first.line);
-            found.warning(At::line(row.line), message, "keep one of them");
-        }
     }
 }

@@ -3,8 +3,8 @@
 //!
 //! For tools alone: no ticket is opened under another reading than the one that is published.
 use super::{Checked, checked, compile};
-use crate::policy::resolve::read;
-use crate::policy::syntax::{At, Finding, Findings, Leads, Node, Severity};
+use crate::policy::resolve::{Written, read};
+use crate::policy::syntax::{At, Finding, Findings, Leads, Name, Node, NodeKind, Severity};
 
 /// Compiles a policy with these assumptions read the other way.
 ///
@@ -21,11 +21,15 @@ use crate::policy::syntax::{At, Finding, Findings, Leads, Node, Severity};
 /// assert!(desk::policy::assume(text, &["a2"]).is_err());
 /// ```
 pub fn assume(text: &str, ids: &[&str]) -> Result<Checked, Vec<Finding>> {
-    let (root, mut found) = read(text)?;
-    let mut flipped = root.clone();
+    let Written {
+        root,
+        reasons,
+        mut found,
+    } = read(text)?;
+    let mut taken = Vec::new();
     for id in ids {
         match root.assumption(id) {
-            Ok(assumption) => flipped.read_as(assumption),
+            Ok(assumption) => taken.push(assumption),
             Err(known) => {
                 let at = root.get("assumptions").map_or(At::line(1), |n| n.at);
                 let help = match known.as_slice() {
@@ -36,14 +40,16 @@ pub fn assume(text: &str, ids: &[&str]) -> Result<Checked, Vec<Finding>> {
             }
         }
     }
-    checked(&flipped, found, |_, _| {})
+    let mut flipped = root.clone();
+    flipped.read_as(&taken);
+    checked(&flipped, reasons, found, |_, _, _| {})
 }
 
 /// Findings about the other readings of a policy that is right as it is: each is a policy of its own.
 #[must_use]
 pub fn other_readings(text: &str) -> Vec<Finding> {
     match (read(text), compile(text)) {
-        (Ok((root, _)), Ok(_)) => wrong(&root, |_| true),
+        (Ok(written), Ok(_)) => wrong(&written.root, |_| true),
         _ => Vec::new(),
     }
 }
@@ -67,8 +73,8 @@ fn wrong(root: &Node, looked_at: impl Fn(&Node) -> bool) -> Vec<Finding> {
             continue;
         };
         let mut flipped = root.clone();
-        flipped.read_as(assumption);
-        let wrong = checked(&flipped, Findings::default(), |_, _| {}).err();
+        flipped.read_as(&[assumption]);
+        let wrong = checked(&flipped, Vec::new(), Findings::default(), |_, _, _| {}).err();
         let wrong = wrong.iter().flatten();
         for error in wrong.filter(|finding| finding.severity == Severity::Error) {
             let message = format!("read the other way, line {}: {}", error.line, error.message);
@@ -94,11 +100,40 @@ impl Node {
         wanted.ok_or_else(|| open().filter_map(id_of).collect())
     }
 
-    fn read_as(&mut self, assumption: &Self) {
-        let patches = assumption.get("otherwise").map_or(&[][..], Self::entries);
-        for (path, value) in patches {
+    /// Applies the patches of assumptions, each to the place that its path has as written: what takes an
+    /// element of a list away moves no other.
+    fn read_as(&mut self, assumptions: &[&Self]) {
+        let patches = assumptions.iter();
+        let patches = patches.filter_map(|assumption| assumption.get("otherwise"));
+        let patches: Vec<&(Name, Self)> = patches.flat_map(Self::entries).collect();
+        let takes_away = |value: &Self| value.kind == NodeKind::Null;
+        let mut removed: Vec<(Vec<&str>, &(Name, Self))> = Vec::new();
+        for patch in patches {
+            let (path, value) = patch;
             let parts: Vec<&str> = path.text.split('.').collect();
+            if takes_away(value) {
+                removed.push((parts, patch));
+            } else {
+                self.put(&parts, path.at, value);
+            }
+        }
+        // The last elements go first.
+        let place = |parts: &[&str]| -> Vec<usize> {
+            parts.iter().map(|part| part.parse().unwrap_or(0)).collect()
+        };
+        removed.sort_by_key(|(parts, _)| std::cmp::Reverse(place(parts)));
+        for (parts, (path, value)) in removed {
             self.put(&parts, path.at, value);
+        }
+        // Other paths would count what is there no longer.
+        for place in 0..self.assumptions().len() {
+            let place = place.to_string();
+            let otherwise = ["assumptions", place.as_str(), "otherwise"];
+            let nothing = Self {
+                at: self.at,
+                kind: NodeKind::Null,
+            };
+            self.put(&otherwise, self.at, &nothing);
         }
     }
 }
@@ -155,6 +190,20 @@ mod tests {
         assert!(message.starts_with("read the other way"), "{found:?}");
         let refused = assume(&text, &["critical"]).unwrap_err();
         assert_eq!(refused[0].line, found[0].line);
+    }
+
+    #[test]
+    fn patches_of_one_list_count_its_elements_as_they_are_written() {
+        let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+            reply_to: help@acme.example.com\nroles: { team_lead: lead@acme.example.com }\n\
+            metrics: { triage: { targets: 24 elapsed hours } }\n\
+            escalation: { standard: [{ at: 50%, notify: [assignee] }, { at: 75%, notify: [team_lead] }, { at: 100%, notify: [team_lead] }] }\n\
+            assumptions: [{ id: a1, source: nothing, reading: three steps, otherwise: {\
+            escalation.standard.0: ~, escalation.standard.1: ~, escalation.standard.2.at: 90% } }]";
+        let other = assume(text, &["a1"]).unwrap().policy;
+        let steps = &other.ladders["standard"].steps;
+        assert_eq!(steps.len(), 1, "{steps:?}");
+        assert_eq!(steps[0].at, crate::policy::StepAt::Share(90));
     }
 
     #[test]

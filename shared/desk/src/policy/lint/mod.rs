@@ -2,15 +2,34 @@
 //!
 //! They look at what the parts come to together: cells that nobody filled, rows that no ticket meets, names
 //! that nothing uses, readings that make no policy.
+mod amounts;
+mod bands;
+mod calendars;
+mod conditions;
 mod coverage;
+mod draft;
+mod file_name;
+mod first_match;
 mod interpretations;
+mod ladders;
+mod metrics;
+mod names;
+mod offers;
+mod people;
+mod places;
+mod rows;
+mod rules;
 mod sanity;
+mod triggers;
 mod unused;
 
 use crate::policy::model::Policy;
-use crate::policy::resolve::{Origin, read, resolve};
-use crate::policy::syntax::{Finding, Findings, Node};
+use crate::policy::resolve::{Origin, Written, read, resolve};
+use crate::policy::syntax::{At, Finding, Findings, Intended, Node, Sense, Severity};
+use draft::Draft;
+pub use file_name::unlike_its_file;
 pub use interpretations::{assume, other_readings};
+pub(crate) use places::Places;
 pub use sanity::holidays_that_end;
 
 /// A policy without errors, and its warnings.
@@ -36,16 +55,20 @@ pub struct Checked {
 /// assert!(errors.iter().any(|e| e.help == "did you mean `calendar`?" && e.line == 2));
 /// ```
 pub fn compile(text: &str) -> Result<Checked, Vec<Finding>> {
-    compile_with(text, |_, _| {})
+    compile_with(text, |_, _, _| {})
 }
 
 /// Compiles as [`compile`], with a further check of the whole: one that needs more than a policy knows.
 pub(crate) fn compile_with(
     text: &str,
-    further: impl FnOnce(&Policy, &mut Findings),
+    further: impl FnOnce(&Policy, Places<'_>, &mut Findings),
 ) -> Result<Checked, Vec<Finding>> {
-    let (root, found) = read(text)?;
-    let checked = checked(&root, found, further)?;
+    let Written {
+        root,
+        reasons,
+        found,
+    } = read(text)?;
+    let checked = checked(&root, reasons, found, further)?;
     let errors = interpretations::keys_that_are_none(&root);
     if errors.is_empty() {
         return Ok(checked);
@@ -58,20 +81,29 @@ pub(crate) fn compile_with(
 /// Resolves and checks a tree.
 fn checked(
     root: &Node,
+    reasons: Vec<Intended>,
     found: Findings,
-    further: impl FnOnce(&Policy, &mut Findings),
+    further: impl FnOnce(&Policy, Places<'_>, &mut Findings),
 ) -> Result<Checked, Vec<Finding>> {
-    let (policy, mut found) = resolve(root, found, Origin::Draft);
+    let (mut policy, mut found) = resolve(root, found, Origin::Draft);
     // What follows from a mistake is no news: the whole is looked at once its parts are right.
     if !found.has_errors() {
         for metric in &policy.metrics {
             coverage::cells_without_row(&policy, metric, &mut found);
-            coverage::rows_without_ticket(&policy, metric, &mut found);
             sanity::days_of_unequal_length(&policy, metric, &mut found);
         }
-        further(&policy, &mut found);
         unused::names(root, &mut found);
+        sense(
+            Draft {
+                root,
+                policy: &policy,
+            },
+            &mut found,
+        );
+        further(&policy, Places(root), &mut found);
+        silence(&reasons, &mut found);
     }
+    policy.intended = reasons;
     if found.has_errors() {
         return Err(found.in_order());
     }
@@ -79,4 +111,42 @@ fn checked(
         policy,
         warnings: found.in_order(),
     })
+}
+
+/// What can be read and cannot be meant, family by family.
+fn sense(draft: Draft<'_>, found: &mut Findings) {
+    calendars::senseless(draft, found);
+    amounts::senseless(draft, found);
+    conditions::that_choose_nothing(draft, found);
+    triggers::senseless(draft, found);
+    metrics::senseless(draft, found);
+    rows::without_ticket(draft, found);
+    first_match::unreachable(draft, found);
+    ladders::senseless(draft, found);
+    offers::senseless(draft, found);
+    rules::senseless(draft, found);
+    people::senseless(draft, found);
+    names::unused(draft, found);
+}
+
+/// Takes away warnings that the author has given a reason for; a reason without one is a warning.
+fn silence(reasons: &[Intended], found: &mut Findings) {
+    let at = |finding: &Finding| At {
+        line: finding.line,
+        column: finding.column,
+    };
+    let silenced = |reason: &Intended, finding: &Finding| {
+        finding.severity == Severity::Warning && reason.covers(at(finding))
+    };
+    let idle: Vec<&Intended> = reasons
+        .iter()
+        .filter(|reason| !found.0.iter().any(|finding| silenced(reason, finding)))
+        .collect();
+    found
+        .0
+        .retain(|finding| !reasons.iter().any(|reason| silenced(reason, finding)));
+    for reason in idle {
+        let message = "this reason silences nothing: no warning stands in its mapping";
+        found.sense(Sense::IdleReason, reason.at, message, "remove `intended`");
+    }
 }

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use crate::policy::syntax::Intended;
 use crate::time::{Calendar, Holidays};
 
 pub use classification::*;
@@ -23,8 +24,8 @@ pub use ladder::*;
 pub use measure::*;
 pub use metric::*;
 pub use offer::*;
-pub(in crate::policy) use profile::ticket_profiles;
 pub(crate) use profile::{TicketProfile, promise_matrix};
+pub(in crate::policy) use profile::{ticket_profiles, tickets};
 pub use vocabulary::AROUND_THE_CLOCK;
 pub(crate) use vocabulary::CHANNELS;
 pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, RELATIVE_ROLES};
@@ -110,6 +111,8 @@ pub struct Policy {
     pub notices: Vec<Notice>,
     /// Assumptions on points that the published text leaves open.
     pub assumptions: Vec<Assumption>,
+    /// Reasons for what would be warned of, in the order of the file.
+    pub intended: Vec<Intended>,
     /// Calendars already compiled, since compiling one costs more than asking it.
     pub(in crate::policy) compiled: CompiledCalendars,
 }

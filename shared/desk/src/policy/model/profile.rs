@@ -124,6 +124,49 @@ pub(crate) fn ticket_profiles<'c>(
     policy: &Policy,
     conditions: impl Iterator<Item = &'c Condition>,
 ) -> Option<Vec<TicketProfile>> {
+    split(policy, promise_matrix(policy), conditions)
+}
+
+/// Every ticket that `conditions` can tell from another, also one without a plan, type or priority yet.
+/// `None` if that is too much to look at.
+pub(in crate::policy) fn tickets<'c>(
+    policy: &Policy,
+    conditions: impl Iterator<Item = &'c Condition> + Clone,
+) -> Option<Vec<TicketProfile>> {
+    let asked: BTreeSet<Key> = conditions.clone().flat_map(Condition::keys).collect();
+    let priorities = policy.priorities.iter().map(|known| &known.id);
+    let scales: [(Key, Vec<&String>); 3] = [
+        (Key::Plan, policy.plans.keys().collect()),
+        (Key::Type, policy.types.keys().collect()),
+        (Key::Priority, priorities.collect()),
+    ];
+    let mut profiles = vec![TicketProfile::default()];
+    for (key, values) in scales.iter().filter(|(key, _)| asked.contains(key)) {
+        profiles = profiles
+            .iter()
+            .flat_map(|profile| {
+                let each = values
+                    .iter()
+                    .map(|value| profile.with(key.clone(), Some(value)));
+                std::iter::once(profile.with(key.clone(), None)).chain(each)
+            })
+            .collect();
+    }
+    let fits =
+        |profile: &TicketProfile| match (profile.get(&Key::Type), profile.get(&Key::Priority)) {
+            (Some(of), Some(priority)) => policy.priorities_of(Some(of)).contains(&priority),
+            (_, _) => true,
+        };
+    profiles.retain(fits);
+    split(policy, profiles, conditions)
+}
+
+/// Splits profiles by every value that conditions name of other keys.
+fn split<'c>(
+    policy: &Policy,
+    mut profiles: Vec<TicketProfile>,
+    conditions: impl Iterator<Item = &'c Condition>,
+) -> Option<Vec<TicketProfile>> {
     let mut scales: BTreeMap<Key, Scale> = BTreeMap::new();
     let mut arrivals: BTreeSet<&Arrival> = BTreeSet::new();
     for condition in conditions {
@@ -136,16 +179,19 @@ pub(crate) fn ticket_profiles<'c>(
             let scale = scales.entry(atom.key.clone()).or_default();
             let twice = atoms.iter().filter(|other| other.key == atom.key).count() > 1;
             scale.together |= twice && atom.key.has_many();
-            for value in named(&atom.test) {
+            for value in named(&atom.key, &atom.test) {
                 if !scale.named.contains(&value) {
                     scale.named.push(value);
                 }
             }
         }
     }
-    let mut profiles = promise_matrix(policy);
     for (key, scale) in scales {
-        let values = scale.values();
+        let mut values = scale.values();
+        if key == Key::Level {
+            // Every ticket has a level.
+            values.retain(|values| !values.is_empty());
+        }
         if profiles.len().saturating_mul(values.len()) > MOST {
             return None;
         }
@@ -207,15 +253,20 @@ impl Scale {
     }
 }
 
-/// The values of a test; around a bound, one on either side of it.
-fn named(test: &Test) -> Vec<String> {
+/// The values of a test; around a bound, some on either side of it.
+fn named(key: &Key, test: &Test) -> Vec<String> {
+    if *key == Key::Level {
+        return (1..=9).map(|level: u8| level.to_string()).collect();
+    }
     match test {
         Test::Compare(_, bound) => {
-            vec![
+            let mut values = vec![
                 bound.to_string(),
                 "-1000000".to_owned(),
                 "1000000".to_owned(),
-            ]
+            ];
+            values.extend(bound.neighbors().map(|near| near.to_string()));
+            values
         }
         Test::Equals(_) | Test::Differs(_) | Test::In(_) => test.named().to_vec(),
     }

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::vocabulary::{RELATIVE_ROLES, STATUSES_OF_ITS_LIFE};
 use super::{Metric, Policy, TicketType, Words, ZoneOf};
-use crate::time::{Calendar, Instant, Value};
+use crate::time::{Calendar, Hours, Instant, Value};
 
 impl Policy {
     /// The place of a priority among all, 0 being the most urgent.
@@ -76,17 +76,27 @@ impl Policy {
             ZoneOf::Organisation => organisation_zone.unwrap_or(self.zone),
             ZoneOf::Contact => contact_zone.or(organisation_zone).unwrap_or(self.zone),
         };
+        Some(self.compiled(name, zone, || rule.hours.clone()))
+    }
+
+    /// Around the clock in the desk's zone, compiled once as the policy's own calendars are.
+    #[must_use]
+    pub(crate) fn always(&self) -> Calendar {
+        self.compiled("", self.zone, Hours::always)
+    }
+
+    fn compiled(&self, name: &str, zone: Tz, hours: impl FnOnce() -> Hours) -> Calendar {
         // A poisoned lock still holds whole calendars: each is inserted in one step.
         let mut compiled = match self.compiled.0.lock() {
             Ok(compiled) => compiled,
             Err(poisoned) => poisoned.into_inner(),
         };
         if let Some(known) = compiled.get(&(name.to_owned(), zone)) {
-            return Some(known.clone());
+            return known.clone();
         }
-        let calendar = Calendar::new(zone, rule.hours.clone());
+        let calendar = Calendar::new(zone, hours());
         compiled.insert((name.to_owned(), zone), calendar.clone());
-        Some(calendar)
+        calendar
     }
 
     /// The agent on call at `now`: of that team, or of the only team that has a rota. The first turn
@@ -106,7 +116,7 @@ impl Policy {
         if calendar.is_some_and(|calendar| !calendar.is_open(now)) {
             return None;
         }
-        let local = Calendar::always(self.zone);
+        let local = self.always();
         let since = self.effective_from.and_time(chrono::NaiveTime::MIN);
         let passed = match rota.turn.value {
             Value::Days(days) => {

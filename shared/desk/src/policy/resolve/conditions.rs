@@ -26,6 +26,8 @@ impl Reader<'_> {
                 let at = node.inside(error.column() - 1);
                 let help = if matches!(error, ConditionError::Limit { .. }) {
                     "set an attribute of the organisation when it is used up, and ask that: `organisation.budget = used`"
+                } else if text.contains('[') {
+                    "write round brackets, as in `priority in (p1 p2)`"
                 } else if text.contains('(') && !text.contains(')') {
                     "within `{ … }` a comma ends the condition: put it in quotation marks, or write `in (high urgent)`"
                 } else {

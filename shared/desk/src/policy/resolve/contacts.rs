@@ -28,7 +28,7 @@ impl Reader<'_> {
         }
         let named = self.address_of(text).is_some();
         if matches!(text, "team_lead" | "manager" | "account_manager") && !named {
-            let message = format!("the role `{text}` has no address: nobody is mailed");
+            let message = format!("the role `{text}` has no address: `reply_to` is mailed instead");
             let help = format!("add `{text}` to `roles`");
             self.found.warning(role.at(), message, help);
         }

@@ -25,7 +25,7 @@ use crate::policy::model::{
     AROUND_THE_CLOCK, CHANNELS, CalendarRule, Changes, CompiledCalendars, Loosened, Policy,
     Tightened, ZoneOf,
 };
-use crate::policy::syntax::{self, At, Finding, Findings, Node};
+use crate::policy::syntax::{self, At, Finding, Findings, Intended, Node};
 use crate::time::{Amount, Counting, Hours};
 pub(in crate::policy) use reader::Origin;
 use reader::{Reader, strings};
@@ -43,19 +43,34 @@ use reader::{Reader, strings};
 /// assert!(desk::policy::load("desk: acme").is_err());
 /// ```
 pub fn load(text: &str) -> Result<Policy, Vec<Finding>> {
-    let (root, found) = read(text)?;
-    let (policy, found) = resolve(&root, found, Origin::Published);
+    let written = read(text)?;
+    let (mut policy, found) = resolve(&written.root, written.found, Origin::Published);
     if found.has_errors() {
         return Err(found.in_order());
     }
+    policy.intended = written.reasons;
     Ok(policy)
 }
 
-/// The text as a tree, with what is remarkable about its YAML.
-pub(in crate::policy) fn read(text: &str) -> Result<(Node, Findings), Vec<Finding>> {
+/// A text as a tree.
+pub(in crate::policy) struct Written {
+    pub(in crate::policy) root: Node,
+    /// Its reasons for what looks like a mistake, which are no part of the tree.
+    pub(in crate::policy) reasons: Vec<Intended>,
+    /// Remarks about its YAML.
+    pub(in crate::policy) found: Findings,
+}
+
+/// The text as a tree.
+pub(in crate::policy) fn read(text: &str) -> Result<Written, Vec<Finding>> {
     let mut found = Findings::default();
-    if let Some(root) = syntax::read(text, &mut found) {
-        return Ok((root, found));
+    if let Some(mut root) = syntax::read(text, &mut found) {
+        let reasons = root.take_reasons();
+        return Ok(Written {
+            root,
+            reasons,
+            found,
+        });
     }
     if found.0.is_empty() {
         let help = "begin with `desk: name-of-the-desk`";
@@ -136,6 +151,7 @@ impl Reader<'_> {
             contacts: self.contacts(),
             notices: self.notices(),
             assumptions: self.assumptions(),
+            intended: Vec::new(),
             // After all conditions, which say whether the lists are asked for.
             holidays: self.lists_asked_for(),
             compiled: CompiledCalendars::default(),

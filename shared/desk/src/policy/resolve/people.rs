@@ -265,6 +265,7 @@ impl Reader<'_> {
         let Some(queue) = &self.file.queue else {
             return vec![QueueKey::Priority, QueueKey::Opened];
         };
+        let written = self.root.get("scales");
         let scales = self.file.scales.iter();
         let scales = scales.flat_map(|scales| scales.node.entries());
         let mut known: Vec<_> = ["priority", "due", "opened"].map(str::to_owned).to_vec();
@@ -278,6 +279,8 @@ impl Reader<'_> {
                 name if known.iter().any(|known| known == name) => {
                     keys.push(QueueKey::Scale(name.to_owned()));
                 }
+                // Where the section of scales cannot be read, that is the one mistake.
+                _ if written.is_some_and(|scales| !scales.is_map()) => {}
                 name => self
                     .found
                     .unknown(item.at(), "order of a queue", name, &known),

@@ -199,11 +199,7 @@ impl<'a> Reader<'a> {
         let (at, text) = (zone.at(), zone.text);
         let zone = text.parse().ok();
         if zone.is_none() {
-            let known: Vec<_> = chrono_tz::TZ_VARIANTS
-                .iter()
-                .map(|zone| zone.name())
-                .collect();
-            let near = Suggestion::of(text, &known).or("as in `Europe/Brussels`");
+            let near = near_zone(text);
             let message = format!("there is no time zone `{text}`");
             self.found.error(at, message, near);
         }
@@ -230,4 +226,39 @@ pub(super) fn strings<M>(texts: Option<&Many<'_, Scalar<'_, M>>>) -> Vec<String>
 /// The text of a scalar, or nothing.
 pub(super) fn string<M>(text: Option<Scalar<'_, M>>) -> String {
     text.map(|text| text.text.to_owned()).unwrap_or_default()
+}
+
+/// Letters by which people call a zone, and one that they may mean.
+const LETTERS: [(&str, &str); 14] = [
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+    ("MDT", "America/Denver"),
+    ("CST", "America/Chicago"),
+    ("CDT", "America/Chicago"),
+    ("EDT", "America/New_York"),
+    ("BST", "Europe/London"),
+    ("CEST", "Europe/Paris"),
+    ("EEST", "Europe/Athens"),
+    ("GST", "Asia/Dubai"),
+    ("IST", "Asia/Kolkata"),
+    ("SGT", "Asia/Singapore"),
+    ("JST", "Asia/Tokyo"),
+    ("AEST", "Australia/Sydney"),
+];
+
+/// The zone that was probably meant: of those letters, or of that city.
+fn near_zone(text: &str) -> String {
+    if let Some((_, zone)) = LETTERS.iter().find(|(letters, _)| *letters == text) {
+        return format!("write a city's zone, as in `{zone}`");
+    }
+    let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let known: Vec<_> = zones.filter(|zone| zone.contains('/')).collect();
+    let city = text.replace(' ', "_");
+    let of_city = known
+        .iter()
+        .find(|zone| zone.rsplit('/').next() == Some(city.as_str()));
+    if let Some(zone) = of_city {
+        return format!("did you mean `{zone}`?");
+    }
+    Suggestion::of(text, &known).or("as in `Europe/Brussels`")
 }

@@ -153,6 +153,13 @@ impl Reader<'_> {
             "none" => Some(Promise::None),
             "slot" => Some(Promise::Slot),
             "committed" => Some(Promise::Committed),
+            text if !text.chars().any(|sign| sign.is_ascii_digit()) => {
+                let message = format!("`{text}` is not a duration");
+                let help =
+                    format!("for a promise in words, without a clock, write `words: {text}`");
+                self.found.error(within.at(), message, help);
+                None
+            }
             _ => self.amount(within).map(Promise::Within),
         }
     }

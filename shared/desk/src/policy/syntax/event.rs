@@ -93,6 +93,17 @@ pub enum Who {
     Level(u8),
 }
 
+impl Event {
+    /// The metric whose clock has to be met, where the event is that.
+    #[must_use]
+    pub fn metric(&self) -> Option<&str> {
+        if let Self::Met(name) = self {
+            return Some(name);
+        }
+        None
+    }
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self {

@@ -1,7 +1,7 @@
 //! Findings of a check about a policy file: where, what is wrong, what would be right.
 use std::fmt;
 
-use crate::policy::syntax::Suggestion;
+use crate::policy::syntax::{Node, Sense, Suggestion};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,8 @@ pub struct Finding {
     pub message: String,
     /// The repair.
     pub help: String,
+    /// The kind of senselessness; none where the language itself is at stake.
+    pub(crate) sense: Option<Sense>,
 }
 
 impl fmt::Display for Finding {
@@ -95,20 +97,59 @@ pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
     pub(crate) fn error(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Error, at, message.into(), help.into());
+        self.push(Severity::Error, None, at, (message.into(), help.into()));
     }
 
     pub(crate) fn warning(&mut self, at: At, message: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Warning, at, message.into(), help.into());
+        self.push(Severity::Warning, None, at, (message.into(), help.into()));
     }
 
-    fn push(&mut self, severity: Severity, at: At, message: String, help: String) {
+    /// What nobody can mean, as bad as its kind.
+    pub(crate) fn sense(
+        &mut self,
+        kind: Sense,
+        at: At,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(
+            kind.severity(),
+            Some(kind),
+            at,
+            (message.into(), help.into()),
+        );
+    }
+
+    /// Whether something was found at that place already.
+    pub(crate) fn knows(&self, at: At) -> bool {
+        let mut found = self.0.iter();
+        found.any(|finding| (finding.line, finding.column) == (at.line, at.column))
+    }
+
+    /// Whether something was found in the text of a value already.
+    pub(in crate::policy) fn knows_of(&self, node: &Node) -> bool {
+        let length = node.text().map_or(0, |text| text.chars().count());
+        let end = node.inside(length).column;
+        let mut found = self.0.iter();
+        found.any(|finding| {
+            finding.line == node.at.line && (node.at.column..=end).contains(&finding.column)
+        })
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        sense: Option<Sense>,
+        at: At,
+        (message, help): (String, String),
+    ) {
         let finding = Finding {
             severity,
             line: at.line,
             column: at.column,
             message,
             help,
+            sense,
         };
         if !self.0.contains(&finding) {
             self.0.push(finding);

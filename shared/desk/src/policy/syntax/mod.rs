@@ -2,10 +2,12 @@
 mod condition;
 mod event;
 mod finding;
+mod intended;
 mod key;
 mod node;
 mod path;
 mod phrase;
+mod sense;
 mod suggestion;
 mod yaml;
 
@@ -15,11 +17,14 @@ pub use condition::{
 pub use event::{Event, Trigger, Who};
 pub(crate) use finding::{At, Findings};
 pub use finding::{Finding, Severity, Tally};
+pub(in crate::policy) use intended::INTENDED;
+pub use intended::Intended;
 pub(in crate::policy) use key::PLAIN_KEYS;
 pub use key::{Facts, Key, Values};
 pub(in crate::policy) use node::{Name, Node, NodeKind};
 pub(in crate::policy) use path::Leads;
 pub(crate) use phrase::{Break, Form, GAP, PHRASE_LANGUAGES, Slot, Word, words};
 pub use phrase::{Phrase, PhraseError};
+pub(crate) use sense::Sense;
 pub(in crate::policy) use suggestion::Suggestion;
 pub(in crate::policy) use yaml::read;

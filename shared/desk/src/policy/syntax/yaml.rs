@@ -24,14 +24,21 @@ pub(in crate::policy) fn read(text: &str, found: &mut Findings) -> Option<Node> 
         Ok(node) => node,
         Err(error) => {
             let at = place(error.marker().line(), error.marker().col());
-            builder.found.error(
-                at,
-                error.info(),
-                "this is not YAML; mend it to see what follows",
-            );
+            let help = not_yaml(text, at);
+            builder.found.error(at, error.info(), help);
             None
         }
     }
+}
+
+/// The repair of a text that is no YAML: brackets within a condition are the usual reason.
+fn not_yaml(text: &str, at: At) -> &'static str {
+    let lines = text.lines().zip(1..);
+    let mut near = lines.filter(|(_, line)| (at.line.saturating_sub(1)..=at.line).contains(line));
+    if near.any(|(line, _)| line.contains(" in [")) {
+        return "this is not YAML; in a condition write round brackets, as in `priority in (p1 p2)`";
+    }
+    "this is not YAML; mend it to see what follows"
 }
 
 fn place(line: usize, column: usize) -> At {

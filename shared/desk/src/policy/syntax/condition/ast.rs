@@ -83,6 +83,39 @@ impl Condition {
         Self(Term::Always)
     }
 
+    /// The condition of one comparison.
+    pub(in crate::policy) fn only(key: Key, test: Test) -> Self {
+        Self(Term::Atom(Atom { key, test }))
+    }
+
+    /// Whether the condition needs this comparison of its own to hold: it stands alone, or beside others in `and`.
+    pub(in crate::policy) fn requires(&self, atom: &Atom) -> bool {
+        let is = |term: &Term| matches!(term, Term::Atom(own) if own == atom);
+        match &self.0 {
+            Term::All(parts) => parts.iter().any(is),
+            one @ (Term::Always
+            | Term::Any(_)
+            | Term::Not(_)
+            | Term::Atom(_)
+            | Term::Arrival(_)) => is(one),
+        }
+    }
+
+    /// The condition without what it needs of these keys.
+    pub(in crate::policy) fn without(&self, keys: &[Key]) -> Self {
+        let of_keys = |term: &Term| matches!(term, Term::Atom(atom) if keys.contains(&atom.key));
+        let parts = match &self.0 {
+            Term::All(parts) => parts.as_slice(),
+            one @ (Term::Always
+            | Term::Any(_)
+            | Term::Not(_)
+            | Term::Atom(_)
+            | Term::Arrival(_)) => std::slice::from_ref(one),
+        };
+        let rest = parts.iter().filter(|part| !of_keys(part));
+        rest.fold(Self::always(), |all, part| all.and(Self(part.clone())))
+    }
+
     /// Whether this is `always`, the condition of a row without `when`.
     #[must_use]
     pub fn is_always(&self) -> bool {

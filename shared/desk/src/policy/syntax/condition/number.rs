@@ -34,6 +34,14 @@ impl Number {
         let value = whole.checked_mul(1000)?.checked_add(thousandths)?;
         Some(Self(if negative { -value } else { value }))
     }
+
+    /// The nearest numbers on either side.
+    pub(in crate::policy) fn neighbors(self) -> [Self; 2] {
+        [
+            Self(self.0.saturating_sub(1)),
+            Self(self.0.saturating_add(1)),
+        ]
+    }
 }
 
 impl fmt::Display for Number {

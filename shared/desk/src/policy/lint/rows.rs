@@ -1,0 +1,205 @@
+//! Rows of targets: those that no ticket meets, those that another always wins over, and those for the
+//! same tickets.
+use super::conditions::{Holds, holds};
+use super::draft::{Draft, condition, written_rows};
+use crate::policy::model::{Combine, Metric, Policy, Target, TicketProfile, tickets};
+use crate::policy::syntax::{At, Condition, Event, Findings, Key, Node, Sense, Test};
+
+/// Warns of rows that promise nothing to anybody.
+pub(super) fn without_ticket(draft: Draft<'_>, found: &mut Findings) {
+    for (_, node, metric) in draft.metrics() {
+        let written = Written {
+            policy: draft.policy,
+            metric,
+        };
+        let targets = pairs(written_rows(node), &metric.targets);
+        let overrides = node.get("overrides").map_or(&[][..], Node::items);
+        let overrides = pairs(overrides, &metric.overrides);
+        written.layer(&targets, &overrides, found);
+        written.layer(&overrides, &[], found);
+    }
+    add_ons(draft, found);
+}
+
+fn pairs<'p>(nodes: &'p [Node], rows: &'p [Target]) -> Vec<Row<'p>> {
+    nodes
+        .iter()
+        .zip(rows)
+        .map(|(node, row)| Row { node, row })
+        .collect()
+}
+
+/// A row as it is written and as it is understood.
+#[derive(Clone, Copy)]
+struct Row<'p> {
+    node: &'p Node,
+    row: &'p Target,
+}
+
+impl Row<'_> {
+    fn at(&self) -> At {
+        self.node.get("when").map_or(self.node.at, |when| when.at)
+    }
+}
+
+struct Written<'p> {
+    policy: &'p Policy,
+    metric: &'p Metric,
+}
+
+impl Written<'_> {
+    /// Rows of one layer; those of `above` win over them.
+    fn layer(&self, rows: &[Row<'_>], above: &[Row<'_>], found: &mut Findings) {
+        let conditions = rows.iter().chain(above).map(|row| &row.row.when);
+        let all = tickets(self.policy, conditions);
+        for (place, row) in rows.iter().enumerate() {
+            let own = condition(row.node, "when").unwrap_or_else(Condition::always);
+            if holds(self.policy, &own) == Some(Holds::Never) {
+                // Told where the condition stands.
+                continue;
+            }
+            if holds(self.policy, &row.row.when) == Some(Holds::Never) {
+                let message = format!("no ticket can ever be `{}`", row.row.when);
+                let help = "mend the condition or remove the row";
+                found.sense(Sense::NeverHolds, row.at(), message, help);
+                continue;
+            }
+            let before = &rows[..place];
+            let same = before.iter().find(|other| other.row.when == row.row.when);
+            if let Some(first) = same {
+                let message = format!("line {} promises for the same tickets", first.node.at.line);
+                found.sense(Sense::NeverWins, row.node.at, message, "keep one of them");
+                continue;
+            }
+            self.closed_channel(row, found);
+            if let Some(all) = &all {
+                self.never_wins(row, (rows, above), all, found);
+            }
+        }
+    }
+
+    fn never_wins(
+        &self,
+        row: &Row<'_>,
+        (rows, above): (&[Row<'_>], &[Row<'_>]),
+        all: &[TicketProfile],
+        found: &mut Findings,
+    ) {
+        let wins = |ticket: &TicketProfile| {
+            let fits = |other: &&Row<'_>| other.row.when.eval(ticket);
+            if above.iter().any(|other| fits(&other)) {
+                return false;
+            }
+            let winner = match self.metric.combine {
+                // Each may be the earliest at some hour.
+                Combine::Strictest => return true,
+                Combine::MostSpecific => {
+                    let fitting = rows.iter().rev().filter(fits);
+                    fitting.max_by_key(|other| other.row.when.specificity())
+                }
+            };
+            winner.is_some_and(|winner| std::ptr::eq(winner.row, row.row))
+        };
+        let own = |ticket: &&TicketProfile| row.row.when.eval(*ticket);
+        if all.iter().filter(own).any(wins) {
+            return;
+        }
+        let message = if above.is_empty() {
+            "this row never counts: all its tickets have a more specific row"
+        } else {
+            "this row never counts: others win over it for all its tickets"
+        };
+        found.sense(
+            Sense::NeverWins,
+            row.node.at,
+            message,
+            "remove it, or mend its condition",
+        );
+    }
+
+    /// A row that asks for a channel which opens no ticket that the row is for.
+    fn closed_channel(&self, row: &Row<'_>, found: &mut Findings) {
+        let mut starts = self.metric.starts.iter();
+        // Whoever reaches out again may do so by any channel.
+        if starts.any(|start| start.event == Event::Contacted) {
+            return;
+        }
+        closed_channel(self.policy, &row.row.when, row.at(), found);
+    }
+}
+
+/// A condition that needs a channel on which no ticket of its kind comes.
+pub(super) fn closed_channel(policy: &Policy, when: &Condition, at: At, found: &mut Findings) {
+    let channels = when
+        .atoms()
+        .into_iter()
+        .filter(|atom| atom.key == Key::Channel);
+    let named: Vec<&String> = channels.flat_map(|atom| atom.test.named()).collect();
+    let Some(all) = tickets(policy, std::iter::once(when)) else {
+        return;
+    };
+    if named.is_empty() {
+        return;
+    }
+    let mut held = all.iter().filter(|ticket| when.eval(*ticket)).peekable();
+    let closed = |ticket: &TicketProfile| {
+        let plan = ticket.get(&Key::Plan);
+        let mut shut = named
+            .iter()
+            .filter(|channel| !is_open(policy, channel, plan));
+        shut.any(|channel| {
+            let only = Condition::only(Key::Channel, Test::Equals((*channel).clone()));
+            only.eval(ticket)
+        })
+    };
+    if held.peek().is_some() && held.all(closed) {
+        let shut = named.iter().find(|channel| !is_open(policy, channel, None));
+        let (channel, for_whom) = match (shut, named.first()) {
+            (Some(channel), _) => (channel.as_str(), ""),
+            (None, Some(channel)) => (channel.as_str(), " for these tickets"),
+            (None, None) => return,
+        };
+        let message = format!("the channel `{channel}` is not open{for_whom}");
+        let help = format!("add `{channel}` to `channels`, or remove the row");
+        found.sense(Sense::ClosedChannel, at, message, help);
+    }
+}
+
+/// Whether a channel opens tickets of that plan, or of any.
+fn is_open(policy: &Policy, channel: &str, plan: Option<&str>) -> bool {
+    let of_plans = policy
+        .plans
+        .iter()
+        .filter(|(name, _)| plan.is_none_or(|plan| *name == plan));
+    let of_plans = of_plans.flat_map(|(_, plan)| &plan.channels);
+    let of_add_ons = policy.add_ons.values().flat_map(|add_on| &add_on.channels);
+    let mut open = policy.channels.iter().chain(of_plans).chain(of_add_ons);
+    open.any(|known| known == channel)
+}
+
+/// Rows of add-ons that no ticket meets under the condition of the whole.
+fn add_ons(draft: Draft<'_>, found: &mut Findings) {
+    for (name, node) in draft.entries(&["add_ons"]) {
+        let Some(add_on) = draft.policy.add_ons.get(&name.text) else {
+            continue;
+        };
+        for (metric, rows) in node.get("targets").map_or(&[][..], Node::entries) {
+            let (Some(understood), Some(of)) = (
+                add_on.targets.get(&metric.text),
+                draft.policy.metric(&metric.text),
+            ) else {
+                continue;
+            };
+            let rows = pairs(rows.items(), understood);
+            let written = Written {
+                policy: draft.policy,
+                metric: of,
+            };
+            let own = condition(node, "when");
+            let never = own.is_some_and(|own| holds(draft.policy, &own) == Some(Holds::Never));
+            if !never {
+                written.layer(&rows, &[], found);
+            }
+        }
+    }
+}

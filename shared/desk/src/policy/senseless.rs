@@ -1,0 +1,167 @@
+//! Policies that can be read and cannot be meant: each kind of finding has some, and a repair that repairs.
+use std::collections::BTreeSet;
+
+use super::{Finding, Sense};
+use crate::contract::check;
+
+/// The desk that each of them is, but for a section or two.
+const SOUND: &str = include_str!("testdata/sound.yaml");
+const SENSELESS: &str = include_str!("testdata/senseless.yaml");
+/// The list of kinds, as it is written.
+const KINDS: &str = include_str!("syntax/sense.rs");
+
+/// One senseless policy.
+struct Senseless {
+    /// The kind of its one finding.
+    kind: String,
+    /// How the finding's message begins.
+    says: String,
+    /// A text of the policy, and what has to stand in its place.
+    repair: (String, String),
+    policy: String,
+}
+
+/// The top-level sections of a text, in order.
+fn sections(text: &str) -> Vec<(String, String)> {
+    let mut sections: Vec<(String, String)> = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let begins = line.starts_with(|first: char| first.is_ascii_lowercase());
+        if let (true, Some((key, _))) = (begins, line.split_once(':')) {
+            sections.push((key.to_owned(), String::new()));
+        }
+        let (_, section) = sections.last_mut().unwrap();
+        section.push_str(line);
+        section.push('\n');
+    }
+    sections
+}
+
+/// The sound desk with the sections of a part in the place of its own.
+fn merged(part: &str) -> String {
+    let mut all = sections(SOUND);
+    for (key, text) in sections(part) {
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, section)) => *section = text,
+            None => all.push((key, text)),
+        }
+    }
+    all.into_iter().map(|(_, text)| text).collect()
+}
+
+fn all() -> Vec<Senseless> {
+    let parts = SENSELESS.split("\n--- ").skip(1);
+    parts
+        .map(|part| {
+            let (kind, text) = part.split_once('\n').unwrap();
+            let said = |what: &str| {
+                let mut lines = text.lines();
+                let said = lines.find_map(|line| line.strip_prefix(what));
+                said.unwrap_or_else(|| panic!("{part}: no {what}"))
+                    .trim()
+                    .to_owned()
+            };
+            let repair = said("# repair:");
+            let (old, new) = repair.split_once("=>").unwrap();
+            Senseless {
+                kind: kind.to_owned(),
+                says: said("# says:"),
+                repair: (old.trim().to_owned(), new.trim().replace("\\n", "\n")),
+                policy: merged(text),
+            }
+        })
+        .collect()
+}
+
+fn findings(text: &str) -> Vec<Finding> {
+    check(text).map_or_else(|found| found, |checked| checked.warnings)
+}
+
+fn shown(found: &[Finding]) -> String {
+    found
+        .iter()
+        .map(|finding| format!("    {finding}\n"))
+        .collect()
+}
+
+#[test]
+fn the_sound_desk_has_no_flaw() {
+    assert_eq!(shown(&findings(SOUND)), "");
+}
+
+#[test]
+fn sound_policies_of_other_shapes_have_no_flaw_either() {
+    let shapes = include_str!("testdata/sound_shapes.yaml");
+    let mut amiss = String::new();
+    for shape in shapes.split("\n--- ").skip(1) {
+        let (name, text) = shape.split_once('\n').unwrap();
+        let found = shown(&findings(text));
+        if !found.is_empty() {
+            amiss = format!("{amiss}{name}:\n{found}");
+        }
+    }
+    assert_eq!(amiss, "");
+}
+
+#[test]
+fn each_senseless_policy_has_one_finding_of_its_kind_at_its_place_and_a_repair_that_repairs() {
+    let mut amiss = Vec::new();
+    for Senseless {
+        kind,
+        says,
+        repair: (old, new),
+        policy,
+    } in all()
+    {
+        let found = findings(&policy);
+        let is_it = match found.as_slice() {
+            [one] => {
+                let kinds = one.sense.map(|sense| format!("{sense:?}"));
+                kinds == Some(kind.clone()) && one.message.starts_with(&says) && one.column > 0
+            }
+            _ => false,
+        };
+        if !is_it {
+            amiss.push(format!("{kind}, {says}:\n{}", shown(&found)));
+            continue;
+        }
+        if !policy.contains(&old) {
+            amiss.push(format!("{kind}: there is no `{old}` to repair"));
+        }
+        let left = findings(&policy.replacen(&old, &new, 1));
+        if !left.is_empty() {
+            amiss.push(format!("{kind}, repaired by `{new}`:\n{}", shown(&left)));
+        }
+    }
+    assert!(
+        amiss.is_empty(),
+        "{} amiss:\n{}",
+        amiss.len(),
+        amiss.join("\n")
+    );
+}
+
+#[test]
+fn each_kind_of_finding_has_a_senseless_policy() {
+    let lines = KINDS
+        .lines()
+        .skip_while(|line| !line.contains("enum Sense"));
+    let names = lines.take_while(|line| *line != "}").filter_map(|line| {
+        let name = line.trim().strip_suffix(',')?;
+        Some(name.to_owned())
+    });
+    let kinds: BTreeSet<String> = names.collect();
+    let held: BTreeSet<String> = all().into_iter().map(|one| one.kind).collect();
+    assert!(kinds.len() > 50, "{kinds:?}");
+    let without: Vec<_> = kinds.difference(&held).collect();
+    assert!(without.is_empty(), "no senseless policy of {without:?}");
+}
+
+#[test]
+fn loading_looks_for_no_sense() {
+    let senseless = all();
+    let loaded = senseless
+        .iter()
+        .filter(|one| super::load(&one.policy).is_ok());
+    assert_eq!(loaded.count(), senseless.len());
+    assert_eq!(Sense::NeverOpen.severity(), super::Severity::Error);
+}

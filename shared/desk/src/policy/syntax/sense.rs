@@ -1,0 +1,148 @@
+//! Kinds of what a policy may say and nobody can mean, each with how bad it is.
+use crate::policy::syntax::Severity;
+
+/// Kind of a finding about the sense of a policy: the tests hold a senseless policy for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sense {
+    /// A calendar without an open minute.
+    NeverOpen,
+    /// Spans of one day that overlap.
+    OverlappingSpans,
+    /// A span that ends where it begins, and so lasts a whole day.
+    WholeDaySpan,
+    /// A day of a calendar that a later key replaces.
+    ReplacedDay,
+    /// A half day that is longer than the day.
+    WiderHalfDay,
+    /// A date that a yearly date says already.
+    DoubledDate,
+    /// A list of holidays without a day.
+    EmptyHolidays,
+    /// Holidays that were over before the policy began.
+    PastHolidays,
+    /// Quiet hours outside a calendar that never closes.
+    NeverQuiet,
+    /// A slot at which the calendar is never open.
+    SlotOutsideHours,
+    /// A time of no length.
+    ZeroTime,
+    /// Business time where no hours are declared.
+    BusinessWithoutHours,
+    /// A metric met by what begins every ticket.
+    MetAtOnce,
+    /// A metric that starts and is met by the same fact.
+    SameFact,
+    /// Metrics that wait for each other.
+    Circle,
+    /// A pause that never is one.
+    IdlePause,
+    /// Metrics that promise the same under two names.
+    IdenticalMetrics,
+    /// A time to settle that is longer than the promise.
+    LongSettle,
+    /// Bands of a commitment in no order.
+    UnorderedBands,
+    /// Slots or bands that no row promises.
+    UnpromisedTimes,
+    /// A clock counted from what comes after its start.
+    LateCount,
+    /// A `roll` of times that are never outside hours.
+    IdleRoll,
+    /// A ladder of internal clocks that tells the requester.
+    InternalTold,
+    /// A trigger with words behind its fact.
+    TrailingWords,
+    /// A key of a trigger that belongs to another fact.
+    ForeignKey,
+    /// A key of a trigger that names what nobody declared.
+    ForeignName,
+    /// An actor who never does what the trigger waits for.
+    WrongActor,
+    /// A condition of no ticket.
+    NeverHolds,
+    /// A condition of every ticket.
+    AlwaysHolds,
+    /// A row for a channel on which no ticket comes.
+    ClosedChannel,
+    /// A row whose tickets all have a more specific one.
+    NeverWins,
+    /// A row behind others that take all its tickets.
+    UnreachableRow,
+    /// A level on which nobody stands.
+    NoSuchLevel,
+    /// A step that brings a ticket down again.
+    LowerLevel,
+    /// A step that stands behind a later one.
+    StepOrder,
+    /// A step before the start of its clock.
+    BeforeStart,
+    /// A ladder that what starts its clocks stops.
+    StopsAtStart,
+    /// A ladder without a step.
+    EmptyLadder,
+    /// A ladder that no metric has.
+    UnusedLadder,
+    /// Contacts whom nothing tells.
+    UnusedContacts,
+    /// A question whose answer nothing asks for.
+    UnusedQuestion,
+    /// A scale that orders no queue.
+    UnusedScale,
+    /// A milestone that nothing waits for.
+    UnusedMilestone,
+    /// A team that no ticket goes to.
+    UnusedTeam,
+    /// A priority that no type has.
+    UnusedPriority,
+    /// An add-on that changes nothing.
+    IdleAddOn,
+    /// An add-on that promises less than its plan.
+    LooserAddOn,
+    /// Different things with the same label.
+    SameLabel,
+    /// A type whose tickets nobody gives a priority.
+    UnsetPriority,
+    /// A priority that the matrix never comes to.
+    UnreachedPriority,
+    /// Rules of one condition with opposite effects.
+    OppositeRules,
+    /// Rules that undo each other.
+    UndoingRules,
+    /// A rule that changes nothing.
+    IdleRule,
+    /// A key of contacts that no ticket has.
+    StrangeKey,
+    /// A row of contacts for what nobody declared.
+    StrangeCell,
+    /// A notice or a rota of nobody.
+    Nobody,
+    /// An emergency without its number.
+    NoNumber,
+    /// A first day that no desk can mean.
+    OddDate,
+    /// A more urgent priority that is promised a later time.
+    LaterUrgent,
+    /// Priorities from the least urgent on.
+    ReversedPriorities,
+    /// A response that is due after the resolution.
+    LateResponse,
+    /// A reason that silences nothing.
+    IdleReason,
+}
+
+impl Sense {
+    /// Errors cannot work; warnings work, and cannot be meant.
+    pub(in crate::policy) fn severity(self) -> Severity {
+        let wrong = [
+            Self::NeverOpen,
+            Self::Circle,
+            Self::TrailingWords,
+            Self::ForeignName,
+        ];
+        if wrong.contains(&self) {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+}
