@@ -231,9 +231,9 @@ mod tests {
             "Type: Storing",
             "Prioriteit: Acuut",
             "Status: Open",
-            "uiterlijk ma 9 mrt 2026 09:15 (Europe/Amsterdam), want tickets met prioriteit Acuut \
-             worden binnen 15 minuten beoordeeld.",
-            "Bij nood: Ligt het hele systeem stil? Bel direct: +31 20 555 0100",
+            "uiterlijk ma 9 mrt 2026 om 09:15 (Europe/Amsterdam) van ons, omdat tickets met \
+             prioriteit Acuut binnen 15 minuten worden beoordeeld.",
+            "In een noodgeval: Ligt het hele systeem stil? Bel direct: +31 20 555 0100",
             "https://klantportaal.whitevision.example.com",
         ];
         assert_contains(&mail, &parts);
@@ -243,14 +243,14 @@ mod tests {
     fn a_number_for_emergencies_is_shown_only_in_one() {
         let context = context("whitevision", "storing", "hoog");
         let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
-        assert!(!mail.contains("Bij nood"), "{mail}");
+        assert!(!mail.contains("In een noodgeval"), "{mail}");
     }
 
     #[test]
     fn staff_are_told_no_promise_and_no_number() {
         let context = context("whitevision", "storing", "acuut");
         let mail = mailed(&received(role("lead")), &context, at(NOW));
-        for part in ["uiterlijk", "Bij nood", "klantportaal"] {
+        for part in ["uiterlijk", "In een noodgeval", "klantportaal"] {
             assert!(!mail.contains(part), "{part}\n{mail}");
         }
     }
@@ -276,7 +276,7 @@ mod tests {
         let parts = [
             "[K7Q2-9F] First response: 1 hour left",
             "on Mon 9 Mar 2026, 13:00 (Europe/Brussels)",
-            "You receive this mail as assignee.",
+            "You receive this email as agent.",
             "This step comes at 75 % of the target.",
         ];
         assert_contains(&mail, &parts);
