@@ -27,12 +27,14 @@ async fn a_first_time_buyer_is_sent_to_chat_and_social_pages_in_the_policys_own_
         let (status, problem) = turned_away(&world, "webpro", &body).await;
         assert_eq!((status, &problem["field"]), (403, &json!("group")));
         assert_eq!(problem["type"], "urn:escalon:problem:not-open-to");
-        let detail = "Pour un premier achat, écrivez-nous par le clavardage du site ou sur nos pages sociales.";
+        let detail = "Pour un premier achat, écrivez-nous par le clavardage du site, sur WhatsApp ou sur nos pages Facebook et LinkedIn.";
         assert_eq!(problem["detail"], detail);
         let links = problem["links"].as_array().unwrap();
         let labelled = |label: &str| links.iter().any(|link| link["label"] == label);
-        assert!(labelled("Clavardage (premier achat)"), "{problem}");
-        assert!(labelled("Nos pages sociales (premier achat)"), "{problem}");
+        for channel in ["Clavardage", "WhatsApp", "Facebook", "LinkedIn"] {
+            let label = format!("{channel} (premier achat)");
+            assert!(labelled(&label), "{problem}");
+        }
     }
 }
 

@@ -60,13 +60,17 @@ async fn every_change_of_status_is_mailed() {
 async fn administrators_get_a_copy_of_what_their_colleagues_are_mailed() {
     let world = World::of(&DESKS, OPENED).await;
     let ticket = opens(&world, "Er is een storing.", &json!({})).await;
+    classified(&world, &ticket, json!({"priority": "regulier"})).await;
+    let reply = json!({"command": "reply", "by": agent(1), "text": "Welk scherm?"});
+    world.acts(&ticket, reply).await;
     let wait = json!({"command": "wait", "by": agent(1)});
     world.acts(&ticket, wait).await;
     world
         .acts(&ticket, json!({"command": "resolve", "by": agent(1)}))
         .await;
+    // The acknowledgement, the classification, the answer, the status and the end.
     let mails = world.mails(SANNE);
-    assert_eq!(mails.len(), 3);
+    assert_eq!(mails.len(), 5);
     for mail in mails {
         assert_eq!(mail.cc, [ADMIN], "{}", mail.subject);
     }
@@ -95,6 +99,50 @@ async fn a_wish_gets_one_acknowledgement_that_names_the_release_notes_and_then_s
         world.until("2026-03-20T10:00:00Z").await;
         assert_eq!(world.subjects(SANNE), ["Bedankt voor je idee"]);
     }
+}
+
+#[tokio::test]
+async fn wishes_and_suggestions_are_taken_as_such_and_thanked_for() {
+    let world = World::of(&DESKS, OPENED).await;
+    for description in [
+        "Ik heb een wens: een donker scherm.",
+        "Een suggestie: sorteer de lijst op datum.",
+    ] {
+        let ticket = opens(&world, description, &json!({})).await;
+        let subject = world.reads(&ticket).await["subject"].clone();
+        assert_eq!(subject["type"], "wens", "{description}");
+        let mail = last_mail(&world, SANNE);
+        assert_eq!(mail.subject, "Bedankt voor je idee");
+        for word in ["blij", "inspiratie"] {
+            assert!(words(&mail).contains(word), "{mail:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_organisation_of_whitevision_has_an_administrator_and_cannot_lose_the_last() {
+    let world = World::of(&DESKS, OPENED).await;
+    let place = "/desks/whitevision/organisations/de-vries-bouw";
+    let seen = world.get(place).await.json();
+    let roles = all(&seen["people"], "role");
+    assert!(roles.contains(&&json!("admin")), "{seen}");
+    // Neither by taking the role away, nor by writing the organisation anew without people.
+    let by = json!({"agent": "agent_a"});
+    let person = format!("{place}/people/{ADMIN}");
+    for (path, body) in [
+        (person.as_str(), json!({"by": by, "role": "user"})),
+        (person.as_str(), json!({"by": by, "role": "co_admin"})),
+        (place, json!({"by": by})),
+    ] {
+        let body = body.to_string();
+        let refused = world.desk.http("PUT", path, &[], body.as_bytes()).await;
+        let problem = refused.json();
+        assert_eq!(
+            (refused.status.as_u16(), &problem["type"]),
+            (409, &json!("urn:escalon:problem:last-admin"))
+        );
+    }
+    assert_eq!(world.get(place).await.json(), seen);
 }
 
 #[tokio::test]
