@@ -162,6 +162,28 @@ fn whise_takes_tickets_by_mail_at_the_address_it_names() {
 }
 
 #[test]
+fn wep_takes_questions_by_mail_at_the_address_it_names() {
+    let wep = policy("wep");
+    assert_eq!(wep.reply_to, "nerds@wep.example.com");
+    assert!(wep.channels.contains(&"email".to_owned()));
+    let by = |channel: &str| {
+        let opening = Opening {
+            channel: Some(channel.to_owned()),
+            ..Opening::default()
+        };
+        assert_eq!(admit(&wep, &opening), Ok(()));
+        opened(&wep, opening)
+    };
+    let found = propose(&wep, &by("email"), "", "A question about the calendar.");
+    assert_eq!(found.priority.as_deref(), Some("p4"));
+    assert_eq!(
+        by("email").clocks,
+        by("portal").clocks,
+        "mail is promised what the form is"
+    );
+}
+
+#[test]
 fn wotnot_opens_to_each_plan_the_channels_of_its_column_and_no_other() {
     let wotnot = policy("wotnot");
     let all = [

@@ -86,6 +86,50 @@ async fn no_time_of_processing_is_promised_before_an_agent_has_judged_the_diffic
 }
 
 #[tokio::test]
+async fn the_time_of_processing_follows_the_difficulty_and_the_work_that_the_agent_sees() {
+    let world = World::of(&DESKS, OPENED).await;
+    // For one product after the other: a harder request takes longer, and so does more work of one difficulty.
+    for kind in ["bug", "assistance", "technique"] {
+        for (difficulty, hours, due) in [
+            ("simple", 2, "2026-03-09T12:00:00Z"),
+            ("simple", 5, "2026-03-09T15:00:00Z"),
+            // Five in the morning rolls to the opening.
+            ("normal", 18, "2026-03-10T07:00:00Z"),
+            ("difficult", 24, "2026-03-10T10:00:00Z"),
+            ("difficult", 48, "2026-03-11T10:00:00Z"),
+            ("very_difficult", 96, "2026-03-13T10:00:00Z"),
+            ("very_difficult", 168, "2026-03-16T10:00:00Z"),
+        ] {
+            let body = message(LEA, "Demande", "Une page blanche.");
+            let fields = json!({"organisation": "boulangerie-martin", "type": kind});
+            let ticket = world.opens("webpro", with(body, &fields)).await;
+            world.acts(&ticket, take(difficulty, hours)).await;
+            assert_eq!(
+                world.due(&ticket, "resolution").await,
+                at(due),
+                "{kind} {difficulty} {hours}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_prospect_finds_every_channel_of_their_own_before_writing() {
+    let world = World::of(&DESKS, OPENED).await;
+    let form = form(&world, "webpro").await;
+    let links = form["links"].as_array().unwrap();
+    let mut addresses = std::collections::BTreeSet::new();
+    for channel in ["Clavardage", "WhatsApp", "Facebook", "LinkedIn"] {
+        let label = format!("{channel} (premier achat)");
+        let link = links.iter().find(|link| link["label"]["fr"] == *label);
+        addresses.insert(link.unwrap()["url"].as_str().unwrap());
+        let named = form["others"]["fr"].as_str().unwrap().to_lowercase();
+        assert!(named.contains(&channel.to_lowercase()), "{named}");
+    }
+    assert_eq!(addresses.len(), 4);
+}
+
+#[tokio::test]
 async fn every_ticket_is_taken_in_charge_within_two_hours_from_monday_to_friday() {
     // Friday, 09:00 in France.
     let world = World::of(&DESKS, "2026-03-13T08:00:00Z").await;

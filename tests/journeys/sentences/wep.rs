@@ -37,6 +37,35 @@ async fn a_mail_says_how_the_issue_was_classified_once_it_was_triaged() {
 }
 
 #[tokio::test]
+async fn the_confirmation_of_wep_names_whatever_priority_the_first_line_gave() {
+    let world = World::of(&DESKS, OPENED).await;
+    for (priority, name) in [
+        ("p1", "Critical (P1)"),
+        ("p2", "High (P2)"),
+        ("p3", "Medium (P3)"),
+        ("p4", "Low (P4)"),
+    ] {
+        let ticket = opens(&world, "The printer prints blank pages.", &json!({})).await;
+        let before = world.mails(GIA).len();
+        let classify = json!({"command": "classify", "priority": priority, "by": agent(1)});
+        world.acts(&ticket, classify).await;
+        let mails = world.mails(GIA);
+        assert_eq!(mails.len(), before + 1, "{priority}");
+        let mail = mails.last().unwrap();
+        let reference = ticket.answer["reference"].as_str().unwrap();
+        assert!(mail.subject.contains(reference), "{mail:?}");
+        for (_, other) in [
+            ("p1", "Critical (P1)"),
+            ("p2", "High (P2)"),
+            ("p3", "Medium (P3)"),
+            ("p4", "Low (P4)"),
+        ] {
+            assert_eq!(words(mail).contains(other), other == name, "{mail:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn each_priority_has_its_published_response_and_resolution_time() {
     let world = World::of(&DESKS, OPENED).await;
     for (description, priority, response, resolution) in [

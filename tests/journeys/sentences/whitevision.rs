@@ -102,24 +102,6 @@ async fn a_wish_gets_one_acknowledgement_that_names_the_release_notes_and_then_s
 }
 
 #[tokio::test]
-async fn wishes_and_suggestions_are_taken_as_such_and_thanked_for() {
-    let world = World::of(&DESKS, OPENED).await;
-    for description in [
-        "Ik heb een wens: een donker scherm.",
-        "Een suggestie: sorteer de lijst op datum.",
-    ] {
-        let ticket = opens(&world, description, &json!({})).await;
-        let subject = world.reads(&ticket).await["subject"].clone();
-        assert_eq!(subject["type"], "wens", "{description}");
-        let mail = last_mail(&world, SANNE);
-        assert_eq!(mail.subject, "Bedankt voor je idee");
-        for word in ["blij", "inspiratie"] {
-            assert!(words(&mail).contains(word), "{mail:?}");
-        }
-    }
-}
-
-#[tokio::test]
 async fn each_organisation_of_whitevision_has_an_administrator_and_cannot_lose_the_last() {
     let world = World::of(&DESKS, OPENED).await;
     let place = "/desks/whitevision/organisations/de-vries-bouw";

@@ -241,6 +241,63 @@ async fn a_ticket_has_a_name_shows_the_latest_answers_and_takes_follow_ups() {
 }
 
 #[tokio::test]
+async fn a_ticket_of_wotnot_is_created_once_the_required_details_are_provided() {
+    let world = World::of(&DESKS, OPENED).await;
+    let whole = with(
+        message("dana@example.com", "Bots", "My bots are silent."),
+        &json!({"plan": "lite", "type": "bug"}),
+    );
+    for (lacking, field) in [
+        ("requester", "requester"),
+        ("subject", "subject"),
+        ("plan", "plan"),
+    ] {
+        let mut body = whole.clone();
+        body.as_object_mut().unwrap().remove(lacking);
+        let refused = world.post("/desks/wotnot/tickets", &body).await;
+        let problem = refused.json();
+        assert_eq!(refused.status, 422, "{lacking}: {problem}");
+        let named = problem["field"].as_str().unwrap();
+        assert!(named.starts_with(field), "{problem}");
+    }
+    let listed = world.get("/desks/wotnot/tickets").await.json();
+    assert_eq!(listed["tickets"], json!([]));
+    let created = world.opens("wotnot", whole).await;
+    assert_eq!(world.reads(&created).await["subject"]["type"], "bug");
+}
+
+#[tokio::test]
+async fn the_table_has_the_id_of_each_ticket_and_a_click_on_it_shows_the_latest_responses() {
+    let world = World::of(&DESKS, OPENED).await;
+    let mut ids = Vec::new();
+    for plan in ["starter", "premium"] {
+        let ticket = opens(&world, plan, "p3").await;
+        let listed = world.get("/desks/wotnot/tickets").await.json();
+        let shown = all(&listed["tickets"], "reference");
+        let id = ticket.answer["reference"].clone();
+        assert!(shown.contains(&&id), "{shown:?}");
+        for text in ["Which bot?", &format!("It is mended on {plan}.")] {
+            let reply = json!({"command": "reply", "by": agent(1), "text": text});
+            world.acts(&ticket, reply).await;
+        }
+        ids.push((id, plan));
+    }
+    assert_ne!(ids[0].0, ids[1].0);
+    // What the row of the table leads to, and no other ticket's answers.
+    let listed = world.get("/desks/wotnot/tickets").await.json();
+    for (id, plan) in ids {
+        let rows = listed["tickets"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["reference"] == id).unwrap();
+        let name = row["ticket"].as_str().unwrap();
+        let path = format!("/desks/wotnot/tickets/{name}");
+        let seen = world.get(&path).await.json();
+        let said = all(&seen["texts"], "body");
+        let latest = format!("It is mended on {plan}.");
+        assert_eq!(said, ["My bots.", "Which bot?", &latest]);
+    }
+}
+
+#[tokio::test]
 async fn a_priority_is_what_its_definition_says() {
     let world = World::of(&DESKS, OPENED).await;
     let priorities = &form(&world, "wotnot").await["priorities"];
