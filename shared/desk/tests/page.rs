@@ -261,6 +261,12 @@ fn each_key_of_a_condition_has_words_in_each_language() {
         "down = yes",
         "not bypass in (none partial)",
         "add_on = night_watch",
+        "received before 12:00",
+        "received from 12:00 in theirs",
+        "received on sat,sun",
+        "received in office",
+        "not received in office",
+        "received on holiday",
         "plan = gold or (type = wish and not priority = urgent)",
     ];
     let text = include_str!("../src/policy/testdata/everything.yaml");
@@ -328,6 +334,42 @@ fn a_page_has_one_title_headings_in_order_and_named_columns() {
                 );
                 assert!(head.contains("scope=\"col\""), "{name}: {head}");
             }
+        }
+    }
+}
+
+/// A deadline by day, in the words that each locale must say for it.
+#[test]
+fn a_deadline_by_day_is_said_in_each_language() {
+    let text = include_str!("../src/policy/testdata/everything.yaml");
+    let row = "      - { when: plan = basic, within: 16 business hours }\n";
+    for (by, said) in [
+        (
+            "17:00 on the 2nd business day",
+            [
+                "by 17:00 on business day 2 after the report",
+                "uiterlijk om 17:00 op werkdag 2 na de melding",
+                "au plus tard à 17:00 le jour ouvré n° 2 après le signalement",
+                "spätestens am 2. Arbeitstag nach der Meldung um 17:00 Uhr",
+                "entro le 17:00 del 2° giorno lavorativo dopo la segnalazione",
+            ],
+        ),
+        (
+            "close on the next business day",
+            [
+                "by the time we close on the next business day",
+                "uiterlijk bij sluiting op de volgende werkdag",
+                "au plus tard à la fermeture le jour ouvré suivant",
+                "spätestens am nächsten Arbeitstag bei Geschäftsschluss",
+                "entro la chiusura del giorno lavorativo successivo",
+            ],
+        ),
+    ] {
+        let more = format!("{row}      - {{ when: channel = email, by: {by} }}\n");
+        let policy = compiled(by, &text.replace(row, &more));
+        for (locale, words) in LOCALES.into_iter().zip(said) {
+            let page = page(&policy, locale).unwrap().markdown();
+            assert!(page.contains(words), "{locale}: {words}\n{page}");
         }
     }
 }

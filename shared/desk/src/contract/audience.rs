@@ -2,6 +2,7 @@
 use super::grid::Offer;
 use super::page::PagePart;
 use crate::policy::{Condition, Key, Ladder, Metric, Policy, StepAt, Words};
+use crate::time::SeasonDates;
 
 /// The policy and the locale in which its own words are chosen.
 #[derive(Clone, Copy)]
@@ -105,6 +106,8 @@ pub(super) trait Audience {
     fn around_the_clock(&self) -> Wording<Self>;
     /// Weekdays from the first to the last, Monday being 0.
     fn days(&self, first: usize, last: usize) -> Wording<Self>;
+    /// What is open between two dates; empty where nothing is.
+    fn season(&self, dates: &SeasonDates, open: String) -> Wording<Self>;
     fn hours_of(&self, calendar: &str) -> Wording<Self>;
 
     /// A promise without its condition.

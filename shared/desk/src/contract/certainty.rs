@@ -1,6 +1,6 @@
 //! Which of two promises ends first whatever happens, so that a page need not show the other.
 use super::grid::{CountedIn, Offer};
-use crate::policy::{BusinessDay, Metric, Policy, Promise};
+use crate::policy::{Begins, BusinessDay, Metric, Policy, Promise};
 use crate::time::{Amount, Counting, Value};
 
 /// A length in a form that can be compared.
@@ -25,7 +25,12 @@ pub(super) fn never_later(
 ) -> bool {
     let length = |offer| length(policy, metric, offer);
     match (length(one), length(other)) {
-        // Time within hours passes no faster than time.
+        (Some(Length::Elapsed(_)), Some(Length::Elapsed(_)))
+            if one.begins == Begins::NextOpening && other.begins == Begins::AtOnce =>
+        {
+            false
+        }
+        // Time within hours passes no faster than time, and begins no earlier.
         (Some(Length::Elapsed(one)), Some(Length::Elapsed(other) | Length::Business(_, other))) => {
             one <= other
         }

@@ -5,6 +5,7 @@ mod deciding;
 mod events;
 mod hours;
 mod measures;
+mod moments;
 mod promises;
 mod sections;
 
@@ -13,7 +14,7 @@ use super::grid::Offer;
 use super::page::PagePart;
 use crate::i18n::{SentenceError, Sentences, label};
 use crate::policy::{Condition, Key, Ladder, Metric, StepAt, Words};
-use crate::time::Amount;
+use crate::time::{Amount, SeasonDates};
 
 /// The customer of a desk, and the sentences of their language.
 pub(super) struct Customer<'p> {
@@ -132,6 +133,22 @@ impl Audience for Customer<'_> {
         }
         let values = [("first", day(first)?.into()), ("last", day(last)?.into())];
         self.sentences.format("days-range", &values)
+    }
+
+    fn season(&self, dates: &SeasonDates, open: String) -> Wording<Self> {
+        let (from, until) = match dates {
+            SeasonDates::Once { from, until } => (self.date(*from)?, self.date(*until)?),
+            SeasonDates::Yearly { from, until } => (
+                self.day_and_month(from.month, from.day)?,
+                self.day_and_month(until.month, until.day)?,
+            ),
+        };
+        let mut values = vec![("from", from.into()), ("until", until.into())];
+        if open.is_empty() {
+            return self.sentences.format("season-closed", &values);
+        }
+        values.push(("hours", open.into()));
+        self.sentences.format("season", &values)
     }
 
     fn hours_of(&self, calendar: &str) -> Wording<Self> {

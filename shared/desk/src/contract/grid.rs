@@ -2,8 +2,8 @@
 use super::certainty::never_later;
 use crate::clock::of_the_moment;
 use crate::policy::{
-    AROUND_THE_CLOCK, CalendarOf, Combine, Condition, HoursRow, Metric, Policy, Promise, Target,
-    TicketProfile,
+    AROUND_THE_CLOCK, Begins, CalendarOf, Combine, Condition, HoursRow, Metric, Policy, Promise,
+    Target, TicketProfile,
 };
 
 /// A promise that some tickets of a kind are given.
@@ -11,6 +11,7 @@ use crate::policy::{
 pub(super) struct Offer<'p> {
     pub(super) promise: &'p Promise,
     pub(super) hours: CountedIn<'p>,
+    pub(super) begins: Begins,
     /// Beyond the kind of ticket.
     pub(super) when: Condition,
     specificity: usize,
@@ -75,6 +76,7 @@ pub(super) fn offer<'p>(
     Some(Offer {
         promise: &row.promise,
         hours: counted_in(policy, calendar, kind),
+        begins: row.begins.unwrap_or(metric.begins),
         when: row.when.given(kind)?,
         specificity: row.when.specificity(),
         line: row.line,

@@ -13,8 +13,8 @@ pub(super) fn open<A: Audience>(audience: &A, rule: &CalendarRule) -> Wording<A>
     };
     for season in &rule.hours.seasons {
         let days = weekly(audience, &season.weekly)?;
-        let days = if days.is_empty() { "–" } else { &days };
-        open.push_str(&format!("; {}, {}: {days}", season.name, season.dates));
+        let season = audience.season(&season.dates, days)?;
+        open.push_str(&format!("; {season}"));
     }
     Ok(open)
 }

@@ -14,6 +14,7 @@ use super::staff_measures::measures;
 use crate::policy::{
     CalendarRule, Condition, Key, Ladder, Metric, Notice, StepAt, Trigger, ZoneOf,
 };
+use crate::time::SeasonDates;
 
 mod promises;
 
@@ -102,6 +103,11 @@ impl Audience for Staff<'_> {
             return Ok(day(first).to_owned());
         }
         Ok(format!("{}-{}", day(first), day(last)))
+    }
+
+    fn season(&self, dates: &SeasonDates, open: String) -> Wording<Self> {
+        let open = if open.is_empty() { "–" } else { &open };
+        Ok(format!("{dates}: {open}"))
     }
 
     fn hours_of(&self, calendar: &str) -> Wording<Self> {

@@ -19,8 +19,10 @@ impl Customer<'_> {
                 let condition = self.is(key, values)?;
                 self.with("cond-not", "condition", condition)
             }
-            Clause::Arrived(arrival, true) => Ok(arrival.to_string()),
-            Clause::Arrived(arrival, false) => Ok(format!("not {arrival}")),
+            Clause::Arrived(arrival, true) => self.arrival(arrival),
+            Clause::Arrived(arrival, false) => {
+                self.with("cond-not", "condition", self.arrival(arrival)?)
+            }
             Clause::Compare(key, order, bound) => {
                 let id = match order {
                     Comparison::Less => "less-than",

@@ -177,9 +177,7 @@ impl Customer<'_> {
             let rows = metric.targets.iter().chain(&metric.overrides);
             let rows = rows.filter_map(|row| row.calendar.as_ref());
             for calendar in rows.chain([&metric.calendar]) {
-                if let CalendarOf::Named(name) = calendar {
-                    names.insert(name.as_str());
-                }
+                names.extend(named_by(calendar));
             }
             names.extend(metric.slots.iter().map(|slots| slots.calendar.as_str()));
         }
@@ -199,5 +197,17 @@ impl Customer<'_> {
         names.extend(quiet.map(|quiet| quiet.outside.as_str()));
         names.retain(|name| !self.never_closes(name));
         names
+    }
+}
+
+/// The calendars that a metric or row may count in, but for the plan's.
+fn named_by(calendar: &CalendarOf) -> Vec<&str> {
+    match calendar {
+        CalendarOf::Named(name) => vec![name],
+        CalendarOf::ByTicket(rows) => {
+            let rows = rows.iter().flat_map(|row| named_by(&row.calendar));
+            rows.collect()
+        }
+        CalendarOf::Plan | CalendarOf::Always => Vec::new(),
     }
 }

@@ -190,7 +190,7 @@ impl Customer<'_> {
         self.sentences.format("open-only", &values)
     }
 
-    fn day_and_month(&self, month: u32, day: u32) -> Wording<Self> {
+    pub(super) fn day_and_month(&self, month: u32, day: u32) -> Wording<Self> {
         let month = self.plain(&format!("month-{month}"))?;
         let values = [("day", day.into()), ("month", month.into())];
         self.sentences.format("day-and-month", &values)

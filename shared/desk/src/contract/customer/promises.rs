@@ -6,7 +6,8 @@ use crate::contract::kinds::{Kinds, KindsRow, Values};
 use crate::contract::page::PagePart;
 use crate::i18n::{SentenceError, format_amount};
 use crate::policy::{
-    CalendarOf, Combine, Event, Key, Metric, Promise, Repeats, Roll, promise_matrix,
+    Begins, CalendarOf, Combine, Condition, Event, Key, Metric, Promise, Repeats, Roll,
+    promise_matrix,
 };
 use crate::time::{Amount, Counting};
 
@@ -146,9 +147,12 @@ impl Customer<'_> {
         match metric.roll {
             Roll::Never => {}
             Roll::NextOpening => said.push(self.plain("metric-roll")?),
-            Roll::NextOpenDay => said.push(
-                "A time on a closed day moves to the same time of the next open day.".to_owned(),
-            ),
+            Roll::NextOpenDay => said.push(self.plain("metric-roll-day")?),
+        }
+        let rows = metric.targets.iter().chain(&metric.overrides);
+        let mut begins = rows.map(|row| row.begins.unwrap_or(metric.begins));
+        if begins.any(|begins| begins == Begins::NextOpening) {
+            said.push(self.plain("metric-begins-opening")?);
         }
         if let Some(settle) = &metric.settle {
             said.push(self.with("metric-settle", "amount", self.amount(settle, true)?)?);
@@ -188,7 +192,7 @@ impl Customer<'_> {
             Promise::Words(words) | Promise::WordsWithClock(words, _) => {
                 Ok(self.terms.words(words).to_owned())
             }
-            Promise::By(by) => Ok(format!("by {by}")),
+            Promise::By(by) => self.due_by(by),
             Promise::None => self.plain("nothing-promised"),
             Promise::Slot => self.slots(metric),
             Promise::Committed => self.plain("committed"),
@@ -211,6 +215,9 @@ impl Customer<'_> {
                 return self.amount(amount, true);
             }
             CountedIn::Calendar(name) => (self.calendar(name), "of-calendar"),
+            CountedIn::ByTicket(rows) if self.terms.policy.plans.is_empty() => {
+                (self.by_ticket(rows)?, "of-calendar")
+            }
             CountedIn::ByTicket(_) => (String::new(), "of-plan"),
         };
         let said = self.amount(amount, false)?;
@@ -219,6 +226,24 @@ impl Customer<'_> {
         }
         let values = [("amount", said.into()), ("calendar", calendar.into())];
         self.sentences.format(id, &values)
+    }
+
+    /// `Paris for organisations with country FR, else Office`, in the order in which they are looked at.
+    fn by_ticket(&self, rows: &[(Condition, &str)]) -> Wording<Self> {
+        let mut said = Vec::new();
+        for (when, calendar) in rows {
+            let calendar = self.hours_named(calendar)?;
+            said.push(if when.is_always() {
+                calendar
+            } else {
+                let values = [
+                    ("condition", self.clause(when)?.into()),
+                    ("promise", calendar.into()),
+                ];
+                self.sentences.format("if-also", &values)?
+            });
+        }
+        self.list("list-or", &said)
     }
 
     fn slots(&self, metric: &Metric) -> Wording<Self> {
