@@ -373,3 +373,39 @@ fn a_deadline_by_day_is_said_in_each_language() {
         }
     }
 }
+
+/// What a condition excludes, in the words that each locale must say for it.
+#[test]
+fn what_a_condition_excludes_is_said_in_each_language() {
+    let text = include_str!("../src/policy/testdata/everything.yaml");
+    let row = "      - { when: plan = basic, within: 16 business hours }\n";
+    for (condition, said) in [
+        (
+            "area != billing",
+            [
+                "about anything other than Billing",
+                "over iets anders dan Billing",
+                "concernant autre chose que Billing",
+                "zu einem anderen Thema als Billing",
+                "su un argomento diverso da Billing",
+            ],
+        ),
+        (
+            "not bypass in (none partial)",
+            [
+                "without the answer “none” or “partial” to “Is there a workaround?”",
+                "zonder antwoord ‘none’ of ‘partial’ op ‘Is there a workaround?’",
+                "sans la réponse «\u{a0}none\u{a0}» ou «\u{a0}partial\u{a0}» à «\u{a0}Is there a workaround?\u{a0}»",
+                "ohne die Antwort „none“ oder „partial“ auf „Is there a workaround?“",
+                "senza la risposta «none» o «partial» a «Is there a workaround?»",
+            ],
+        ),
+    ] {
+        let more = format!("{row}      - {{ when: '{condition}', within: 77 elapsed minutes }}\n");
+        let policy = compiled(condition, &text.replace(row, &more));
+        for (locale, words) in LOCALES.into_iter().zip(said) {
+            let page = page(&policy, locale).unwrap().markdown();
+            assert!(page.contains(words), "{locale}: {words}\n{page}");
+        }
+    }
+}

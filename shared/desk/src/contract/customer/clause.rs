@@ -14,11 +14,8 @@ impl Customer<'_> {
             Clause::Always => self.plain("all-tickets"),
             Clause::All(parts) => self.parts("list-and", parts, place),
             Clause::Any(parts) => self.parts("list-or", parts, place),
-            Clause::Is(key, values) => self.is(key, values),
-            Clause::IsNot(key, values) => {
-                let condition = self.is(key, values)?;
-                self.with("cond-not", "condition", condition)
-            }
+            Clause::Is(key, values) => self.about(key, "cond", self.one_of(key, values)?),
+            Clause::IsNot(key, values) => self.about(key, "cond-not", self.one_of(key, values)?),
             Clause::Arrived(arrival, true) => self.arrival(arrival),
             Clause::Arrived(arrival, false) => {
                 self.with("cond-not", "condition", self.arrival(arrival)?)
@@ -31,7 +28,7 @@ impl Customer<'_> {
                     Comparison::AtLeast => "at-least",
                 };
                 let value = self.with(id, "n", bound.to_string())?;
-                self.about(key, value)
+                self.about(key, "cond", value)
             }
         }
     }
@@ -48,54 +45,65 @@ impl Customer<'_> {
         })
     }
 
-    fn is(&self, key: &Key, values: &[String]) -> Wording<Self> {
-        let values: Vec<_> = values.iter().map(|id| self.within(key, id)).collect();
-        let value = self.list("list-or", &values)?;
-        self.about(key, value)
+    fn one_of(&self, key: &Key, values: &[String]) -> Wording<Self> {
+        let values: Result<Vec<_>, _> = values.iter().map(|id| self.within(key, id)).collect();
+        self.list("list-or", &values?)
     }
 
-    /// A value as it stands within a phrase: a channel takes its preposition with it.
-    fn within(&self, key: &Key, id: &str) -> String {
+    /// A value as it stands within a phrase: a channel takes its preposition with it, words of the desk's own
+    /// stand in quotes.
+    fn within(&self, key: &Key, id: &str) -> Wording<Self> {
         let name = self.value(key, id);
-        if *key != Key::Channel {
-            return name;
+        match key {
+            Key::Channel => match self.sentences.known(&format!("by-{}", dashed(id))) {
+                Some(way) => Ok(way),
+                None => self.with("by-other", "name", name),
+            },
+            Key::Answer(_) | Key::Status | Key::Milestone => self.with("quoted-word", "word", name),
+            Key::Plan
+            | Key::AddOn
+            | Key::Type
+            | Key::Priority
+            | Key::RequestedPriority
+            | Key::Area
+            | Key::Level
+            | Key::Difficulty
+            | Key::Impact
+            | Key::Urgency
+            | Key::Locale
+            | Key::Fact
+            | Key::Organisation(_)
+            | Key::Contact(_)
+            | Key::Field(_) => Ok(name),
         }
-        let way = self.sentences.known(&format!("by-{}", dashed(id)));
-        way.unwrap_or_else(|| {
-            let other = self.with("by-other", "name", name.clone());
-            other.unwrap_or(name)
-        })
     }
 
-    fn about(&self, key: &Key, value: String) -> Wording<Self> {
-        let named = |id: &str, name: String| {
-            let values = [("name", name.into()), ("value", value.clone().into())];
-            self.sentences.format(id, &values)
+    /// The phrase of a key, from the messages that begin with `kind`.
+    fn about(&self, key: &Key, kind: &str, value: String) -> Wording<Self> {
+        let (id, name) = match key {
+            Key::Plan => ("plan", None),
+            Key::AddOn => ("add-on", None),
+            Key::Type => ("type", None),
+            Key::Priority => ("priority", None),
+            Key::Area => ("area", None),
+            Key::Channel => ("channel", None),
+            Key::Status => ("status", None),
+            Key::Level => ("level", None),
+            Key::Difficulty => ("difficulty", None),
+            Key::Impact => ("impact", None),
+            Key::Urgency => ("urgency", None),
+            Key::Locale => ("locale", None),
+            Key::Milestone => ("milestone", None),
+            Key::Fact => ("fact", None),
+            Key::RequestedPriority => ("requested", None),
+            Key::Organisation(name) => ("organisation", Some(self.label("attribute", name))),
+            Key::Contact(name) => ("contact", Some(self.label("attribute", name))),
+            Key::Field(name) => ("field", Some(self.label("field", name))),
+            Key::Answer(id) => ("answer", Some(self.question(id))),
         };
-        let id = match key {
-            Key::Plan => "cond-plan",
-            Key::AddOn => "cond-add-on",
-            Key::Type => "cond-type",
-            Key::Priority => "cond-priority",
-            Key::Area => "cond-area",
-            Key::Channel => "cond-channel",
-            Key::Status => "cond-status",
-            Key::Level => "cond-level",
-            Key::Difficulty => "cond-difficulty",
-            Key::Impact => "cond-impact",
-            Key::Urgency => "cond-urgency",
-            Key::Locale => "cond-locale",
-            Key::Milestone => "cond-milestone",
-            Key::Fact => "cond-fact",
-            Key::RequestedPriority => "cond-requested",
-            Key::Organisation(name) => {
-                return named("cond-organisation", self.label("attribute", name));
-            }
-            Key::Contact(name) => return named("cond-contact", self.label("attribute", name)),
-            Key::Field(name) => return named("cond-field", self.label("field", name)),
-            Key::Answer(id) => return named("cond-answer", self.question(id)),
-        };
-        self.with(id, "value", value)
+        let mut values = vec![("value", value.into())];
+        values.extend(name.map(|name| ("name", name.into())));
+        self.sentences.format(&format!("{kind}-{id}"), &values)
     }
 
     /// A question in its own words.

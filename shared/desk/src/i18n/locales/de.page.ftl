@@ -13,6 +13,7 @@ page-tickets = Was ein Ticket braucht
 page-reach = So erreichen Sie uns
 page-escalation = Wenn wir in Verzug sind: { $metrics }
 page-contacts = An wen Sie sich wenden können
+page-contacts-told = Wer bei uns von einem verspäteten Ticket erfährt
 page-good-to-know = Gut zu wissen
 page-readings = Wie wir diese Zusagen verstehen
 page-signatures = Unterschriften
@@ -114,19 +115,38 @@ cond-type = vom Typ { $value }
 cond-priority = mit Priorität { $value }
 cond-area = zum Thema { $value }
 cond-channel = { $value } gemeldet
-cond-status = im Status „{ $value }“
+cond-status = im Status { $value }
 cond-level = auf Ebene { $value }
 cond-difficulty = mit Schwierigkeit { $value }
 cond-impact = mit Auswirkung { $value }
 cond-urgency = mit Dringlichkeit { $value }
 cond-locale = auf { $value }
-cond-milestone = mit erreichtem Schritt „{ $value }“
+cond-milestone = mit erreichtem Schritt { $value }
 cond-fact = für die gilt: { $value }
 cond-requested = mit gewünschter Priorität { $value }
 cond-organisation = von Organisationen mit { $name } { $value }
 cond-contact = von Personen mit { $name } { $value }
 cond-field = mit der Angabe { $value } bei { $name }
-cond-answer = mit der Antwort „{ $value }“ auf „{ $name }“
+cond-answer = mit der Antwort { $value } auf „{ $name }“
+cond-not-plan = mit einem anderen Tarif als { $value }
+cond-not-add-on = ohne die Zusatzleistung { $value }
+cond-not-type = von einem anderen Typ als { $value }
+cond-not-priority = mit einer anderen Priorität als { $value }
+cond-not-area = zu einem anderen Thema als { $value }
+cond-not-channel = nicht { $value } gemeldet
+cond-not-status = in einem anderen Status als { $value }
+cond-not-level = auf einer anderen Ebene als { $value }
+cond-not-difficulty = mit einer anderen Schwierigkeit als { $value }
+cond-not-impact = mit einer anderen Auswirkung als { $value }
+cond-not-urgency = mit einer anderen Dringlichkeit als { $value }
+cond-not-locale = in einer anderen Sprache als { $value }
+cond-not-milestone = ohne erreichten Schritt { $value }
+cond-not-fact = für die nicht gilt: { $value }
+cond-not-requested = mit einer anderen gewünschten Priorität als { $value }
+cond-not-organisation = von Organisationen ohne { $name } { $value }
+cond-not-contact = von Personen ohne { $name } { $value }
+cond-not-field = ohne die Angabe { $value } bei { $name }
+cond-not-answer = ohne die Antwort { $value } auf „{ $name }“
 by-portal = im Portal
 by-api = über die API
 by-email = per E-Mail
@@ -227,6 +247,7 @@ when-after-previous = { $amount } nach dem vorigen Schritt
 quiet-outside = Außerhalb unserer Arbeitszeit warten diese E-Mails auf die nächste Öffnung.
 quiet-outside-unless = Außerhalb unserer Arbeitszeit warten diese E-Mails auf die nächste Öffnung, außer bei Tickets { $condition }.
 nobody = niemand
+contact-ours = ein Kontakt bei uns
 
 ## Namen
 channel-portal = Portal
@@ -348,3 +369,53 @@ ladder-again = Nach dem letzten Schritt beginnen sie { $amount } später von Neu
 }.
 add-on-per-ticket = { $name } (für ein einzelnes Ticket)
 intended = So gewollt: { $reason }
+
+## Feiertage nach Regel
+col-holiday = Feiertag
+col-rule = Wann
+closed-by-rule = jedes Jahr geschlossen, an wechselnden Tagen:
+weekday-and-date = { $weekday }, { $date }
+rule-from = ab { $year }
+rule-until = bis { $year }
+rule-date = { $date }
+rule-easter = Ostersonntag
+rule-orthodox-easter = orthodoxer Ostersonntag
+rule-nth = { $n ->
+    [1] erster
+    [2] zweiter
+    [3] dritter
+    [4] vierter
+   *[other] fünfter
+} { $weekday } im { $month }
+rule-last = letzter { $weekday } im { $month }
+rule-before = { $weekday } vor dem { $date }
+rule-on-or-before = { $weekday } am oder vor dem { $date }
+rule-on-or-after = { $weekday } am oder nach dem { $date }
+rule-after-date = { $weekday } nach dem { $date }
+rule-days-after = { $rule }, { $n ->
+    [one] { $n } Tag
+   *[other] { $n } Tage
+} danach
+rule-days-before = { $rule }, { $n ->
+    [one] { $n } Tag
+   *[other] { $n } Tage
+} davor
+long-weekday-1 = Montag
+long-weekday-2 = Dienstag
+long-weekday-3 = Mittwoch
+long-weekday-4 = Donnerstag
+long-weekday-5 = Freitag
+long-weekday-6 = Samstag
+long-weekday-7 = Sonntag
+long-month-1 = Januar
+long-month-2 = Februar
+long-month-3 = März
+long-month-4 = April
+long-month-5 = Mai
+long-month-6 = Juni
+long-month-7 = Juli
+long-month-8 = August
+long-month-9 = September
+long-month-10 = Oktober
+long-month-11 = November
+long-month-12 = Dezember

@@ -13,6 +13,7 @@ page-tickets = What a ticket needs
 page-reach = How to reach us
 page-escalation = When we are late: { $metrics }
 page-contacts = Whom you can turn to
+page-contacts-told = Who of us hears of a late ticket
 page-good-to-know = Good to know
 page-readings = How we read this policy
 page-signatures = Signatures
@@ -114,19 +115,38 @@ cond-type = of type { $value }
 cond-priority = with priority { $value }
 cond-area = about { $value }
 cond-channel = reported { $value }
-cond-status = with status “{ $value }”
+cond-status = with status { $value }
 cond-level = at level { $value }
 cond-difficulty = of difficulty { $value }
 cond-impact = with impact { $value }
 cond-urgency = with urgency { $value }
 cond-locale = in { $value }
-cond-milestone = for which “{ $value }” is reached
+cond-milestone = for which { $value } is reached
 cond-fact = for which { $value }
 cond-requested = reported with priority { $value }
 cond-organisation = of organisations with { $name } { $value }
 cond-contact = of people with { $name } { $value }
 cond-field = with { $name } { $value } filled in
-cond-answer = with the answer “{ $value }” to “{ $name }”
+cond-answer = with the answer { $value } to “{ $name }”
+cond-not-plan = with any other plan than { $value }
+cond-not-add-on = without the add-on { $value }
+cond-not-type = of any other type than { $value }
+cond-not-priority = with any other priority than { $value }
+cond-not-area = about anything other than { $value }
+cond-not-channel = not reported { $value }
+cond-not-status = with any other status than { $value }
+cond-not-level = at any other level than { $value }
+cond-not-difficulty = of any other difficulty than { $value }
+cond-not-impact = with any other impact than { $value }
+cond-not-urgency = with any other urgency than { $value }
+cond-not-locale = in any other language than { $value }
+cond-not-milestone = for which { $value } is not reached
+cond-not-fact = for which { $value } does not hold
+cond-not-requested = reported with any other priority than { $value }
+cond-not-organisation = of organisations with any other { $name } than { $value }
+cond-not-contact = of people with any other { $name } than { $value }
+cond-not-field = without { $name } { $value } filled in
+cond-not-answer = without the answer { $value } to “{ $name }”
 by-portal = in the portal
 by-api = through the API
 by-email = by email
@@ -227,6 +247,7 @@ when-after-previous = { $amount } after the step before
 quiet-outside = Outside our hours these mails wait for the next opening.
 quiet-outside-unless = Outside our hours these mails wait for the next opening, except for tickets { $condition }.
 nobody = nobody
+contact-ours = a contact of ours
 
 ## Names
 channel-portal = portal
@@ -348,3 +369,53 @@ ladder-again = After the last step they begin again { $amount } later, { $n ->
 }.
 add-on-per-ticket = { $name } (bought for a single ticket)
 intended = Intended: { $reason }
+
+## Holidays by rule
+col-holiday = Holiday
+col-rule = When
+closed-by-rule = closed each year, on dates that differ:
+weekday-and-date = { $weekday } { $date }
+rule-from = from { $year } on
+rule-until = until { $year }
+rule-date = { $date }
+rule-easter = Easter Sunday
+rule-orthodox-easter = Orthodox Easter Sunday
+rule-nth = the { $n ->
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+   *[other] fifth
+} { $weekday } of { $month }
+rule-last = the last { $weekday } of { $month }
+rule-before = the { $weekday } before { $date }
+rule-on-or-before = the { $weekday } on or before { $date }
+rule-on-or-after = the { $weekday } on or after { $date }
+rule-after-date = the { $weekday } after { $date }
+rule-days-after = { $n ->
+    [one] the day after
+   *[other] { $n } days after
+} { $rule }
+rule-days-before = { $n ->
+    [one] the day before
+   *[other] { $n } days before
+} { $rule }
+long-weekday-1 = Monday
+long-weekday-2 = Tuesday
+long-weekday-3 = Wednesday
+long-weekday-4 = Thursday
+long-weekday-5 = Friday
+long-weekday-6 = Saturday
+long-weekday-7 = Sunday
+long-month-1 = January
+long-month-2 = February
+long-month-3 = March
+long-month-4 = April
+long-month-5 = May
+long-month-6 = June
+long-month-7 = July
+long-month-8 = August
+long-month-9 = September
+long-month-10 = October
+long-month-11 = November
+long-month-12 = December

@@ -14,6 +14,7 @@ page-tickets = Ce qu'il faut fournir
 page-reach = Comment nous joindre
 page-escalation = En cas de retard{ "\u00A0" }: { $metrics }
 page-contacts = À qui vous adresser
+page-contacts-told = Qui, chez nous, est informé d'un retard
 page-good-to-know = Bon à savoir
 page-readings = Notre lecture de ces engagements
 page-signatures = Signatures
@@ -118,19 +119,38 @@ cond-type = de type { $value }
 cond-priority = de priorité { $value }
 cond-area = concernant { $value }
 cond-channel = signalés { $value }
-cond-status = au statut «{ "\u00A0" }{ $value }{ "\u00A0" }»
+cond-status = au statut { $value }
 cond-level = au niveau { $value }
 cond-difficulty = de difficulté { $value }
 cond-impact = d'impact { $value }
 cond-urgency = d'urgence { $value }
 cond-locale = en { $value }
-cond-milestone = pour lesquels «{ "\u00A0" }{ $value }{ "\u00A0" }» est atteint
+cond-milestone = pour lesquels { $value } est atteint
 cond-fact = pour lesquels { $value }
 cond-requested = signalés avec la priorité { $value }
 cond-organisation = d'organisations avec { $name } { $value }
 cond-contact = de personnes avec { $name } { $value }
 cond-field = avec { $value } indiqué pour { $name }
-cond-answer = avec la réponse «{ "\u00A0" }{ $value }{ "\u00A0" }» à «{ "\u00A0" }{ $name }{ "\u00A0" }»
+cond-answer = avec la réponse { $value } à «{ "\u00A0" }{ $name }{ "\u00A0" }»
+cond-not-plan = avec une autre formule que { $value }
+cond-not-add-on = sans l'option { $value }
+cond-not-type = d'un autre type que { $value }
+cond-not-priority = d'une autre priorité que { $value }
+cond-not-area = concernant autre chose que { $value }
+cond-not-channel = non signalés { $value }
+cond-not-status = à un autre statut que { $value }
+cond-not-level = à un autre niveau que { $value }
+cond-not-difficulty = d'une autre difficulté que { $value }
+cond-not-impact = d'un autre impact que { $value }
+cond-not-urgency = d'une autre urgence que { $value }
+cond-not-locale = dans une autre langue (sauf { $value })
+cond-not-milestone = pour lesquels { $value } n'est pas atteint
+cond-not-fact = pour lesquels ceci n'est pas le cas{ "\u00A0" }: { $value }
+cond-not-requested = signalés avec une autre priorité que { $value }
+cond-not-organisation = d'organisations sans { $name } { $value }
+cond-not-contact = de personnes sans { $name } { $value }
+cond-not-field = sans { $value } indiqué pour { $name }
+cond-not-answer = sans la réponse { $value } à «{ "\u00A0" }{ $name }{ "\u00A0" }»
 by-portal = sur le portail
 by-api = par l'API
 by-email = par courriel
@@ -231,6 +251,7 @@ when-after-previous = { $amount } après l'étape précédente
 quiet-outside = En dehors de nos horaires, ces courriels attendent la prochaine ouverture.
 quiet-outside-unless = En dehors de nos horaires, ces courriels attendent la prochaine ouverture, sauf pour les tickets { $condition }.
 nobody = personne
+contact-ours = un contact chez nous
 
 ## Noms
 channel-portal = le portail
@@ -333,7 +354,7 @@ cond-received-open = reçus pendant nos heures d'ouverture
 cond-received-in = reçus pendant les horaires «{ "\u00A0" }{ $hours }{ "\u00A0" }»
 cond-received-before = reçus avant { $time }
 cond-received-from = reçus à { $time } ou plus tard
-cond-received-on = reçus { $days }
+cond-received-on = reçus un { $days }
 cond-received-holiday = reçus un jour férié
 cond-by-clock-of = { $condition } (au fuseau des horaires «{ "\u00A0" }{ $hours }{ "\u00A0" }»)
 season = du { $from } au { $until }{ "\u00A0" }: { $hours }
@@ -352,3 +373,53 @@ ladder-again = Après la dernière étape, elles recommencent { $amount } plus t
 }.
 add-on-per-ticket = { $name } (achetée pour un seul ticket)
 intended = Voulu{ "\u00A0" }: { $reason }
+
+## Jours fériés par règle
+col-holiday = Jour férié
+col-rule = Quand
+closed-by-rule = fermé chaque année, à des dates variables{ "\u00A0" }:
+weekday-and-date = { $weekday } { $date }
+rule-from = à partir de { $year }
+rule-until = jusqu'en { $year }
+rule-date = le { $date }
+rule-easter = Pâques
+rule-orthodox-easter = Pâques orthodoxes
+rule-nth = le { $n ->
+    [1] premier
+    [2] deuxième
+    [3] troisième
+    [4] quatrième
+   *[other] cinquième
+} { $weekday } en { $month }
+rule-last = le dernier { $weekday } en { $month }
+rule-before = le { $weekday } avant le { $date }
+rule-on-or-before = le { $weekday }, au plus tard le { $date }
+rule-on-or-after = le { $weekday }, au plus tôt le { $date }
+rule-after-date = le { $weekday } après le { $date }
+rule-days-after = { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+} après { $rule }
+rule-days-before = { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+} avant { $rule }
+long-weekday-1 = lundi
+long-weekday-2 = mardi
+long-weekday-3 = mercredi
+long-weekday-4 = jeudi
+long-weekday-5 = vendredi
+long-weekday-6 = samedi
+long-weekday-7 = dimanche
+long-month-1 = janvier
+long-month-2 = février
+long-month-3 = mars
+long-month-4 = avril
+long-month-5 = mai
+long-month-6 = juin
+long-month-7 = juillet
+long-month-8 = août
+long-month-9 = septembre
+long-month-10 = octobre
+long-month-11 = novembre
+long-month-12 = décembre

@@ -13,6 +13,7 @@ page-tickets = Che cosa serve per un ticket
 page-reach = Come contattarci
 page-escalation = Se siamo in ritardo: { $metrics }
 page-contacts = A chi può rivolgersi
+page-contacts-told = Chi di noi viene avvisato di un ritardo
 page-good-to-know = Buono a sapersi
 page-readings = Come leggiamo questi impegni
 page-signatures = Firme
@@ -117,19 +118,38 @@ cond-type = di tipo { $value }
 cond-priority = con priorità { $value }
 cond-area = su { $value }
 cond-channel = segnalati { $value }
-cond-status = con stato «{ $value }»
+cond-status = con stato { $value }
 cond-level = al livello { $value }
 cond-difficulty = di difficoltà { $value }
 cond-impact = con impatto { $value }
 cond-urgency = con urgenza { $value }
 cond-locale = in { $value }
-cond-milestone = per i quali è raggiunto «{ $value }»
+cond-milestone = per i quali è raggiunto { $value }
 cond-fact = per i quali { $value }
 cond-requested = segnalati con priorità { $value }
 cond-organisation = di organizzazioni con { $name } { $value }
 cond-contact = di persone con { $name } { $value }
 cond-field = con { $value } indicato in { $name }
-cond-answer = con la risposta «{ $value }» a «{ $name }»
+cond-answer = con la risposta { $value } a «{ $name }»
+cond-not-plan = con un piano diverso da { $value }
+cond-not-add-on = senza l'opzione { $value }
+cond-not-type = di un tipo diverso da { $value }
+cond-not-priority = con una priorità diversa da { $value }
+cond-not-area = su un argomento diverso da { $value }
+cond-not-channel = non segnalati { $value }
+cond-not-status = con uno stato diverso da { $value }
+cond-not-level = a un livello diverso da { $value }
+cond-not-difficulty = di una difficoltà diversa da { $value }
+cond-not-impact = con un impatto diverso da { $value }
+cond-not-urgency = con un'urgenza diversa da { $value }
+cond-not-locale = non in { $value }
+cond-not-milestone = per i quali non è raggiunto { $value }
+cond-not-fact = per i quali non vale: { $value }
+cond-not-requested = segnalati con una priorità diversa da { $value }
+cond-not-organisation = di organizzazioni senza { $name } { $value }
+cond-not-contact = di persone senza { $name } { $value }
+cond-not-field = senza { $value } indicato in { $name }
+cond-not-answer = senza la risposta { $value } a «{ $name }»
 by-portal = nel portale
 by-api = tramite l'API
 by-email = via e-mail
@@ -230,6 +250,7 @@ when-after-previous = { $amount } dopo il passo precedente
 quiet-outside = Fuori dal nostro orario queste e-mail attendono l'apertura successiva.
 quiet-outside-unless = Fuori dal nostro orario queste e-mail attendono l'apertura successiva, tranne che per i ticket { $condition }.
 nobody = nessuno
+contact-ours = un nostro contatto
 
 ## Nomi
 channel-portal = portale
@@ -351,3 +372,53 @@ ladder-again = Dopo l'ultimo passo ricominciano { $amount } più tardi, { $n ->
 }.
 add-on-per-ticket = { $name } (acquistata per un singolo ticket)
 intended = Voluto così: { $reason }
+
+## Giorni festivi secondo una regola
+col-holiday = Giorno festivo
+col-rule = Quando
+closed-by-rule = chiuso ogni anno, in date variabili:
+weekday-and-date = { $weekday } { $date }
+rule-from = dal { $year }
+rule-until = fino al { $year }
+rule-date = { $date }
+rule-easter = domenica di Pasqua
+rule-orthodox-easter = domenica di Pasqua ortodossa
+rule-nth = { $day ->
+    [7] { $n }ª
+   *[other] { $n }°
+} { $weekday } di { $month }
+rule-last = { $day ->
+    [7] ultima
+   *[other] ultimo
+} { $weekday } di { $month }
+rule-before = { $weekday } prima del giorno { $date }
+rule-on-or-before = { $weekday }, al più tardi il giorno { $date }
+rule-on-or-after = { $weekday }, non prima del giorno { $date }
+rule-after-date = { $weekday } dopo il giorno { $date }
+rule-days-after = { $rule }, { $n ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+} dopo
+rule-days-before = { $rule }, { $n ->
+    [one] { $n } giorno
+   *[other] { $n } giorni
+} prima
+long-weekday-1 = lunedì
+long-weekday-2 = martedì
+long-weekday-3 = mercoledì
+long-weekday-4 = giovedì
+long-weekday-5 = venerdì
+long-weekday-6 = sabato
+long-weekday-7 = domenica
+long-month-1 = gennaio
+long-month-2 = febbraio
+long-month-3 = marzo
+long-month-4 = aprile
+long-month-5 = maggio
+long-month-6 = giugno
+long-month-7 = luglio
+long-month-8 = agosto
+long-month-9 = settembre
+long-month-10 = ottobre
+long-month-11 = novembre
+long-month-12 = dicembre

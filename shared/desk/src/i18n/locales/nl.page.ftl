@@ -13,6 +13,7 @@ page-tickets = Wat een ticket nodig heeft
 page-reach = Hoe je ons bereikt
 page-escalation = Als we te laat zijn: { $metrics }
 page-contacts = Bij wie je terechtkunt
+page-contacts-told = Wie van ons van een laat ticket hoort
 page-good-to-know = Goed om te weten
 page-readings = Hoe we deze afspraken lezen
 page-signatures = Ondertekening
@@ -114,19 +115,38 @@ cond-type = van het type { $value }
 cond-priority = met prioriteit { $value }
 cond-area = over { $value }
 cond-channel = gemeld { $value }
-cond-status = met status ‘{ $value }’
+cond-status = met status { $value }
 cond-level = op niveau { $value }
 cond-difficulty = met moeilijkheid { $value }
 cond-impact = met impact { $value }
 cond-urgency = met urgentie { $value }
 cond-locale = in het { $value }
-cond-milestone = waarvoor ‘{ $value }’ bereikt is
+cond-milestone = waarvoor { $value } bereikt is
 cond-fact = waarvoor geldt: { $value }
 cond-requested = gemeld met prioriteit { $value }
 cond-organisation = van organisaties met { $name } { $value }
 cond-contact = van personen met { $name } { $value }
 cond-field = met { $value } ingevuld bij { $name }
-cond-answer = met antwoord ‘{ $value }’ op ‘{ $name }’
+cond-answer = met antwoord { $value } op ‘{ $name }’
+cond-not-plan = met een ander abonnement dan { $value }
+cond-not-add-on = zonder de aanvulling { $value }
+cond-not-type = van een ander type dan { $value }
+cond-not-priority = met een andere prioriteit dan { $value }
+cond-not-area = over iets anders dan { $value }
+cond-not-channel = niet gemeld { $value }
+cond-not-status = met een andere status dan { $value }
+cond-not-level = op een ander niveau dan { $value }
+cond-not-difficulty = met een andere moeilijkheid dan { $value }
+cond-not-impact = met een andere impact dan { $value }
+cond-not-urgency = met een andere urgentie dan { $value }
+cond-not-locale = in een andere taal dan het { $value }
+cond-not-milestone = waarvoor { $value } niet bereikt is
+cond-not-fact = waarvoor niet geldt: { $value }
+cond-not-requested = gemeld met een andere prioriteit dan { $value }
+cond-not-organisation = van organisaties zonder { $name } { $value }
+cond-not-contact = van personen zonder { $name } { $value }
+cond-not-field = zonder { $value } ingevuld bij { $name }
+cond-not-answer = zonder antwoord { $value } op ‘{ $name }’
 by-portal = in het portaal
 by-api = via de API
 by-email = per e-mail
@@ -227,6 +247,7 @@ when-after-previous = { $amount } na de vorige stap
 quiet-outside = Buiten onze uren wachten deze mails op de volgende opening.
 quiet-outside-unless = Buiten onze uren wachten deze mails op de volgende opening, behalve voor tickets { $condition }.
 nobody = niemand
+contact-ours = een contact bij ons
 
 ## Namen
 channel-portal = het portaal
@@ -348,3 +369,53 @@ ladder-again = Na de laatste stap beginnen ze { $amount } later opnieuw, { $n ->
 }.
 add-on-per-ticket = { $name } (per ticket te kopen)
 intended = Bewust zo: { $reason }
+
+## Feestdagen volgens een regel
+col-holiday = Feestdag
+col-rule = Wanneer
+closed-by-rule = elk jaar gesloten, op wisselende dagen:
+weekday-and-date = { $weekday } { $date }
+rule-from = vanaf { $year }
+rule-until = tot en met { $year }
+rule-date = { $date }
+rule-easter = Pasen
+rule-orthodox-easter = orthodox Pasen
+rule-nth = de { $n ->
+    [1] eerste
+    [2] tweede
+    [3] derde
+    [4] vierde
+   *[other] vijfde
+} { $weekday } van { $month }
+rule-last = de laatste { $weekday } van { $month }
+rule-before = de { $weekday } voor { $date }
+rule-on-or-before = de { $weekday } op of voor { $date }
+rule-on-or-after = de { $weekday } op of na { $date }
+rule-after-date = de { $weekday } na { $date }
+rule-days-after = { $n ->
+    [one] de dag na
+   *[other] { $n } dagen na
+} { $rule }
+rule-days-before = { $n ->
+    [one] de dag voor
+   *[other] { $n } dagen voor
+} { $rule }
+long-weekday-1 = maandag
+long-weekday-2 = dinsdag
+long-weekday-3 = woensdag
+long-weekday-4 = donderdag
+long-weekday-5 = vrijdag
+long-weekday-6 = zaterdag
+long-weekday-7 = zondag
+long-month-1 = januari
+long-month-2 = februari
+long-month-3 = maart
+long-month-4 = april
+long-month-5 = mei
+long-month-6 = juni
+long-month-7 = juli
+long-month-8 = augustus
+long-month-9 = september
+long-month-10 = oktober
+long-month-11 = november
+long-month-12 = december
