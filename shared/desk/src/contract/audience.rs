@@ -1,7 +1,7 @@
 //! Audiences of a contract: the words that each reads, and the sections that are for it alone.
 use super::grid::Offer;
 use super::page::PagePart;
-use crate::policy::{Condition, Key, Ladder, Metric, Policy, StepAt, Words};
+use crate::policy::{AddOn, Condition, Key, Ladder, Metric, Policy, StepAt, Words};
 use crate::time::SeasonDates;
 
 /// The policy and the locale in which its own words are chosen.
@@ -109,12 +109,16 @@ pub(super) trait Audience {
     /// What is open between two dates; empty where nothing is.
     fn season(&self, dates: &SeasonDates, open: String) -> Wording<Self>;
     fn hours_of(&self, calendar: &str) -> Wording<Self>;
+    fn add_on(&self, id: &str, add_on: &AddOn) -> Wording<Self>;
 
+    /// A name, and what is said of it.
+    fn labeled(&self, label: String, value: String) -> Wording<Self>;
     /// A promise without its condition.
     fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self>;
     /// The tickets of a step or a notice.
     fn condition(&self, when: &Condition) -> Wording<Self>;
-    fn nobody(&self) -> Wording<Self>;
+    /// A cell of the table of contacts; empty where nobody is told.
+    fn contact(&self, address: Option<&str>) -> Wording<Self>;
 
     fn step_at(&self, at: &StepAt) -> Wording<Self>;
     fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;

@@ -1,19 +1,21 @@
 //! Customers as the audience of a contract: sentences in one of its languages, and room to sign.
 mod clause;
+mod colleagues;
 mod counting;
 mod deciding;
 mod events;
+mod holidays;
 mod hours;
 mod measures;
 mod moments;
 mod promises;
 mod sections;
+mod wording;
 
 use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
 use super::grid::Offer;
-use super::page::PagePart;
-use crate::i18n::{SentenceError, Sentences, label};
-use crate::policy::{Condition, Key, Ladder, Metric, StepAt, Words};
+use crate::i18n::{SentenceError, Sentences};
+use crate::policy::{AddOn, Condition, Key, Ladder, Metric, Sold, StepAt};
 use crate::time::{Amount, SeasonDates};
 
 /// The customer of a desk, and the sentences of their language.
@@ -60,6 +62,7 @@ impl Audience for Customer<'_> {
         let id = match of {
             Heading::Priorities => "page-priorities",
             Heading::AddOns => "page-add-ons",
+            Heading::Contacts if self.contacts_are_told() => "page-contacts-told",
             Heading::Contacts => "page-contacts",
             Heading::Escalation(metrics) => {
                 return self.with("page-escalation", "metrics", metrics.to_owned());
@@ -80,6 +83,7 @@ impl Audience for Customer<'_> {
             Column::Copy => "col-copy",
             Column::AddOn => "col-add-on",
             Column::Changes => "col-changes",
+            Column::Address if self.contacts_are_told() => "col-tells",
             Column::Address => "col-address",
             Column::Id => "col-id",
             Column::Source => "col-source",
@@ -92,7 +96,7 @@ impl Audience for Customer<'_> {
     }
 
     fn role(&self, role: &str) -> String {
-        self.label("role", role)
+        self.colleague(role)
     }
 
     fn key(&self, key: &Key) -> Wording<Self> {
@@ -155,6 +159,14 @@ impl Audience for Customer<'_> {
         self.with("add-on-hours", "hours", self.hours_named(calendar)?)
     }
 
+    fn add_on(&self, id: &str, add_on: &AddOn) -> Wording<Self> {
+        let name = self.value(&Key::AddOn, id);
+        match add_on.sold {
+            Sold::PerOrganisation => Ok(name),
+            Sold::PerTicket => self.with("add-on-per-ticket", "name", name),
+        }
+    }
+
     fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {
         self.offered(metric, offer)
     }
@@ -163,8 +175,17 @@ impl Audience for Customer<'_> {
         self.clause(when)
     }
 
-    fn nobody(&self) -> Wording<Self> {
-        self.plain("nobody")
+    fn labeled(&self, label: String, value: String) -> Wording<Self> {
+        let values = [("label", label.into()), ("value", value.into())];
+        self.sentences.format("labeled", &values)
+    }
+
+    fn contact(&self, address: Option<&str>) -> Wording<Self> {
+        match address {
+            None => self.plain("nobody"),
+            Some(address) if self.contacts_are_told() => Ok(self.colleague(address)),
+            Some(address) => Ok(address.to_owned()),
+        }
     }
 
     fn step_at(&self, at: &StepAt) -> Wording<Self> {
@@ -233,61 +254,6 @@ impl Audience for Customer<'_> {
 
     fn closing(&self) -> Written<Self> {
         self.signatures()
-    }
-}
-
-impl Customer<'_> {
-    /// A sentence without values.
-    fn plain(&self, id: &str) -> Wording<Self> {
-        self.sentences.format(id, &[])
-    }
-
-    /// A sentence with one value.
-    fn with(&self, id: &str, name: &'static str, value: String) -> Wording<Self> {
-        self.sentences.format(id, &[(name, value.into())])
-    }
-
-    /// A sentence with the number `n`.
-    fn count(&self, id: &str, n: i64) -> Wording<Self> {
-        self.sentences.format(id, &[("n", n.into())])
-    }
-
-    fn titled(&self, id: &str) -> Result<PagePart, SentenceError> {
-        self.plain(id).map(PagePart::Heading)
-    }
-
-    fn columns(&self, ids: &[&str]) -> Result<Vec<String>, SentenceError> {
-        ids.iter().map(|id| self.plain(id)).collect()
-    }
-
-    /// The locale's word for a name of that kind; one that it does not know stands as it is, without `_`.
-    fn label(&self, kind: &str, name: &str) -> String {
-        label(&self.sentences, kind, name)
-    }
-
-    fn plain_name(&self, words: &Words) -> String {
-        self.terms.words(words).replace('_', " ")
-    }
-
-    /// The name of a calendar; around the clock for one that never closes.
-    fn hours_named(&self, calendar: &str) -> Wording<Self> {
-        if self.never_closes(calendar) {
-            return self.plain("around-the-clock");
-        }
-        Ok(self.calendar(calendar))
-    }
-
-    fn calendar(&self, name: &str) -> String {
-        let own = self.own_words(name);
-        capital(&own.unwrap_or_else(|| self.label("calendar", name)))
-    }
-
-    fn never_closes(&self, calendar: &str) -> bool {
-        let rule = self.terms.policy.calendars.get(calendar);
-        rule.is_none_or(|rule| {
-            let hours = &rule.hours;
-            hours.always && hours.never_differs()
-        })
     }
 }
 

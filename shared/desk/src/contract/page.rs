@@ -9,9 +9,6 @@ const STYLE: &str = include_str!("page.css");
 /// So many columns fit a phone; a table of more stands there as a card a row.
 const NARROW: usize = 3;
 
-/// Row heads up to this many letters are names; where one is longer they are sentences, which are not in bold.
-const NAME: usize = 40;
-
 /// A policy as a page, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -29,6 +26,11 @@ pub(super) enum PagePart {
     Points(Vec<String>),
     /// The first cell of a row names it; a cell may have several lines.
     Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+    /// A table whose first cells are sentences, and so are not in bold.
+    Statements {
         head: Vec<String>,
         rows: Vec<Vec<String>>,
     },
@@ -80,7 +82,7 @@ impl PagePart {
             Self::Points(points) => points
                 .iter()
                 .try_for_each(|point| writeln!(text, "- {point}")),
-            Self::Table { head, rows } => {
+            Self::Table { head, rows } | Self::Statements { head, rows } => {
                 let rule = vec!["---".to_owned(); head.len()];
                 let lines = [head, &rule].into_iter().chain(rows);
                 lines.into_iter().try_for_each(|cells| {
@@ -101,13 +103,20 @@ impl PagePart {
             Self::Line(line) => html! { p { (line) } },
             Self::Points(points) => html! { ul { @for point in points { li { (point) } } } },
             Self::Table { head, rows } => html! {
-                table.wide[head.len() > NARROW].text[is_text(rows)] {
-                    thead { tr { @for cell in head { th scope="col" { (cell) } } } }
-                    tbody { @for row in rows { (row_html(head, row)) } }
-                }
+                table.wide[head.len() > NARROW] { (table_html(head, rows)) }
+            },
+            Self::Statements { head, rows } => html! {
+                table.text.wide[head.len() > NARROW] { (table_html(head, rows)) }
             },
             Self::Signatures(lines) => html! { div.sign { @for line in lines { p { (line) } } } },
         }
+    }
+}
+
+fn table_html(head: &[String], rows: &[Vec<String>]) -> Markup {
+    html! {
+        thead { tr { @for cell in head { th scope="col" { (cell) } } } }
+        tbody { @for row in rows { (row_html(head, row)) } }
     }
 }
 
@@ -123,11 +132,6 @@ fn row_html(head: &[String], row: &[String]) -> Markup {
             }
         }
     }
-}
-
-fn is_text(rows: &[Vec<String>]) -> bool {
-    let mut heads = rows.iter().filter_map(|row| row.first());
-    heads.any(|head| head.chars().count() > NAME)
 }
 
 fn lines_html(cell: &str) -> Markup {

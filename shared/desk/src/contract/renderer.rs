@@ -80,7 +80,7 @@ impl<A: Audience> Renderer<A> {
         let mut rows = Vec::new();
         for (id, add_on) in &self.policy().add_ons {
             for (condition, change) in self.changes(add_on)? {
-                rows.push(vec![self.0.value(&Key::AddOn, id), condition, change]);
+                rows.push(vec![self.0.add_on(id, add_on)?, condition, change]);
             }
         }
         if rows.is_empty() {
@@ -112,7 +112,7 @@ impl<A: Audience> Renderer<A> {
                     continue;
                 };
                 let promise = self.0.promise(metric, &offer)?;
-                let change = format!("{}: {promise}", self.0.metric(&metric.name));
+                let change = self.0.labeled(self.0.metric(&metric.name), promise)?;
                 changes.push((self.0.condition(&row.when)?, change));
             }
         }
@@ -185,10 +185,7 @@ impl<A: Audience> Renderer<A> {
         for (path, address) in in_order(self.policy(), table, &keys) {
             let values = path.iter().zip(&keys);
             let mut row: Vec<_> = values.map(|(id, key)| self.0.value(key, id)).collect();
-            row.push(match address {
-                Some(address) => address.to_owned(),
-                None => self.0.nobody()?,
-            });
+            row.push(self.0.contact(address)?);
             rows.push(row);
         }
         let heading = PagePart::Heading(self.0.heading(Heading::Contacts)?);
@@ -212,7 +209,9 @@ impl<A: Audience> Renderer<A> {
         if !A::SHOWS_ALL {
             columns.remove(0);
         }
-        self.table(Heading::Readings, &columns, rows)
+        let head: Result<Vec<_>, _> = columns.iter().map(|of| self.0.column(*of)).collect();
+        let heading = PagePart::Heading(self.0.heading(Heading::Readings)?);
+        Ok(vec![heading, PagePart::Statements { head: head?, rows }])
     }
 }
 

@@ -12,7 +12,7 @@ use super::page::PagePart;
 use super::renderer::roles;
 use super::staff_measures::measures;
 use crate::policy::{
-    CalendarRule, Condition, Key, Ladder, Metric, Notice, StepAt, Trigger, ZoneOf,
+    AddOn, CalendarRule, Condition, Key, Ladder, Metric, Notice, Sold, StepAt, Trigger, ZoneOf,
 };
 use crate::time::SeasonDates;
 
@@ -114,6 +114,14 @@ impl Audience for Staff<'_> {
         Ok(format!("hours of `{calendar}`"))
     }
 
+    fn add_on(&self, id: &str, add_on: &AddOn) -> Wording<Self> {
+        let name = self.value(&Key::AddOn, id);
+        Ok(match add_on.sold {
+            Sold::PerOrganisation => name,
+            Sold::PerTicket => format!("{name} (per ticket)"),
+        })
+    }
+
     fn key(&self, key: &Key) -> Wording<Self> {
         Ok(key.to_string())
     }
@@ -122,8 +130,12 @@ impl Audience for Staff<'_> {
         self.0.name_of(key, id)
     }
 
-    fn nobody(&self) -> Wording<Self> {
-        Ok("–".to_owned())
+    fn labeled(&self, label: String, value: String) -> Wording<Self> {
+        Ok(format!("{label}: {value}"))
+    }
+
+    fn contact(&self, address: Option<&str>) -> Wording<Self> {
+        Ok(address.unwrap_or("–").to_owned())
     }
 
     fn promise(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {

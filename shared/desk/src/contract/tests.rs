@@ -30,6 +30,134 @@ fn no_address_of_staff_stands_on_the_page() {
     }
 }
 
+/// A policy with these sections beside what each must have.
+fn policy_with(sections: &str) -> crate::policy::Policy {
+    let text = format!(
+        "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+        reply_to: help@acme.example.com\n{sections}"
+    );
+    crate::policy::compile(&text).unwrap().policy
+}
+
+#[test]
+fn contacts_that_a_ladder_tells_are_roles_to_customers_and_addresses_to_staff() {
+    let policy = everything();
+    let table = policy.contacts.as_ref().unwrap();
+    let addresses: Vec<_> = table.cells.values().flatten().collect();
+    for locale in crate::i18n::shipped_locales() {
+        let text = page(&policy, locale).unwrap().markdown();
+        for address in &addresses {
+            assert!(!text.contains(*address), "{locale} {address}\n{text}");
+        }
+    }
+    let english = page(&policy, "en").unwrap().markdown();
+    assert!(english.contains("| Urgent | 1 | a contact of ours |"));
+    assert!(english.contains("| Urgent | 2 | the team lead |"));
+    assert!(english.contains("| High | 3 | nobody |"), "{english}");
+    let staff = super::show(&policy);
+    for address in addresses {
+        assert!(staff.contains(address), "{address}\n{staff}");
+    }
+}
+
+#[test]
+fn contacts_that_no_ladder_tells_are_there_for_customers_to_turn_to() {
+    let policy = policy_with(
+        "metrics: { resolution: { targets: 4 elapsed hours } }\n\
+        contacts: { by: [level], 1: desk@acme.example.com }\n",
+    );
+    let text = page(&policy, "en").unwrap().markdown();
+    assert!(text.contains("| 1 | desk@acme.example.com |"), "{text}");
+}
+
+#[test]
+fn a_holiday_by_rule_is_said_with_its_rule_and_its_dates_of_two_years() {
+    let policy = policy_with(
+        "holidays: { us: { 4th thu nov + 1: { name: Bridge, open: 09:00-12:00 }, last mon may: Memorial Day, \
+        07-04: { name: Fourth, observed: nearest_weekday }, easter + 1: { name: Monday, from: 2027 } } }\n\
+        calendars: { office: { mon-fri: 09:00-17:00, holidays: us } }\n\
+        metrics: { resolution: { calendar: office, targets: 4 hours } }\n",
+    );
+    for (locale, lines) in [
+        (
+            "en",
+            [
+                "| Bridge (open 09:00-12:00 only) | the day after the fourth Thursday of November | Fri 27 Nov | Fri 26 Nov |",
+                "| Memorial Day | the last Monday of May | Mon 25 May | Mon 31 May |",
+                "| Fourth | 4 Jul | Fri 3 Jul, Sat 4 Jul | Sun 4 Jul, Mon 5 Jul |",
+                "| Monday | the day after Easter Sunday, from 2027 on |  | Mon 29 Mar |",
+                "- Fourth: A holiday on a Saturday is also taken on the Friday before",
+            ],
+        ),
+        (
+            "nl",
+            [
+                "| Bridge (alleen open 09:00-12:00) | de dag na de vierde donderdag van november | vr 27 nov | vr 26 nov |",
+                "| Memorial Day | de laatste maandag van mei |",
+                "| Fourth | 4 jul |",
+                "| de dag na Pasen, vanaf 2027 |",
+                "- Fourth: Valt een feestdag op zaterdag",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "| 1 jour après le quatrième jeudi en novembre |",
+                "| le dernier lundi en mai |",
+                "| le 4 juil. |",
+                "| 1 jour après Pâques, à partir de 2027 |",
+                "Un jour férié qui tombe un samedi",
+            ],
+        ),
+        (
+            "de",
+            [
+                "| vierter Donnerstag im November, 1 Tag danach |",
+                "| letzter Montag im Mai | Mo, 25. Mai |",
+                "| 4. Juli |",
+                "| Ostersonntag, 1 Tag danach, ab 2027 |",
+                "Fällt ein Feiertag auf einen Samstag",
+            ],
+        ),
+        (
+            "it",
+            [
+                "| 4° giovedì di novembre, 1 giorno dopo |",
+                "| ultimo lunedì di maggio |",
+                "| 4 luglio |",
+                "| domenica di Pasqua, 1 giorno dopo, dal 2027 |",
+                "Se un giorno festivo cade di sabato",
+            ],
+        ),
+    ] {
+        let page = page(&policy, locale).unwrap().markdown();
+        for line in lines {
+            assert!(page.contains(line), "{locale}, {line}:\n{page}");
+        }
+    }
+}
+
+#[test]
+fn an_add_on_for_one_ticket_says_so_in_each_language() {
+    let policy = policy_with(
+        "plans: { gold: { hours: always } }\n\
+        calendars: { always: 24x7 }\n\
+        metrics: { resolution: { targets: 4 elapsed hours } }\n\
+        add_ons: { express: { name: Express, sold: per_ticket, targets: { resolution: 1 elapsed hour } } }\n",
+    );
+    for (locale, name) in [
+        ("en", "Express (bought for a single ticket)"),
+        ("nl", "Express (per ticket te kopen)"),
+        ("fr", "Express (achetée pour un seul ticket)"),
+        ("de", "Express (für ein einzelnes Ticket)"),
+        ("it", "Express (acquistata per un singolo ticket)"),
+    ] {
+        let page = page(&policy, locale).unwrap().markdown();
+        assert!(page.contains(name), "{locale}:\n{page}");
+    }
+    assert!(super::show(&policy).contains("Express (per ticket)"));
+}
+
 #[test]
 fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
     let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\

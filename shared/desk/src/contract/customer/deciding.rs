@@ -30,7 +30,7 @@ impl Customer<'_> {
         }
         if !rows.is_empty() {
             let head = self.columns(&["col-tickets", "col-becomes"])?;
-            parts.push(PagePart::Table { head, rows });
+            parts.push(PagePart::Statements { head, rows });
         }
         if let Some(matrix) = &classify.matrix {
             parts.push(self.matrix(matrix)?);

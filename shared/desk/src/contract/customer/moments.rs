@@ -84,7 +84,13 @@ impl Customer<'_> {
         }
     }
 
-    fn weekday(&self, day: Weekday) -> Wording<Self> {
+    /// `Friday`
+    pub(super) fn weekday(&self, day: Weekday) -> Wording<Self> {
+        self.plain(&format!("long-weekday-{}", day.number_from_monday()))
+    }
+
+    /// `Fri`
+    pub(super) fn short_weekday(&self, day: Weekday) -> Wording<Self> {
         self.plain(&format!("weekday-{}", day.number_from_monday()))
     }
 }
