@@ -1,7 +1,7 @@
 //! Audiences of a contract: the words that each reads, and the sections that are for it alone.
 use super::grid::Offer;
 use super::page::PagePart;
-use crate::policy::{AddOn, Condition, Key, Ladder, Metric, Policy, StepAt, Words};
+use crate::policy::{AddOn, Condition, Intended, Key, Ladder, Metric, Policy, StepAt, Words};
 use crate::time::SeasonDates;
 
 /// The policy and the locale in which its own words are chosen.
@@ -119,6 +119,8 @@ pub(super) trait Audience {
     fn condition(&self, when: &Condition) -> Wording<Self>;
     /// A cell of the table of contacts; empty where nobody is told.
     fn contact(&self, address: Option<&str>) -> Wording<Self>;
+    /// The reason why something is meant as it stands.
+    fn intended(&self, intended: &Intended) -> Wording<Self>;
 
     fn step_at(&self, at: &StepAt) -> Wording<Self>;
     fn before_steps(&self, ladder: &Ladder) -> Result<Option<String>, Self::Error>;

@@ -15,7 +15,7 @@ mod wording;
 use super::audience::{Audience, Column, Heading, Terms, Wording, Written};
 use super::grid::Offer;
 use crate::i18n::{SentenceError, Sentences};
-use crate::policy::{AddOn, Condition, Key, Ladder, Metric, Sold, StepAt};
+use crate::policy::{AddOn, Condition, Intended, Key, Ladder, Metric, Sold, StepAt};
 use crate::time::{Amount, SeasonDates};
 
 /// The customer of a desk, and the sentences of their language.
@@ -173,6 +173,10 @@ impl Audience for Customer<'_> {
 
     fn condition(&self, when: &Condition) -> Wording<Self> {
         self.clause(when)
+    }
+
+    fn intended(&self, intended: &Intended) -> Wording<Self> {
+        self.with("intended", "reason", intended.reason.clone())
     }
 
     fn labeled(&self, label: String, value: String) -> Wording<Self> {

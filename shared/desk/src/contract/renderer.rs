@@ -194,7 +194,8 @@ impl<A: Audience> Renderer<A> {
 
     fn readings(&self) -> Written<A> {
         let assumptions = &self.policy().assumptions;
-        if assumptions.is_empty() {
+        let intended = self.intended()?;
+        if assumptions.is_empty() && intended.is_empty() {
             return Ok(Vec::new());
         }
         let mut columns = vec![Column::Id, Column::Source, Column::Reading];
@@ -205,13 +206,32 @@ impl<A: Audience> Renderer<A> {
             }
             row
         });
-        let rows = rows.collect();
+        let rows: Vec<_> = rows.collect();
         if !A::SHOWS_ALL {
             columns.remove(0);
         }
         let head: Result<Vec<_>, _> = columns.iter().map(|of| self.0.column(*of)).collect();
-        let heading = PagePart::Heading(self.0.heading(Heading::Readings)?);
-        Ok(vec![heading, PagePart::Statements { head: head?, rows }])
+        let mut parts = vec![PagePart::Heading(self.0.heading(Heading::Readings)?)];
+        if !rows.is_empty() {
+            parts.push(PagePart::Statements { head: head?, rows });
+        }
+        if !intended.is_empty() {
+            parts.push(PagePart::Points(intended));
+        }
+        Ok(parts)
+    }
+
+    /// The reasons of what would be warned of, but for metrics that the audience does not see.
+    fn intended(&self) -> Result<Vec<String>, A::Error> {
+        let hidden = self.policy().metrics.iter();
+        let hidden: Vec<_> = hidden
+            .filter(|metric| !self.0.sees(metric))
+            .map(|metric| metric.name.as_str())
+            .collect();
+        let told = self.policy().intended.iter();
+        told.filter(|intended| !intended.path.split(", ").any(|name| hidden.contains(&name)))
+            .map(|intended| self.0.intended(intended))
+            .collect()
     }
 }
 

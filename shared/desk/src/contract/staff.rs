@@ -12,7 +12,8 @@ use super::page::PagePart;
 use super::renderer::roles;
 use super::staff_measures::measures;
 use crate::policy::{
-    AddOn, CalendarRule, Condition, Key, Ladder, Metric, Notice, Sold, StepAt, Trigger, ZoneOf,
+    AddOn, CalendarRule, Condition, Intended, Key, Ladder, Metric, Notice, Sold, StepAt, Trigger,
+    ZoneOf,
 };
 use crate::time::SeasonDates;
 
@@ -128,6 +129,10 @@ impl Audience for Staff<'_> {
 
     fn value(&self, key: &Key, id: &str) -> String {
         self.0.name_of(key, id)
+    }
+
+    fn intended(&self, intended: &Intended) -> Wording<Self> {
+        Ok(format!("{}: {}", intended.path, intended.reason))
     }
 
     fn labeled(&self, label: String, value: String) -> Wording<Self> {

@@ -159,6 +159,28 @@ fn an_add_on_for_one_ticket_says_so_in_each_language() {
 }
 
 #[test]
+fn the_reason_of_a_silenced_warning_stands_among_the_readings_in_each_language() {
+    let policy = policy_with(
+        "calendars: { office: { mon-thu: 09:00-17:00, fri: 09:00-12:00 } }\n\
+        metrics:\n\
+        \x20 resolution: { calendar: office, intended: Fridays are short, targets: 2 business days }\n\
+        \x20 secret: { internal: yes, calendar: office, intended: our own affair, targets: 2 business days }\n",
+    );
+    for (locale, line) in [
+        ("en", "- Intended: Fridays are short"),
+        ("nl", "- Bewust zo: Fridays are short"),
+        ("fr", "- Voulu\u{A0}: Fridays are short"),
+        ("de", "- So gewollt: Fridays are short"),
+        ("it", "- Voluto così: Fridays are short"),
+    ] {
+        let page = page(&policy, locale).unwrap().markdown();
+        assert!(page.contains(line), "{locale}:\n{page}");
+        assert!(!page.contains("our own affair"), "{locale}:\n{page}");
+    }
+    assert!(super::show(&policy).contains("our own affair"));
+}
+
+#[test]
 fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
     let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
         reply_to: help@acme.example.com\ncalendars: { office: { mon-fri: 09:00-17:00 } }\n\
