@@ -70,3 +70,39 @@ fn begin_together(one: &Metric, other: &Metric) -> bool {
     };
     one.starts == other.starts || (at_arrival(one) && at_arrival(other))
 }
+
+#[cfg(test)]
+mod tests {
+    /// Messages about a desk whose first response is promised by `rows`, and its end within a business day.
+    fn told(rows: &str) -> Vec<String> {
+        let text = format!(
+            "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+             reply_to: help@acme.example.com\ncalendars: {{ office: {{ mon-fri: 09:00-17:00 }} }}\n\
+             types: {{ incident: {{ name: Incident }} }}\nmetrics:\n  first_response:\n    \
+             met_by: {{ fact: reply, who: agent }}\n    targets:\n{rows}  resolution: {{ targets: 1 business day }}\n\
+             roles: {{ assignee: a@acme.example.com }}\nnotices: {{ received: {{}} }}\n"
+        );
+        let found = crate::contract::check(&text).unwrap().warnings;
+        let messages = found.into_iter().map(|finding| finding.message);
+        messages
+            .filter(|message| message.contains("due after"))
+            .collect()
+    }
+
+    #[test]
+    fn a_response_after_the_end_is_told_where_rows_ask_when_a_ticket_arrived() {
+        let late = "      - { when: received before 12:00, within: 3 business days }\n      - { within: 4 business days }\n";
+        assert_eq!(
+            told(late),
+            ["the first response to type = incident is due after its resolution"]
+        );
+        let by_day = "      - { when: received before 12:00, by: close on the 3rd business day }\n      - { by: close on the 4th business day }\n";
+        assert_eq!(told(by_day).len(), 1);
+    }
+
+    #[test]
+    fn a_response_that_is_late_for_the_tickets_of_some_hours_alone_is_not_told() {
+        let at_night = "      - { when: received before 06:00, within: 1 business hour }\n      - { within: 4 business days }\n";
+        assert_eq!(told(at_night), Vec::<String>::new());
+    }
+}

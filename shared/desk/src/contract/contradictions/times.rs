@@ -1,11 +1,12 @@
 //! Due instants of sample tickets, opened at several instants of a week.
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
 use crate::clock::{DeadlineCalculation, choose};
 use crate::contract::sample;
-use crate::policy::{At, Combine, Key, Promise};
+use crate::policy::{Arrival, At, Combine, Key, Promise};
 use crate::policy::{Metric, Places, Policy, TicketProfile, promise_matrix};
 use crate::ticket::{ClockTarget, State, TicketFacts};
 use crate::time::{Instant, Value};
@@ -33,12 +34,21 @@ pub(super) fn state(policy: &Policy, profile: &TicketProfile, add_ons: &[&str]) 
     Some(state)
 }
 
-/// Instants to compare at: in the morning, at the end of the day and in the night, over a week.
-fn instants(policy: &Policy) -> impl Iterator<Item = Instant> + Clone {
+/// Instants to compare at, over a week: in the morning, at the end of the day and in the night; every second
+/// hour, where rows ask when a ticket arrived.
+fn instants(policy: &Policy, by_arrival: bool) -> impl Iterator<Item = Instant> {
     let morning = sample::morning(policy);
-    let hours = [0, 7, 17];
-    let each =
-        (0..7).flat_map(move |day| hours.map(|hour| TimeDelta::days(day) + TimeDelta::hours(hour)));
+    let of_day = move |hour: &i64| {
+        if by_arrival {
+            hour % 2 == 0
+        } else {
+            [0, 7, 17].contains(hour)
+        }
+    };
+    let hours = move || (0..24).filter(of_day);
+    let each = (0..7).flat_map(move |day| {
+        hours().map(move |hour| TimeDelta::days(day) + TimeDelta::hours(hour))
+    });
     each.map(move |after| morning + after)
 }
 
@@ -64,13 +74,33 @@ impl<'p> Promised<'p> {
     }
 
     fn due(&self, at: Instant) -> Option<Instant> {
-        match self.calculation.metric.combine {
-            Combine::MostSpecific => self.calculation.due(&self.target, at, &[]),
-            // Another row may be the earliest at another hour.
-            Combine::Strictest => self
-                .calculation
-                .due(&choose(&self.calculation, at), at, &[]),
+        let own = &self.calculation;
+        if !self.arrivals().is_empty() {
+            let mut state = own.state.clone();
+            state.opened_at = at;
+            let arrived = DeadlineCalculation {
+                state: &state,
+                ..*own
+            };
+            return arrived.due(&choose(&arrived, at), at, &[]);
         }
+        match own.metric.combine {
+            Combine::MostSpecific => own.due(&self.target, at, &[]),
+            // Another row may be the earliest at another hour.
+            Combine::Strictest => own.due(&choose(own, at), at, &[]),
+        }
+    }
+
+    /// Whatever its rows ask about the moment at which a ticket arrived.
+    fn arrivals(&self) -> BTreeSet<&'p Arrival> {
+        let metric = self.calculation.metric;
+        let policy = self.calculation.policy;
+        let add_ons = policy.add_ons.values();
+        let overlays = add_ons.filter_map(|add_on| add_on.targets.get(&metric.name));
+        let rows = metric.targets.iter().chain(&metric.overrides);
+        rows.chain(overlays.flatten())
+            .flat_map(|row| row.when.arrivals())
+            .collect()
     }
 
     /// Whether a time is promised at all.
@@ -81,15 +111,20 @@ impl<'p> Promised<'p> {
     /// How this promise lies to another, seen from each instant.
     pub(super) fn against(&self, other: &Self) -> Comparison {
         let (own, others) = (self.calculation.metric, other.calculation.metric);
-        let by_arrival = |metric: &Metric| {
-            let mut rows = metric.targets.iter().chain(&metric.overrides);
-            rows.any(|row| !row.when.arrivals().is_empty())
-        };
-        // A sample ticket arrives in the morning, whatever it counts from.
-        if by_arrival(own) || by_arrival(others) {
+        let arrivals: Vec<_> = self
+            .arrivals()
+            .into_iter()
+            .chain(other.arrivals())
+            .collect();
+        // The week may be one without a holiday.
+        if arrivals
+            .iter()
+            .any(|asked| matches!(asked, Arrival::OnHoliday(_)))
+        {
             return Comparison::Unknown;
         }
-        let alike = own.combine == Combine::MostSpecific
+        let alike = arrivals.is_empty()
+            && own.combine == Combine::MostSpecific
             && others.combine == Combine::MostSpecific
             && own.business_day == others.business_day
             && own.roll == others.roll;
@@ -103,7 +138,7 @@ impl<'p> Promised<'p> {
             None => {}
         }
         let (mut later, mut sooner, mut all) = (0_usize, 0_usize, 0_usize);
-        for at in instants(self.calculation.policy) {
+        for at in instants(self.calculation.policy, !arrivals.is_empty()) {
             let (Some(own), Some(others)) = (self.due(at), other.due(at)) else {
                 return Comparison::Unknown;
             };
