@@ -134,12 +134,29 @@ pub(super) fn counted_in<'p>(
             }
             CountedIn::ByTicket(open)
         }
-        CalendarOf::Plan => {
-            let plan = kind.get(&crate::policy::Key::Plan);
-            let plan = plan.and_then(|plan| policy.plans.get(plan));
-            plan.map_or(CountedIn::Always, |plan| of_rows(&plan.hours, kind))
-        }
+        CalendarOf::Plan => match kind.get(&crate::policy::Key::Plan) {
+            Some(plan) => policy
+                .plans
+                .get(plan)
+                .map_or(CountedIn::Always, |plan| of_rows(&plan.hours, kind)),
+            None => of_any_plan(policy, kind),
+        },
     }
+}
+
+/// The hours of tickets of whatever plan: what all plans have in common.
+fn of_any_plan<'p>(policy: &'p Policy, kind: &TicketProfile) -> CountedIn<'p> {
+    let plans = policy.plans.values();
+    let mut each = plans.map(|plan| of_rows(&plan.hours, kind));
+    let Some(first) = each.next() else {
+        return CountedIn::Always;
+    };
+    if each.all(|other| other == first) {
+        return first;
+    }
+    let rows = policy.plans.values().flat_map(|plan| &plan.hours);
+    let rows = rows.map(|row| (row.when.clone(), row.calendar.as_str()));
+    CountedIn::ByTicket(rows.collect())
 }
 
 fn of_rows<'p>(rows: &'p [HoursRow], kind: &TicketProfile) -> CountedIn<'p> {

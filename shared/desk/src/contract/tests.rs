@@ -278,3 +278,28 @@ fn a_ladder_that_begins_again_says_so_once_in_each_language() {
         assert_eq!(page.matches(again).count(), 1, "{page}");
     }
 }
+
+#[test]
+fn the_business_time_of_an_add_on_is_said_in_the_hours_of_the_plans_that_it_is_added_to() {
+    let text = |plans: &str| {
+        format!(
+            "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+             reply_to: help@acme.example.com\nplans: {{ {plans} }}\n\
+             calendars: {{ office: {{ mon-fri: 09:00-17:00 }}, late: {{ mon-fri: 09:00-22:00 }} }}\n\
+             add_ons: {{ express: {{ targets: {{ resolution: 1 business hour }} }} }}\n\
+             metrics: {{ resolution: {{ targets: 4 business hours }} }}\n"
+        )
+    };
+    for (plans, said) in [
+        ("s: { hours: office }", "Resolution: 1 business hour"),
+        (
+            "s: { hours: office }, l: { hours: late }",
+            "Resolution: 1 business hour (in the hours of the plan)",
+        ),
+    ] {
+        let policy = crate::policy::compile(&text(plans)).unwrap().policy;
+        let page = page(&policy, "en").unwrap().markdown();
+        assert!(page.contains(said), "{page}");
+        assert!(!super::show(&policy).contains("1 business hour around the clock"));
+    }
+}
