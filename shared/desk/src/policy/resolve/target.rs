@@ -155,8 +155,14 @@ impl Reader<'_> {
             "committed" => Some(Promise::Committed),
             text if !text.chars().any(|sign| sign.is_ascii_digit()) => {
                 let message = format!("`{text}` is not a duration");
-                let help =
-                    format!("for a promise in words, without a clock, write `words: {text}`");
+                let day = text.strip_prefix("the ").unwrap_or(text);
+                let by = format!("close on the {day}");
+                let help = match DueBy::parse(&by) {
+                    Ok(_) => format!("write `by: {by}`"),
+                    Err(_) => {
+                        format!("for a promise in words, without a clock, write `words: {text}`")
+                    }
+                };
                 self.found.error(within.at(), message, help);
                 None
             }
@@ -269,5 +275,32 @@ fn place_of(targets: &Targets<'_>) -> At {
     match targets {
         Or::Short(within) => within.at(),
         Or::Full(rows) => rows.node.at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::policy::compile;
+
+    #[test]
+    fn a_day_where_a_duration_belongs_is_told_how_a_deadline_by_day_is_written() {
+        let help = |promise: &str| {
+            let text = format!(
+                "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+                 reply_to: help@acme.example.com\nmetrics:\n  triage: {{ targets: [{{ {promise} }}] }}\n"
+            );
+            match compile(&text) {
+                Ok(_) => String::new(),
+                Err(found) => found[0].help.clone(),
+            }
+        };
+        let by = "by: close on the next business day";
+        assert_eq!(help("within: next business day"), format!("write `{by}`"));
+        assert_eq!(
+            help("within: the next business day"),
+            format!("write `{by}`")
+        );
+        assert_eq!(help(by), "");
+        assert!(help("within: best effort").ends_with("write `words: best effort`"));
     }
 }
