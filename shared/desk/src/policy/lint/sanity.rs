@@ -61,7 +61,8 @@ fn names_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> BTreeSet<&'p st
 }
 
 /// Calendars whose dated holidays end within 90 days of `today`: their deadlines will soon count days on
-/// which nobody works. Days of each year and days by rule do not end.
+/// which nobody works. Days of each year and days by rule do not end, and one date beside them is a day of its own
+/// rather than a list to keep.
 #[must_use]
 pub fn holidays_that_end(policy: &Policy, today: NaiveDate) -> Vec<Finding> {
     let mut found = Findings::default();
@@ -70,6 +71,9 @@ pub fn holidays_that_end(policy: &Policy, today: NaiveDate) -> Vec<Finding> {
         let last = rule.hours.holidays.keys().next_back();
         if let Some(last) = last.filter(|last| **last <= until) {
             let goes_on = !rule.hours.yearly.is_empty() || !rule.hours.ruled.is_empty();
+            if goes_on && rule.hours.holidays.len() == 1 {
+                continue;
+            }
             let dated = if goes_on {
                 "dated holidays"
             } else {

@@ -128,7 +128,7 @@ fn a_wrong_line_of_a_list_says_what_would_be_right() {
 }
 
 #[test]
-fn only_dated_holidays_end() {
+fn only_dated_holidays_end_and_no_single_date_beside_those_of_every_year() {
     let ending = |list: &str| {
         let policy = compile(&with_holidays(list)).unwrap().policy;
         let found = holidays_that_end(&policy, "2030-01-01".parse().unwrap());
@@ -142,8 +142,10 @@ fn only_dated_holidays_end() {
         ending("2026-05-01: X"),
         ["the holidays of `office` end on 2026-05-01"]
     );
+    assert_eq!(ending("2026-05-01: X, 12-25: Y"), Vec::<String>::new());
+    assert_eq!(ending("2026-05-01: X, easter + 1: Y"), Vec::<String>::new());
     assert_eq!(
-        ending("2026-05-01: X, 12-25: Y"),
+        ending("2026-04-06: X, 2026-05-01: X, 12-25: Y"),
         ["the dated holidays of `office` end on 2026-05-01"]
     );
 }
