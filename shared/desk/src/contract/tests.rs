@@ -303,3 +303,19 @@ fn the_business_time_of_an_add_on_is_said_in_the_hours_of_the_plans_that_it_is_a
         assert!(!super::show(&policy).contains("1 business hour around the clock"));
     }
 }
+
+#[test]
+fn hours_around_the_clock_for_some_tickets_of_a_plan_stand_on_the_page_beside_its_others() {
+    let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: UTC\neffective_from: 2026-01-01\n\
+        reply_to: help@acme.example.com\ncalendars: { office: { mon-fri: 09:00-17:00 } }\n\
+        plans: { s: { hours: [{ when: channel = phone, calendar: 24x7 }, { calendar: office }], channels: [phone, portal] } }\n\
+        metrics: { resolution: { targets: 4 business hours } }\n";
+    let policy = crate::policy::compile(text).unwrap().policy;
+    let page = page(&policy, "en").unwrap().markdown();
+    for said in [
+        "reported by phone: around the clock",
+        "4 business hours (in the hours of the plan)",
+    ] {
+        assert!(page.contains(said), "{page}");
+    }
+}

@@ -1,4 +1,6 @@
 //! When a desk works, which plans buy which hours, and how dates are said.
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::Customer;
@@ -54,7 +56,12 @@ impl Customer<'_> {
     /// Plans with their hours and the ways to reach the desk.
     fn plans(&self) -> Written<Self> {
         let policy = self.terms.policy;
-        let several = self.calendars_shown().len() > 1;
+        let hours = policy.plans.values().flat_map(|plan| &plan.hours);
+        // Hours around the clock are among them, though they are no calendar to show.
+        let differ = hours
+            .map(|row| row.calendar.as_str())
+            .collect::<BTreeSet<_>>();
+        let several = self.calendars_shown().len() > 1 || differ.len() > 1;
         let channels = policy.plans.values().any(|plan| !plan.channels.is_empty());
         if policy.plans.is_empty() || !(several || channels) {
             return Ok(Vec::new());

@@ -221,7 +221,8 @@ impl Customer<'_> {
             CountedIn::ByTicket(_) => (String::new(), "of-plan"),
         };
         let said = self.amount(amount, false)?;
-        if self.calendars_shown().len() < 2 {
+        let by_ticket = matches!(counted, CountedIn::ByTicket(_));
+        if self.calendars_shown().len() < 2 && !by_ticket {
             return Ok(said);
         }
         let values = [("amount", said.into()), ("calendar", calendar.into())];
