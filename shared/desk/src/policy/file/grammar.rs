@@ -152,6 +152,11 @@ impl Record {
     }
 
     fn check(&self, node: &Node, found: &mut Findings) {
+        if let Some(texts) = self.name_per_locale(node) {
+            let message = format!("{} has its texts per locale under `name`", self.name);
+            found.error(node.at, message, format!("write `name: {{ {texts} }}`"));
+            return;
+        }
         let names: Vec<_> = self.keys().collect();
         for (name, value) in node.entries() {
             let field = self.fields.iter().find(|field| field.name == name.text);
@@ -214,6 +219,28 @@ impl Record {
                 );
             }
         }
+    }
+
+    /// The keys of a mapping that is itself a text per locale, where the record that belongs there has a name.
+    fn name_per_locale(&self, node: &Node) -> Option<String> {
+        let mut fields = self.fields.iter();
+        let named = fields.any(|field| {
+            field.required && field.name == "name" && matches!(field.grammar, Grammar::Words)
+        });
+        let known: Vec<_> = self.keys().collect();
+        let is_locale = |key: &str| {
+            let letters = key.chars().all(|letter| letter.is_ascii_lowercase());
+            key.len() == 2 && letters && !known.contains(&key)
+        };
+        let entries = node.entries();
+        let texts = entries
+            .iter()
+            .all(|(name, value)| is_locale(&name.text) && value.text().is_some());
+        if !named || self.rest.is_some() || entries.is_empty() || !texts {
+            return None;
+        }
+        let texts = entries.iter().map(|(name, _)| format!("{}: …", name.text));
+        Some(texts.collect::<Vec<_>>().join(", "))
     }
 
     /// Checks the root of a file.

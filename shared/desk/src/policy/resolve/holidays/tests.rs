@@ -149,3 +149,12 @@ fn only_dated_holidays_end_and_no_single_date_beside_those_of_every_year() {
         ["the dated holidays of `office` end on 2026-05-01"]
     );
 }
+
+#[test]
+fn a_name_per_locale_without_its_key_is_one_mistake() {
+    let found = compile(&with_holidays("01-01: { fr: Nouvel an, en: New Year }")).unwrap_err();
+    let [only] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(only.help, "write `name: { fr: …, en: … }`");
+}
