@@ -2,7 +2,7 @@
 use desk::clock::{next_due, views};
 use desk::contract::{check, page, show};
 use desk::lifecycle::{Act, Command, Decision, Roster, commands, decide, fold_all};
-use desk::policy::{Finding, Policy, Severity};
+use desk::policy::{Finding, Policy, Severity, load};
 use desk::ticket::{Actor, Opening};
 use desk::time::Instant;
 
@@ -31,6 +31,8 @@ pub fn policy(bytes: &[u8]) {
             for finding in &checked.warnings {
                 stands_in(finding, text);
             }
+            // Functions read it by a quicker way, which has to lead to the same policy.
+            assert_eq!(load(text).as_ref(), Ok(&checked.policy));
             live(&checked.policy);
         }
     }

@@ -248,7 +248,7 @@ fn reading(rule: &ClassifyRule, policy: &Policy, text: &Text) -> Reading {
 fn said(phrases: &Phrases, text: &Text) -> Option<Said> {
     let mut denied = None;
     for (locale, phrases) in phrases {
-        match text.says(locale, phrases) {
+        match text.says(locale, phrases.phrases()) {
             Some(said @ Said::Plainly(_)) => return Some(said),
             Some(said @ Said::Denied { .. }) => denied = denied.or(Some(said)),
             None => {}

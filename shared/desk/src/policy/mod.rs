@@ -32,7 +32,8 @@ pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};
 pub use resolve::load;
 pub use syntax::{
     Arrival, Atom, Clause, Comparison, Condition, ConditionError, Event, Facts, Finding, Intended,
-    Key, Number, Phrase, PhraseError, Severity, Tally, Test, Trigger, Values, WallClock, Who,
+    Key, Number, Phrase, PhraseError, PhraseList, Severity, Tally, Test, Trigger, Values,
+    WallClock, Who,
 };
 pub(crate) use syntax::{
     At, Break, Findings, Form, GAP, PHRASE_LANGUAGES, Sense, Slot, Word, words,

@@ -1,6 +1,6 @@
 //! Grammars, which check a policy file; `schema` makes of them the JSON Schema that editors read.
 
-use crate::policy::syntax::{At, Findings, INTENDED, Node, NodeKind, Suggestion};
+use crate::policy::syntax::{At, Findings, INTENDED, Node, NodeKind, Origin, Suggestion};
 /// The values that may stand at one place of a policy file.
 #[derive(Debug)]
 pub(in crate::policy) enum Grammar {
@@ -78,7 +78,7 @@ impl Grammar {
     }
 
     /// Checks one node and everything below it, reporting all that does not fit.
-    pub(in crate::policy) fn check(&self, node: &Node, found: &mut Findings) {
+    pub(in crate::policy) fn check(&self, node: &Node, origin: Origin, found: &mut Findings) {
         if !self.begins(node) {
             let message = match node.kind {
                 NodeKind::Null => "nothing stands here",
@@ -108,15 +108,17 @@ impl Grammar {
             }
             Self::List(one) | Self::Many(one) => {
                 for (place, item) in node.items().iter().enumerate() {
-                    one.check(item, found);
+                    one.check(item, origin, found);
                     let mut before = node.items().iter().take(place);
                     // In a table of names, as of a matrix, the same name may well stand twice.
                     let row = item.is_map() || matches!(self, Self::Many(_));
-                    let same = before.find(|other| other.says_the_same(item));
+                    // Each is compared with all before it: that is for who can still mend it.
+                    let row = row && origin == Origin::Draft;
+                    let same = before.find(|other| row && other.says_the_same(item));
                     // Steps that count from the one before them are meant to come again.
                     let again = item.get("after").and_then(Node::text);
                     let again = again.is_some_and(|after| after.contains("previous"));
-                    if let Some(first) = same.filter(|_| row && !again) {
+                    if let Some(first) = same.filter(|_| !again) {
                         let message = match first.at.line {
                             line if line == item.at.line => "this is said twice".to_owned(),
                             line => format!("this is the same as on line {line}"),
@@ -127,13 +129,13 @@ impl Grammar {
             }
             Self::Named(one) => {
                 for (_, value) in node.entries() {
-                    one.check(value, found);
+                    one.check(value, origin, found);
                 }
             }
-            Self::Record(record) => record.check(node, found),
+            Self::Record(record) => record.check(node, origin, found),
             Self::Either(grammars) => {
                 if let Some(grammar) = grammars.iter().find(|grammar| grammar.begins(node)) {
-                    grammar.check(node, found);
+                    grammar.check(node, origin, found);
                 }
             }
         }
@@ -151,7 +153,7 @@ impl Record {
         required.any(|field| node.get(field.name).is_none())
     }
 
-    fn check(&self, node: &Node, found: &mut Findings) {
+    fn check(&self, node: &Node, origin: Origin, found: &mut Findings) {
         if let Some(texts) = self.name_per_locale(node) {
             let message = format!("{} has its texts per locale under `name`", self.name);
             found.error(node.at, message, format!("write `name: {{ {texts} }}`"));
@@ -179,10 +181,10 @@ impl Record {
                     );
                     found.error(name.at, message, help);
                 }
-                (Some(field), _) => field.grammar.check(value, found),
+                (Some(field), _) => field.grammar.check(value, origin, found),
                 (None, Some(rest)) => {
                     let mut own = Findings::default();
-                    rest.grammar.check(value, &mut own);
+                    rest.grammar.check(value, origin, &mut own);
                     // A name of the author's that looks like a key is one when it does not fit
                     // else, or when that key is missing.
                     let suspect = !own.0.is_empty() || self.lacks_something(node);
@@ -244,9 +246,9 @@ impl Record {
     }
 
     /// Checks the root of a file.
-    pub(in crate::policy) fn check_root(&self, node: &Node, found: &mut Findings) {
+    pub(in crate::policy) fn check_root(&self, node: &Node, origin: Origin, found: &mut Findings) {
         if node.is_map() {
-            self.check(node, found);
+            self.check(node, origin, found);
         } else {
             let at = At { line: 1, column: 1 };
             found.error(

@@ -24,8 +24,8 @@ mod triggers;
 mod unused;
 
 use crate::policy::model::Policy;
-use crate::policy::resolve::{Origin, Written, read, resolve};
-use crate::policy::syntax::{At, Finding, Findings, Intended, Node, Sense, Severity};
+use crate::policy::resolve::{Written, read, resolve};
+use crate::policy::syntax::{At, Finding, Findings, Intended, Node, Origin, Sense, Severity};
 use draft::Draft;
 pub use file_name::unlike_its_file;
 pub use interpretations::{assume, other_readings};

@@ -1,6 +1,6 @@
 //! The compiled form of classification, rules after intake, and what a source leaves open.
 use super::Words;
-use crate::policy::syntax::{Condition, Phrase};
+use crate::policy::syntax::{Condition, PhraseList};
 use crate::time::Amount;
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub struct Question {
 }
 
 /// Locale to phrases, any of which is enough.
-pub type Phrases = BTreeMap<String, Vec<Phrase>>;
+pub type Phrases = BTreeMap<String, PhraseList>;
 
 /// A rule that decides type, priority or area.
 #[derive(Debug, Clone, PartialEq)]

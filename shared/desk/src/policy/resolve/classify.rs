@@ -2,7 +2,7 @@
 use crate::policy::model::{
     Assumption, Classification, ClassifyRule, Matrix, Phrases, Question, Rule, Words,
 };
-use crate::policy::syntax::{Condition, Name, Node, PLAIN_KEYS, Suggestion};
+use crate::policy::syntax::{Condition, Name, Node, Origin, PLAIN_KEYS, Suggestion};
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, string, strings};
@@ -106,7 +106,9 @@ impl Reader<'_> {
                 Some(_) => self.priority_of_type(&rule, priority),
                 None => self.priorities_that_types_have(&rule.when, priority),
             }
-            self.unreachable(&rule, rules.as_slice(), item.node);
+            if self.origin == Origin::Draft {
+                self.unreachable(&rule, rules.as_slice(), item.node);
+            }
             rules.push(rule);
         }
         rules

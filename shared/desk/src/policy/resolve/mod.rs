@@ -25,13 +25,13 @@ use crate::policy::model::{
     AROUND_THE_CLOCK, CHANNELS, CalendarRule, Changes, CompiledCalendars, Loosened, Policy,
     Tightened, ZoneOf,
 };
-use crate::policy::syntax::{self, At, Finding, Findings, Intended, Node};
+use crate::policy::syntax::{self, At, Finding, Findings, Intended, Node, Origin};
 use crate::time::{Amount, Counting, Hours};
-pub(in crate::policy) use reader::Origin;
 use reader::{Reader, strings};
 
 /// Loads a policy that was checked when it was published: reads it and resolves its names, without
-/// looking for what an author should mend. All that a function does when it starts.
+/// looking for what an author should mend. All that a function does when it starts. Its phrases are read when
+/// somebody first looks for them.
 ///
 /// # Errors
 /// Every error of the file that leaves it without a meaning, in the order of the file.
@@ -43,7 +43,10 @@ use reader::{Reader, strings};
 /// assert!(desk::policy::load("desk: acme").is_err());
 /// ```
 pub fn load(text: &str) -> Result<Policy, Vec<Finding>> {
-    let written = read(text)?;
+    let written = match read_plain(text) {
+        Some(written) => written,
+        None => read(text)?,
+    };
     let (mut policy, found) = resolve(&written.root, written.found, Origin::Published);
     if found.has_errors() {
         return Err(found.in_order());
@@ -59,6 +62,22 @@ pub(in crate::policy) struct Written {
     pub(in crate::policy) reasons: Vec<Intended>,
     /// Remarks about its YAML.
     pub(in crate::policy) found: Findings,
+}
+
+/// The text as a tree, if it is plain YAML.
+fn read_plain(text: &str) -> Option<Written> {
+    let mut root = syntax::read_plain(text)?;
+    // Nothing is escaped in plain YAML, so that a key stands in the text as it is.
+    let reasons = if text.contains(syntax::INTENDED) {
+        root.take_reasons()
+    } else {
+        Vec::new()
+    };
+    Some(Written {
+        root,
+        reasons,
+        found: Findings::default(),
+    })
 }
 
 /// The text as a tree.
@@ -85,7 +104,7 @@ pub(in crate::policy) fn resolve(
     mut found: Findings,
     origin: Origin,
 ) -> (Policy, Findings) {
-    PolicyFile::RECORD.check_root(root, &mut found);
+    PolicyFile::RECORD.check_root(root, origin, &mut found);
     let file = PolicyFile::of(root);
     let mut reader = Reader::new(&file, found, origin);
     let policy = reader.policy();

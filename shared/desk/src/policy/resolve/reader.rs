@@ -1,6 +1,6 @@
 //! Reads single values of a policy file, reporting each that cannot be read.
 use crate::policy::model::Words;
-use crate::policy::syntax::{At, Findings, Node, Suggestion};
+use crate::policy::syntax::{At, Findings, Node, Origin, Suggestion};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -23,7 +23,7 @@ pub(in crate::policy) struct Reader<'a> {
     /// The purpose of the condition being read.
     pub(super) purpose: Purpose,
     /// The way the text came.
-    origin: Origin,
+    pub(super) origin: Origin,
     /// Kinds of names of which one was missed, and no section declares any.
     missed: Vec<SymbolKind>,
     /// Somebody names the calendar `24x7`, which need not be declared.
@@ -37,15 +37,6 @@ pub(in crate::policy) struct Reader<'a> {
 pub(super) enum ListsOfHolidays {
     ForCalendars,
     AskedFor,
-}
-
-/// The way by which the text of a policy came here.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::policy) enum Origin {
-    /// From its author, who can still mend it.
-    Draft,
-    /// From the store: it was published, by the checks of its time.
-    Published,
 }
 
 /// The purpose of a condition.

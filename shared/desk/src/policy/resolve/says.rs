@@ -1,6 +1,6 @@
 //! Compiles what a policy looks for in the words of a ticket.
 use crate::policy::model::Phrases;
-use crate::policy::syntax::{PHRASE_LANGUAGES, Phrase};
+use crate::policy::syntax::{Origin, PHRASE_LANGUAGES, Phrase, PhraseList};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reader::Reader;
@@ -61,8 +61,14 @@ impl Reader<'_> {
                 let what = "language of phrases";
                 self.found.unknown(locale.at, what, &locale.text, &known);
             }
-            let read = list.into_iter().filter_map(|item| self.phrase(*item));
-            phrases.insert(locale.text.clone(), read.collect());
+            let read = match self.origin {
+                Origin::Published => PhraseList::unread(list.into_iter().map(|item| item.text)),
+                Origin::Draft => {
+                    let read = list.into_iter().filter_map(|item| self.phrase(*item));
+                    PhraseList::from(read.collect::<Vec<_>>())
+                }
+            };
+            phrases.insert(locale.text.clone(), read);
         }
         phrases
     }
