@@ -53,7 +53,9 @@ fn length<'p>(policy: &Policy, metric: &Metric, offer: &'p Offer<'p>) -> Option<
     let calendar = match (amount.counting, hours) {
         (Counting::Elapsed | Counting::Calendar, _)
         | (Counting::Business | Counting::Bare, CountedIn::Always) => None,
-        (Counting::Business | Counting::Bare, CountedIn::ByTicket(_)) => Some(None),
+        (Counting::Business | Counting::Bare, CountedIn::OfPlan(_) | CountedIn::ByTicket(_)) => {
+            Some(None)
+        }
         (Counting::Business | Counting::Bare, CountedIn::Calendar(name)) => {
             let known = policy.calendars.get(*name).map(|rule| &rule.hours);
             let closes = known.filter(|hours| !(hours.always && hours.never_differs()));

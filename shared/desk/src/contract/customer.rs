@@ -1,4 +1,5 @@
 //! Customers as the audience of a contract: sentences in one of its languages, and room to sign.
+mod amounts;
 mod clause;
 mod colleagues;
 mod counting;

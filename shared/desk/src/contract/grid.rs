@@ -24,7 +24,16 @@ pub(super) enum CountedIn<'p> {
     Always,
     Calendar(&'p str),
     /// The hours of a plan that has several: for each, the tickets it is for.
-    ByTicket(Vec<(Condition, &'p str)>),
+    OfPlan(Vec<(Condition, &'p str)>),
+    /// Hours that the promise itself chooses by ticket.
+    ByTicket(Vec<(Condition, Chosen<'p>)>),
+}
+
+/// One of the hours that a promise chooses among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen<'p> {
+    Calendar(&'p str),
+    Plan,
 }
 
 /// Promises of one metric to one kind of ticket.
@@ -122,12 +131,12 @@ pub(super) fn counted_in<'p>(
                     return counted_in(policy, &row.calendar, kind);
                 }
                 let last = when.is_always();
-                let name = match &row.calendar {
-                    CalendarOf::Named(name) => name.as_str(),
-                    CalendarOf::Always => AROUND_THE_CLOCK,
-                    CalendarOf::Plan | CalendarOf::ByTicket(_) => "plan",
+                let chosen = match counted_in(policy, &row.calendar, kind) {
+                    CountedIn::Calendar(name) => Chosen::Calendar(name),
+                    CountedIn::Always => Chosen::Calendar(AROUND_THE_CLOCK),
+                    CountedIn::OfPlan(_) | CountedIn::ByTicket(_) => Chosen::Plan,
                 };
-                open.push((when, name));
+                open.push((when, chosen));
                 if last {
                     break;
                 }
@@ -156,7 +165,7 @@ fn of_any_plan<'p>(policy: &'p Policy, kind: &TicketProfile) -> CountedIn<'p> {
     }
     let rows = policy.plans.values().flat_map(|plan| &plan.hours);
     let rows = rows.map(|row| (row.when.clone(), row.calendar.as_str()));
-    CountedIn::ByTicket(rows.collect())
+    CountedIn::OfPlan(rows.collect())
 }
 
 fn of_rows<'p>(rows: &'p [HoursRow], kind: &TicketProfile) -> CountedIn<'p> {
@@ -174,7 +183,7 @@ fn of_rows<'p>(rows: &'p [HoursRow], kind: &TicketProfile) -> CountedIn<'p> {
     match open.as_slice() {
         [] => CountedIn::Always,
         [(when, only)] if when.is_always() => CountedIn::Calendar(only),
-        _ => CountedIn::ByTicket(open),
+        _ => CountedIn::OfPlan(open),
     }
 }
 

@@ -63,11 +63,6 @@ impl Kinds {
         for column in (0..keys.len()).rev() {
             rows = joined(rows, column);
         }
-        rows.sort_by_cached_key(|row| {
-            let places = row.values.iter().zip(&keys);
-            let places = places.map(|(values, key)| first_place(policy, key, values));
-            places.collect::<Vec<_>>()
-        });
         for (column, key) in keys.iter().enumerate() {
             let mut every: Vec<_> = kinds.iter().map(|(kind, _)| kind.get(key)).collect();
             every.sort_unstable();
@@ -80,14 +75,19 @@ impl Kinds {
                 }
             }
         }
+        rows.sort_by_cached_key(|row| {
+            let places = row.values.iter().zip(&keys);
+            let places = places.map(|(values, key)| first_place(policy, key, values));
+            places.collect::<Vec<_>>()
+        });
         Self { keys, rows, common }
     }
 }
 
-/// Where the first of the values stands in the file; a missing one is the last.
-fn first_place(policy: &Policy, key: &Key, values: &Values) -> Option<usize> {
+/// Where the first of the values stands in the file; a missing one comes after them, and what holds for all last.
+fn first_place(policy: &Policy, key: &Key, values: &Values) -> (bool, Option<usize>) {
     let Values::These(these) = values else {
-        return None;
+        return (true, None);
     };
     let place = |id: &String| {
         if *key == Key::Plan {
@@ -99,10 +99,8 @@ fn first_place(policy: &Policy, key: &Key, values: &Values) -> Option<usize> {
         }
     };
     let places = these.iter().map(|value| value.as_ref().and_then(place));
-    places
-        .map(|place| place.or(Some(usize::MAX)))
-        .min()
-        .flatten()
+    let places = places.map(|place| place.or(Some(usize::MAX)));
+    (false, places.min().flatten())
 }
 
 type Promised = Vec<(TicketProfile, Vec<String>)>;

@@ -1,19 +1,35 @@
 //! When a desk is open, on the wall clock: weekdays, holidays, half days. It knows no zone.
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holiday::HolidayList;
 use super::season::Season;
-use super::span::{DAY, HoursError, Span};
+use super::span::{DAY, Span};
+
+mod building;
+
+/// A day's name, by locale.
+pub type DayName = Arc<BTreeMap<String, String>>;
 
 /// The hours of one date that differs from its weekday.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayHours {
-    /// The day's name, for explanations.
-    pub name: String,
+    /// The day's name by locale; shared, since a calendar keeps its days by year as well.
+    pub name: DayName,
     /// Empty: closed all day. Otherwise a half day, which has these hours and no others.
     pub open: Vec<Span>,
+}
+
+impl DayHours {
+    /// A day with one name for all readers.
+    #[must_use]
+    pub fn named(name: &str, open: Vec<Span>) -> Self {
+        let name = BTreeMap::from([(String::new(), name.to_owned())]);
+        let name = Arc::new(name);
+        Self { name, open }
+    }
 }
 
 /// The rules of a calendar without a zone.
@@ -46,153 +62,7 @@ pub(super) fn place(weekday: Weekday) -> usize {
     }
 }
 
-const WORKING_WEEK: [Weekday; 5] = [
-    Weekday::Mon,
-    Weekday::Tue,
-    Weekday::Wed,
-    Weekday::Thu,
-    Weekday::Fri,
-];
-
 impl Hours {
-    /// Never open.
-    #[must_use]
-    pub fn empty() -> Self {
-        Self::default()
-    }
-
-    /// Open around the clock, every day but the holidays added later.
-    #[must_use]
-    pub fn always() -> Self {
-        Self {
-            always: true,
-            ..Self::default()
-        }
-    }
-
-    /// The same span from Monday to Friday.
-    #[must_use]
-    pub fn mon_fri(span: Span) -> Self {
-        Self::empty().with_days(&WORKING_WEEK, span)
-    }
-
-    /// Adds a span to a weekday.
-    #[must_use]
-    pub fn with_span(mut self, weekday: Weekday, span: Span) -> Self {
-        self.weekly[place(weekday)].push(span);
-        self
-    }
-
-    /// Adds a span to several weekdays.
-    #[must_use]
-    pub fn with_days(self, weekdays: &[Weekday], span: Span) -> Self {
-        weekdays
-            .iter()
-            .fold(self, |hours, day| hours.with_span(*day, span))
-    }
-
-    /// Adds one span of the week, as from Sunday 15:00 to Friday 17:00; minutes after midnight.
-    /// Ending where it began, or before it on the same weekday, it runs through the whole week.
-    #[must_use]
-    pub fn with_week_span(
-        mut self,
-        from: Weekday,
-        from_minute: u16,
-        to: Weekday,
-        to_minute: u16,
-    ) -> Self {
-        if from == to && from_minute < to_minute {
-            return self.with_span(
-                from,
-                Span {
-                    open: from_minute,
-                    close: to_minute,
-                },
-            );
-        }
-        if from_minute < DAY {
-            self = self.with_span(
-                from,
-                Span {
-                    open: from_minute,
-                    close: DAY,
-                },
-            );
-        }
-        let mut day = from.succ();
-        while day != to {
-            self = self.with_span(day, Span::ALL_DAY);
-            day = day.succ();
-        }
-        if to_minute > 0 {
-            self = self.with_span(
-                to,
-                Span {
-                    open: 0,
-                    close: to_minute,
-                },
-            );
-        }
-        self
-    }
-
-    /// Closes a date.
-    #[must_use]
-    pub fn with_holiday(self, date: NaiveDate, name: &str) -> Self {
-        self.with_half_day(date, name, Vec::new())
-    }
-
-    /// Gives a date hours of its own. No span at all closes it.
-    #[must_use]
-    pub fn with_half_day(mut self, date: NaiveDate, name: &str, open: Vec<Span>) -> Self {
-        self.holidays.insert(
-            date,
-            DayHours {
-                name: name.to_owned(),
-                open,
-            },
-        );
-        self
-    }
-
-    /// Closes a date of every year; 29 February exists in leap years only.
-    ///
-    /// # Errors
-    /// [`HoursError::YearlyDate`] when no year has that date.
-    pub fn with_yearly(self, month: u32, day: u32, name: &str) -> Result<Self, HoursError> {
-        self.with_yearly_half_day(month, day, name, Vec::new())
-    }
-
-    /// Gives a date of every year hours of its own. No span at all closes it.
-    ///
-    /// # Errors
-    /// [`HoursError::YearlyDate`] when no year has that date.
-    pub fn with_yearly_half_day(
-        mut self,
-        month: u32,
-        day: u32,
-        name: &str,
-        open: Vec<Span>,
-    ) -> Result<Self, HoursError> {
-        // 2000 is a leap year, so it has every date that any year has.
-        NaiveDate::from_ymd_opt(2000, month, day).ok_or(HoursError::YearlyDate { month, day })?;
-        self.yearly.insert(
-            (month, day),
-            DayHours {
-                name: name.to_owned(),
-                open,
-            },
-        );
-        Ok(self)
-    }
-
-    /// Takes all holidays and half days away.
-    pub fn clear_holidays(&mut self) {
-        self.holidays.clear();
-        self.yearly.clear();
-        self.ruled.clear();
-    }
-
     /// Whether no date is ever open.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -224,11 +94,11 @@ impl Hours {
                 .any(|spans| !spans.is_empty())
     }
 
-    /// The name that a calendar gives a date beside its weekday: a holiday's or half day's.
+    /// The hours of a date that differs from its weekday: a holiday's or half day's.
     #[must_use]
-    pub fn holiday_name(&self, date: NaiveDate) -> Option<&str> {
+    pub fn holiday(&self, date: NaiveDate) -> Option<&DayHours> {
         let ruled = self.ruled_days(date.year()).get(&date).copied();
-        self.own_hours(date, ruled).map(|day| day.name.as_str())
+        self.own_hours(date, ruled)
     }
 
     /// The days of a year that are holidays or half days by rule. A closed day wins over a half day, and

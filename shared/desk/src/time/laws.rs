@@ -72,10 +72,7 @@ fn hours() -> impl Strategy<Value = Hours> {
                 });
             }
             for (place, open) in ruled {
-                let day = DayHours {
-                    name: place.to_string(),
-                    open,
-                };
+                let day = DayHours::named(&place.to_string(), open);
                 hours.ruled.push(HolidayList(vec![ListedDay {
                     on: ListedDate::Each(HolidayRule::parse(RULED[place].0).unwrap()),
                     observed: Observed::OnItsDate,
@@ -129,7 +126,7 @@ fn special(hours: &Hours, date: NaiveDate) -> Option<Vec<Span>> {
     }
     let lists = hours.ruled.iter().map(|list| &list.0[0].day);
     let shown = |day: &&DayHours| {
-        let place: usize = day.name.parse().unwrap();
+        let place: usize = day.name[""].parse().unwrap();
         RULED[place].1.contains(&date.to_string().as_str())
     };
     let ruled: Vec<_> = lists.filter(shown).collect();

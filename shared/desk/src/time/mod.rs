@@ -31,7 +31,7 @@ pub use holiday::{
     DayOfYear, HolidayBase, HolidayList, HolidayRule, HolidayRuleError, ListedDate, ListedDay,
     Observed, Side,
 };
-pub use hours::{DayHours, Hours};
+pub use hours::{DayHours, DayName, Hours};
 pub use pauses::Pause;
 pub use season::{Season, SeasonDates};
 pub use segment::{Segment, Segments};

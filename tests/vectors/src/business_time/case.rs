@@ -90,22 +90,14 @@ impl CaseCalendar {
         for text in &self.yearly {
             let date =
                 month_and_day(text).ok_or_else(|| format!("`yearly` {text} is not MM-DD"))?;
-            let day = DayHours {
-                name: "holiday".to_owned(),
-                open: Vec::new(),
-            };
+            let day = DayHours::named("holiday", Vec::new());
             hours.yearly.insert(date, day);
         }
         // After the holidays, since a half day wins over one.
         for (date, times) in &self.half_days {
             let open = spans(times).map_err(|error| error.to_string())?;
-            hours.holidays.insert(
-                *date,
-                DayHours {
-                    name: "half day".to_owned(),
-                    open,
-                },
-            );
+            let day = DayHours::named("half day", open);
+            hours.holidays.insert(*date, day);
         }
         let breaks: Segments = self
             .breaks_utc

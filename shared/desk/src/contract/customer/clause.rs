@@ -59,7 +59,9 @@ impl Customer<'_> {
                 Some(way) => Ok(way),
                 None => self.with("by-other", "name", name),
             },
-            Key::Answer(_) | Key::Status | Key::Milestone => self.with("quoted-word", "word", name),
+            Key::Answer(_) | Key::Field(_) | Key::Status | Key::Milestone => {
+                self.with("quoted-word", "word", name)
+            }
             Key::Plan
             | Key::AddOn
             | Key::Type
@@ -73,8 +75,7 @@ impl Customer<'_> {
             | Key::Locale
             | Key::Fact
             | Key::Organisation(_)
-            | Key::Contact(_)
-            | Key::Field(_) => Ok(name),
+            | Key::Contact(_) => Ok(name),
         }
     }
 

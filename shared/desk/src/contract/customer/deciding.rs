@@ -116,7 +116,9 @@ impl Customer<'_> {
             let name = self.value(&Key::Status, status);
             effects.push(self.with("effect-status", "value", name)?);
         }
-        if !rule.notify.is_empty() {
+        if rule.notify == ["requester"] {
+            effects.push(self.plain("effect-notify-you")?);
+        } else if !rule.notify.is_empty() {
             let roles: Vec<_> = rule.notify.iter().map(|role| self.role(role)).collect();
             let roles = self.list("list-and", &roles)?;
             effects.push(self.with("effect-notify", "roles", roles)?);

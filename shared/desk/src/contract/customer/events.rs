@@ -5,7 +5,10 @@ use crate::policy::{Event, Key, Trigger, Who};
 
 impl Customer<'_> {
     /// `we have answered you or the ticket is resolved`; who must act is said once for all that it is said of.
-    pub(super) fn events(&self, triggers: &[Trigger]) -> Wording<Self> {
+    pub(super) fn events<'t>(
+        &self,
+        triggers: impl IntoIterator<Item = &'t Trigger>,
+    ) -> Wording<Self> {
         let mut groups: Vec<(Option<Who>, Vec<String>)> = Vec::new();
         for trigger in triggers {
             let mut event = self.event(&trigger.event)?;
@@ -24,9 +27,9 @@ impl Customer<'_> {
         }
         let groups: Result<Vec<_>, _> = groups
             .iter()
-            .map(|(who, events)| self.done_by(*who, self.list("list-or", events)?))
+            .map(|(who, events)| self.done_by(*who, self.list("events-or", events)?))
             .collect();
-        self.list("list-or", &groups?)
+        self.list("events-or", &groups?)
     }
 
     fn done_by(&self, who: Option<Who>, events: String) -> Wording<Self> {

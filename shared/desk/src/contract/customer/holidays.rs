@@ -1,7 +1,7 @@
-//! Days on which a desk is closed: dated ones a line a year, those by rule in a table with their dates of two years.
+//! Days on which a desk is closed: those of each year with their rules, in the order of the file, and dated ones.
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Weekday};
 
 use super::{Customer, capital};
 use crate::contract::audience::{Audience, Wording, Written};
@@ -10,14 +10,16 @@ use crate::contract::page::PagePart;
 use crate::i18n::SentenceError;
 use crate::policy::CalendarRule;
 use crate::time::{
-    DayHours, HolidayBase, HolidayList, HolidayRule, ListedDate, ListedDay, Observed, Side,
+    DayHours, DayOfYear, HolidayBase, HolidayList, HolidayRule, ListedDate, ListedDay, Observed,
+    Side,
 };
 
 /// The closed days of calendars that share them.
 #[derive(Default, PartialEq)]
 struct Closed {
     points: Vec<String>,
-    by_rule: Vec<Vec<String>>,
+    /// Of a calendar with rules: each day with its rule.
+    each_year: Vec<Vec<String>>,
 }
 
 impl Customer<'_> {
@@ -45,11 +47,10 @@ impl Customer<'_> {
             for line in closed.points {
                 points.push(of(line)?);
             }
-            if !closed.by_rule.is_empty() {
-                tables.push(PagePart::Line(of(self.plain("closed-by-rule")?)?));
-                let mut head = self.columns(&["col-holiday", "col-rule"])?;
-                head.extend(self.years().map(|year| year.to_string()));
-                let rows = closed.by_rule;
+            if !closed.each_year.is_empty() {
+                tables.push(PagePart::Line(of(self.plain("closed-on-days")?)?));
+                let head = self.columns(&["col-holiday", "col-rule"])?;
+                let rows = closed.each_year;
                 tables.push(PagePart::Table { head, rows });
             }
         }
@@ -59,14 +60,14 @@ impl Customer<'_> {
         Ok(tables)
     }
 
-    /// The years whose dates the page gives: that of the first day of the policy, and the next.
-    fn years(&self) -> impl Iterator<Item = i32> {
-        let first = self.terms.policy.effective_from.year();
-        first..=first + 1
-    }
-
     fn closed(&self, rule: &CalendarRule) -> Result<Closed, SentenceError> {
         let mut closed = Closed::default();
+        let lists = &rule.hours.ruled;
+        if lists.is_empty() {
+            closed.points.extend(self.yearly_dates(rule)?);
+        } else {
+            closed.each_year = self.each_year(rule)?;
+        }
         let mut years: BTreeMap<i32, Vec<String>> = BTreeMap::new();
         for (date, day) in &rule.hours.holidays {
             let said = self.holiday(date.month(), date.day(), day)?;
@@ -80,19 +81,7 @@ impl Customer<'_> {
             let line = self.sentences.format("closed-in", &values)?;
             closed.points.push(line);
         }
-        let yearly = rule.hours.yearly.iter();
-        let yearly: Result<Vec<_>, _> = yearly
-            .map(|((month, day), hours)| self.holiday(*month, *day, hours))
-            .collect();
-        let yearly = yearly?;
-        if !yearly.is_empty() {
-            let line = self.with("closed-each-year", "days", yearly.join(", "))?;
-            closed.points.push(line);
-        }
-        for list in &rule.hours.ruled {
-            for day in list.by_rule() {
-                closed.by_rule.push(self.by_rule(list, day)?);
-            }
+        for list in lists {
             closed.points.extend(self.observed(list)?);
         }
         if closed == Closed::default() {
@@ -101,33 +90,47 @@ impl Customer<'_> {
         Ok(closed)
     }
 
-    /// A row of the table: its name, its rule, its dates in each of the years.
-    fn by_rule(&self, list: &HolidayList, day: &ListedDay) -> Result<Vec<String>, SentenceError> {
-        let mut row = vec![self.with_hours(&day.day, day.day.name.clone())?];
-        row.push(self.rule_of(day)?);
-        for year in self.years() {
-            let days = list.days_in(year).into_iter();
-            let own = days.filter(|(_, hours)| std::ptr::eq(*hours, &day.day));
-            let dates: Result<Vec<_>, _> = own.map(|(date, _)| self.within_year(date)).collect();
-            row.push(dates?.join(", "));
+    /// Dates of each year in one line, where no rule stands beside them.
+    fn yearly_dates(&self, rule: &CalendarRule) -> Result<Option<String>, SentenceError> {
+        let yearly = rule.hours.yearly.iter();
+        let yearly: Result<Vec<_>, _> = yearly
+            .map(|((month, day), hours)| self.holiday(*month, *day, hours))
+            .collect();
+        let yearly = yearly?;
+        if yearly.is_empty() {
+            return Ok(None);
         }
-        Ok(row)
+        let line = self.with("closed-each-year", "days", yearly.join(", "))?;
+        Ok(Some(line))
     }
 
-    fn within_year(&self, date: NaiveDate) -> Wording<Self> {
-        let values = [
-            ("weekday", self.short_weekday(date.weekday())?.into()),
-            ("date", self.day_and_month(date.month(), date.day())?.into()),
-        ];
-        self.sentences.format("weekday-and-date", &values)
+    /// The days of each year with what says when they are; those of lists without a rule come last.
+    fn each_year(&self, rule: &CalendarRule) -> Result<Vec<Vec<String>>, SentenceError> {
+        let mut rows = Vec::new();
+        for day in rule.hours.ruled.iter().flat_map(|list| &list.0) {
+            if let ListedDate::Each(own) = day.on {
+                let name = self.with_hours(&day.day, self.day_name(&day.day))?;
+                rows.push(vec![name, self.rule_of(own, day)?]);
+            }
+        }
+        for ((month, day), hours) in &rule.hours.yearly {
+            let (month, day) = (*month, *day);
+            let base = HolidayBase::Date(DayOfYear { month, day });
+            let name = self.with_hours(hours, self.day_name(hours))?;
+            rows.push(vec![name, self.ruled(HolidayRule { base, shift: 0 })?]);
+        }
+        let mut said = Vec::new();
+        rows.retain(|row| {
+            let first = !said.contains(row);
+            said.push(row.clone());
+            first
+        });
+        Ok(rows)
     }
 
     /// `the fourth Thursday of November, from 2027 on`
-    fn rule_of(&self, day: &ListedDay) -> Wording<Self> {
-        let mut said = match day.on {
-            ListedDate::Once(date) => vec![self.date(date)?],
-            ListedDate::Each(rule) => vec![self.ruled(rule)?],
-        };
+    fn rule_of(&self, rule: HolidayRule, day: &ListedDay) -> Wording<Self> {
+        let mut said = vec![self.ruled(rule)?];
         for (id, year) in [("rule-from", day.from), ("rule-until", day.until)] {
             if let Some(year) = year {
                 said.push(self.with(id, "year", year.to_string())?);
@@ -137,21 +140,34 @@ impl Customer<'_> {
     }
 
     fn ruled(&self, rule: HolidayRule) -> Wording<Self> {
-        let base = match rule.base {
+        let id = match (rule.shift, rule.base) {
+            (0, _) => return self.base(rule.base),
+            (1.., HolidayBase::Easter) => "rule-days-after-easter",
+            (_, HolidayBase::Easter) => "rule-days-before-easter",
+            (1.., _) => "rule-days-after",
+            (_, _) => "rule-days-before",
+        };
+        let values = [
+            ("n", i64::from(rule.shift.unsigned_abs()).into()),
+            ("rule", self.base(rule.base)?.into()),
+        ];
+        self.sentences.format(id, &values)
+    }
+
+    fn base(&self, base: HolidayBase) -> Wording<Self> {
+        match base {
             HolidayBase::Date(date) => {
                 let date = self.day_and_month(date.month, date.day)?;
-                self.with("rule-date", "date", date)?
+                self.with("rule-date", "date", date)
             }
-            HolidayBase::Easter => self.plain("rule-easter")?,
-            HolidayBase::OrthodoxEaster => self.plain("rule-orthodox-easter")?,
+            HolidayBase::Easter => self.plain("rule-easter"),
+            HolidayBase::OrthodoxEaster => self.plain("rule-orthodox-easter"),
             HolidayBase::Nth {
                 nth,
                 weekday,
                 month,
-            } => self.weekday_of("rule-nth", nth, weekday, month)?,
-            HolidayBase::Last { weekday, month } => {
-                self.weekday_of("rule-last", 0, weekday, month)?
-            }
+            } => self.weekday_of("rule-nth", nth, weekday, month),
+            HolidayBase::Last { weekday, month } => self.weekday_of("rule-last", 0, weekday, month),
             HolidayBase::Near {
                 weekday,
                 side,
@@ -167,19 +183,9 @@ impl Customer<'_> {
                     ("weekday", self.weekday(weekday)?.into()),
                     ("date", self.day_and_month(date.month, date.day)?.into()),
                 ];
-                self.sentences.format(id, &values)?
+                self.sentences.format(id, &values)
             }
-        };
-        let id = match rule.shift {
-            0 => return Ok(base),
-            1.. => "rule-days-after",
-            _ => "rule-days-before",
-        };
-        let values = [
-            ("n", i64::from(rule.shift.unsigned_abs()).into()),
-            ("rule", base.into()),
-        ];
-        self.sentences.format(id, &values)
+        }
     }
 
     fn weekday_of(&self, id: &str, nth: u8, weekday: Weekday, month: u32) -> Wording<Self> {
@@ -187,6 +193,7 @@ impl Customer<'_> {
             ("n", i64::from(nth).into()),
             ("day", i64::from(weekday.number_from_monday()).into()),
             ("weekday", self.weekday(weekday)?.into()),
+            ("place", i64::from(month).into()),
             ("month", self.plain(&format!("long-month-{month}"))?.into()),
         ];
         self.sentences.format(id, &values)
@@ -202,7 +209,7 @@ impl Customer<'_> {
             (Observed::Monday, "observed-monday"),
         ] {
             let days = list.by_rule().filter(|day| day.observed == observed);
-            let names: Vec<_> = days.map(|day| day.day.name.as_str()).collect();
+            let names: Vec<_> = days.map(|day| self.day_name(&day.day)).collect();
             if names.is_empty() {
                 continue;
             }
@@ -216,12 +223,16 @@ impl Customer<'_> {
         Ok(lines)
     }
 
-    /// `24 Dec Christmas Eve (09:00-12:00)`
+    /// `24 December Christmas Eve (09:00-12:00)`
     fn holiday(&self, month: u32, day: u32, hours: &DayHours) -> Wording<Self> {
         let date = self.day_and_month(month, day)?;
-        let named = [date.as_str(), &hours.name];
+        let named = [date, self.day_name(hours)];
         let named: Vec<_> = named.into_iter().filter(|part| !part.is_empty()).collect();
         self.with_hours(hours, named.join(" "))
+    }
+
+    fn day_name(&self, day: &DayHours) -> String {
+        self.terms.words(&day.name).to_owned()
     }
 
     fn with_hours(&self, hours: &DayHours, named: String) -> Wording<Self> {

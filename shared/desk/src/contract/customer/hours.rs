@@ -73,23 +73,17 @@ impl Customer<'_> {
         for plan in policy.plans.values() {
             let mut row = vec![self.plain_name(&plan.name)];
             if several {
-                let mut lines = Vec::new();
+                let mut named = Vec::new();
                 for hours in &plan.hours {
-                    let calendar = self.hours_named(&hours.calendar)?;
-                    lines.push(if hours.when.is_always() {
-                        calendar
-                    } else {
-                        let values = [
-                            ("condition", self.clause(&hours.when)?.into()),
-                            ("promise", calendar.into()),
-                        ];
-                        self.sentences.format("if-also", &values)?
-                    });
+                    named.push((&hours.when, self.hours_named(&hours.calendar)?));
                 }
-                row.push(lines.join("\n"));
+                row.push(self.hours_by_ticket(named)?.join("\n"));
             }
             if channels {
-                row.push(self.channels(&plan.channels)?);
+                let own = plan.channels.iter();
+                let own = own.filter(|channel| !policy.channels.contains(channel));
+                let open: Vec<_> = policy.channels.iter().chain(own).cloned().collect();
+                row.push(self.channels(&open)?);
             }
             rows.push(row);
         }
@@ -111,15 +105,15 @@ impl Customer<'_> {
     /// `Brussels time`
     pub(super) fn time_of(&self, zone: chrono_tz::Tz) -> Wording<Self> {
         let name = zone.name();
-        let city = name.rsplit('/').next().unwrap_or(name);
-        if city == "UTC" {
-            return Ok(city.to_owned());
+        if let Some(offset) = from_utc(name) {
+            return Ok(offset);
         }
+        let city = name.rsplit('/').next().unwrap_or(name);
         self.with("zone-of-city", "city", self.label("city", city))
     }
 
     pub(super) fn day_and_month(&self, month: u32, day: u32) -> Wording<Self> {
-        let month = self.plain(&format!("month-{month}"))?;
+        let month = self.plain(&format!("long-month-{month}"))?;
         let values = [("day", day.into()), ("month", month.into())];
         self.sentences.format("day-and-month", &values)
     }
@@ -128,4 +122,19 @@ impl Customer<'_> {
         let day = self.day_and_month(date.month(), date.day())?;
         Ok(format!("{day} {}", date.year()))
     }
+}
+
+/// `UTC+1` for a zone of one offset, which its name turns around: `Etc/GMT-1` is east of Greenwich.
+fn from_utc(zone: &str) -> Option<String> {
+    let name = zone.strip_prefix("Etc/").unwrap_or(zone);
+    if ["UTC", "UCT", "Universal", "Zulu"].contains(&name) {
+        return Some("UTC".to_owned());
+    }
+    let offset = name.strip_prefix("GMT")?;
+    Some(match offset.split_at_checked(1) {
+        Some(("-", hours)) => format!("UTC+{hours}"),
+        Some(("+", "0")) | None => "UTC".to_owned(),
+        Some(("+", hours)) => format!("UTC-{hours}"),
+        Some(_) => "UTC".to_owned(),
+    })
 }

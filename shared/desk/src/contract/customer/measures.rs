@@ -92,7 +92,25 @@ impl Customer<'_> {
                 points.push(self.credit(credit)?);
             }
         }
+        if self.has_steps() {
+            points.push(self.plain("credit-steps")?);
+        }
         self.points("page-credits", points)
+    }
+
+    /// Whether credits of one promise to the same tickets grow in steps, of which the furthest counts.
+    fn has_steps(&self) -> bool {
+        let credits = &self.terms.policy.credits;
+        let same = |one: &Credit, other: &Credit| {
+            let alike = match (one.earned, other.earned) {
+                (Earned::Below(_), Earned::Below(_)) => true,
+                (Earned::Breaches(one), Earned::Breaches(other)) => one.period == other.period,
+                (Earned::Below(_) | Earned::Breaches(_) | Earned::PerBegun(_), _) => false,
+            };
+            alike && one.metric == other.metric && one.when == other.when
+        };
+        let mut later = credits.iter().enumerate();
+        later.any(|(place, one)| credits.iter().skip(place + 1).any(|other| same(one, other)))
     }
 
     fn credit(&self, credit: &Credit) -> Wording<Self> {

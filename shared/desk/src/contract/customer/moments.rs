@@ -88,11 +88,6 @@ impl Customer<'_> {
     pub(super) fn weekday(&self, day: Weekday) -> Wording<Self> {
         self.plain(&format!("long-weekday-{}", day.number_from_monday()))
     }
-
-    /// `Fri`
-    pub(super) fn short_weekday(&self, day: Weekday) -> Wording<Self> {
-        self.plain(&format!("weekday-{}", day.number_from_monday()))
-    }
 }
 
 fn clock_time(minute: u16) -> String {

@@ -1,15 +1,13 @@
 //! What is promised, a metric at a time: a sentence on its clock, then which tickets are promised what.
 use super::Customer;
 use crate::contract::audience::{Audience, Wording, Written};
-use crate::contract::grid::{Cell, CountedIn, Offer, cell};
+use crate::contract::grid::{Cell, Offer, cell, promises_time};
 use crate::contract::kinds::{Kinds, KindsRow, Values};
 use crate::contract::page::PagePart;
-use crate::i18n::{SentenceError, format_amount};
+use crate::i18n::SentenceError;
 use crate::policy::{
-    Begins, CalendarOf, Combine, Condition, Event, Key, Metric, Promise, Repeats, Roll,
-    promise_matrix,
+    Begins, CalendarOf, Combine, Event, Key, Metric, Policy, Promise, Repeats, Roll, promise_matrix,
 };
-use crate::time::{Amount, Counting};
 
 impl Customer<'_> {
     pub(super) fn metrics(&self) -> Written<Self> {
@@ -38,7 +36,10 @@ impl Customer<'_> {
         {
             return Ok(vec![PagePart::Line(self.plain("nothing-promised-at-all")?)]);
         }
-        let mut parts = vec![PagePart::Line(self.clock(metric)?)];
+        let mut parts = Vec::new();
+        if shows_time(policy, metric) {
+            parts.push(PagePart::Line(self.clock(metric)?));
+        }
         match kinds.rows.as_slice() {
             [row] if kinds.keys.is_empty() => {
                 let mut lines = row.lines.iter();
@@ -117,7 +118,7 @@ impl Customer<'_> {
         };
         let mut said = vec![self.with("metric-starts", "events", starts)?];
         if let Some(from) = &metric.counted_from {
-            let event = self.events(std::slice::from_ref(from))?;
+            let event = self.events([from])?;
             said.push(self.with("metric-counted-from", "event", event)?);
         }
         if !metric.met_by.is_empty() {
@@ -125,8 +126,10 @@ impl Customer<'_> {
             said.push(self.with("metric-met", "events", events)?);
         }
         // That a closed ticket has no clock goes without saying.
-        if metric.ended_by.iter().any(|end| end.event != Event::Closed) {
-            let events = self.events(&metric.ended_by)?;
+        let ends = metric.ended_by.iter();
+        let ends: Vec<_> = ends.filter(|end| end.event != Event::Closed).collect();
+        if !ends.is_empty() {
+            let events = self.events(ends)?;
             said.push(self.with("metric-ended", "events", events)?);
         }
         match metric.repeats {
@@ -199,69 +202,6 @@ impl Customer<'_> {
         }
     }
 
-    pub(super) fn amount(&self, amount: &Amount, always_open: bool) -> Wording<Self> {
-        format_amount(&self.sentences, amount, always_open)
-    }
-
-    /// An amount, with the calendar that counts it where there is more than one.
-    fn amount_in(&self, amount: &Amount, hours: &CountedIn<'_>) -> Wording<Self> {
-        let counted = match amount.counting {
-            Counting::Elapsed | Counting::Calendar => &CountedIn::Always,
-            Counting::Business | Counting::Bare => hours,
-        };
-        let (calendar, id) = match counted {
-            CountedIn::Always => return self.amount(amount, true),
-            CountedIn::Calendar(name) if self.never_closes(name) => {
-                return self.amount(amount, true);
-            }
-            CountedIn::Calendar(name) => (self.calendar(name), "of-calendar"),
-            CountedIn::ByTicket(rows) if self.terms.policy.plans.is_empty() => {
-                (self.by_ticket(rows)?, "of-calendar")
-            }
-            CountedIn::ByTicket(_) => (String::new(), "of-plan"),
-        };
-        let said = self.amount(amount, false)?;
-        let by_ticket = matches!(counted, CountedIn::ByTicket(_));
-        if self.calendars_shown().len() < 2 && !by_ticket {
-            return Ok(said);
-        }
-        let values = [("amount", said.into()), ("calendar", calendar.into())];
-        self.sentences.format(id, &values)
-    }
-
-    /// `Paris for organisations with country FR, else Office`, in the order in which they are looked at.
-    fn by_ticket(&self, rows: &[(Condition, &str)]) -> Wording<Self> {
-        let mut said = Vec::new();
-        for (when, calendar) in rows {
-            let calendar = self.hours_named(calendar)?;
-            said.push(if when.is_always() {
-                calendar
-            } else {
-                let values = [
-                    ("condition", self.clause(when)?.into()),
-                    ("promise", calendar.into()),
-                ];
-                self.sentences.format("if-also", &values)?
-            });
-        }
-        self.list("list-or", &said)
-    }
-
-    fn slots(&self, metric: &Metric) -> Wording<Self> {
-        let Some(slots) = &metric.slots else {
-            return Ok(String::new());
-        };
-        let times = slots.at.iter();
-        let times: Vec<_> = times
-            .map(|at| format!("{:02}:{:02}", at / 60, at % 60))
-            .collect();
-        let values = [
-            ("times", self.list("list-and", &times)?.into()),
-            ("grace", self.amount(&slots.grace, true)?.into()),
-        ];
-        self.sentences.format("at-slots", &values)
-    }
-
     /// The times that an agent may commit to.
     fn bands(&self, metric: &Metric) -> Written<Self> {
         let Some(commitment) = &metric.commitment else {
@@ -286,4 +226,13 @@ impl Customer<'_> {
             PagePart::Table { head, rows },
         ])
     }
+}
+
+/// Whether a customer is promised a time at all: words have no clock that they could see.
+fn shows_time(policy: &Policy, metric: &Metric) -> bool {
+    let add_ons = policy.add_ons.values();
+    let bought = add_ons.filter_map(|add_on| add_on.targets.get(&metric.name));
+    let rows = metric.targets.iter().chain(&metric.overrides);
+    let mut rows = rows.chain(bought.flatten());
+    rows.any(|row| promises_time(&row.promise) && row.promise.words().is_none())
 }

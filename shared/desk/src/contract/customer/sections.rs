@@ -79,7 +79,12 @@ impl Customer<'_> {
             points.push(line.trim().to_owned());
         }
         let channels = self.channels(&policy.channels)?;
-        let channels = self.with("reach-by", "channels", channels)?;
+        let id = if self.plans_open_more() {
+            "reach-by-all"
+        } else {
+            "reach-by"
+        };
+        let channels = self.with(id, "channels", channels)?;
         let redirect = policy.intake.redirect.as_ref();
         let redirect = redirect.map_or("", |redirect| self.terms.words(redirect));
         points.push(format!("{channels} {redirect}").trim().to_owned());
@@ -102,6 +107,15 @@ impl Customer<'_> {
             points.push(self.sentences.format("labeled", &values)?);
         }
         Ok(vec![self.titled("page-reach")?, PagePart::Points(points)])
+    }
+
+    /// Whether a plan or an add-on opens channels beside those that are open to everybody.
+    fn plans_open_more(&self) -> bool {
+        let policy = self.terms.policy;
+        let of_plans = policy.plans.values().flat_map(|plan| &plan.channels);
+        let of_add_ons = policy.add_ons.values().flat_map(|add_on| &add_on.channels);
+        let mut bought = of_plans.chain(of_add_ons);
+        bought.any(|channel| !policy.channels.contains(channel))
     }
 
     /// Channels in the words of the reader.

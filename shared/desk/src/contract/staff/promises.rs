@@ -2,9 +2,9 @@
 use std::fmt::Write;
 
 use super::Staff;
-use crate::contract::grid::{Cell, CountedIn, Offer, cell};
+use crate::contract::grid::{Cell, Chosen, CountedIn, Offer, cell};
 use crate::contract::page::PagePart;
-use crate::policy::{Key, Metric, Promise, promise_matrix};
+use crate::policy::{Condition, Key, Metric, Promise, promise_matrix};
 use crate::time::{Amount, Counting};
 
 impl Staff<'_> {
@@ -114,21 +114,33 @@ fn amount_in(amount: &Amount, hours: &CountedIn<'_>) -> String {
         (Counting::Business | Counting::Bare, CountedIn::Calendar(name)) => {
             format!("{amount} of `{name}`")
         }
+        (Counting::Business | Counting::Bare, CountedIn::OfPlan(rows)) => {
+            let rows = rows.iter().map(|(when, name)| (when, *name));
+            format!("{amount} of {}", chosen(rows))
+        }
         (Counting::Business | Counting::Bare, CountedIn::ByTicket(rows)) => {
-            let rows = rows.iter().map(|(when, name)| {
-                if when.is_always() {
-                    format!("else `{name}`")
-                } else {
-                    format!("`{name}` if {when}")
-                }
+            let rows = rows.iter().map(|(when, hours)| match hours {
+                Chosen::Calendar(name) => (when, *name),
+                Chosen::Plan => (when, "plan"),
             });
-            let rows: Vec<_> = rows.collect();
-            format!("{amount} of {}", rows.join(", "))
+            format!("{amount} of {}", chosen(rows))
         }
         (Counting::Business | Counting::Bare, CountedIn::Always) => {
             format!("{amount} around the clock")
         }
     }
+}
+
+/// Hours by ticket, in the order in which they are looked at.
+fn chosen<'p>(rows: impl Iterator<Item = (&'p Condition, &'p str)>) -> String {
+    let rows = rows.map(|(when, name)| {
+        if when.is_always() {
+            format!("else `{name}`")
+        } else {
+            format!("`{name}` if {when}")
+        }
+    });
+    rows.collect::<Vec<_>>().join(", ")
 }
 
 fn slots(metric: &Metric) -> String {

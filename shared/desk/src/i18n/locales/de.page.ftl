@@ -85,6 +85,9 @@ earliest-applies = Treffen auf ein Ticket mehrere Zeilen zu, gilt die, die am fr
 whichever-first = { $promises }, je nachdem, was früher endet
 of-calendar = { $amount } (Zeiten: { $calendar })
 of-plan = { $amount } (in den Zeiten des Tarifs)
+hours-of-plan = die Zeiten des Tarifs
+hours-for = { $hours } für Tickets { $condition }
+hours-otherwise = sonst { $hours }
 at-slots = wir sehen an offenen Tagen um { $times } nach, höchstens { $grace } später
 committed = die Frist, die wir bei der Übernahme des Tickets zusagen
 commitment = Bei der Übernahme des Tickets sagen wir je nach Schwierigkeit eine Frist zu:
@@ -103,6 +106,7 @@ add-on-hours = Zeiten: { $hours }
 ## Bedingungen
 list-and = { $first } und { $last }
 list-or = { $first } oder { $last }
+events-or = { $first } oder { $last }
 all-tickets = alle
 less-than = weniger als { $n }
 at-most = { $n } oder weniger
@@ -126,7 +130,7 @@ cond-fact = für die gilt: { $value }
 cond-requested = mit gewünschter Priorität { $value }
 cond-organisation = von Organisationen mit { $name } { $value }
 cond-contact = von Personen mit { $name } { $value }
-cond-field = mit der Angabe { $value } bei { $name }
+cond-field = mit { $value } im Feld „{ $name }“
 cond-answer = mit der Antwort { $value } auf „{ $name }“
 cond-not-plan = mit einem anderen Tarif als { $value }
 cond-not-add-on = ohne die Zusatzleistung { $value }
@@ -145,7 +149,7 @@ cond-not-fact = für die nicht gilt: { $value }
 cond-not-requested = mit einer anderen gewünschten Priorität als { $value }
 cond-not-organisation = von Organisationen ohne { $name } { $value }
 cond-not-contact = von Personen ohne { $name } { $value }
-cond-not-field = ohne die Angabe { $value } bei { $name }
+cond-not-field = ohne { $value } im Feld „{ $name }“
 cond-not-answer = ohne die Antwort { $value } auf „{ $name }“
 by-portal = im Portal
 by-api = über die API
@@ -209,6 +213,7 @@ effect-lower = { $n ->
 }
 effect-status = der Status wird „{ $value }“
 effect-notify = eine Nachricht geht an: { $roles }
+effect-notify-you = Sie werden benachrichtigt
 rule-now = Tickets { $condition }: { $effect }.
 rule-after = Tickets { $condition }, zu denen es { $amount } lang nichts Neues gibt: { $effect }.
 route = Tickets { $condition } gehen an das Team { $team } (Ebene { $level }).
@@ -233,6 +238,7 @@ needs-one-per = ein Ticket je { $what }
 needs-quote-beyond = Ihre Zustimmung zu einem Angebot bei mehr Arbeit als { $amount }
 needs-quote = Ihre Zustimmung zu einem Angebot, bevor die Arbeit beginnt
 reach-by = Sie erreichen uns über: { $channels }.
+reach-by-all = Allen stehen offen: { $channels }. Was ein Tarif oder eine Zusatzleistung darüber hinaus öffnet, steht dort.
 emergency-number = Im Notfall: { $number }. { $text }
 emergency-number-if = Für Tickets { $condition }: { $number }. { $text }
 open-to-only = Offen für { $groups }. { $others }
@@ -303,6 +309,16 @@ city-brussels = Brüssel
 city-paris = Paris
 city-rome = Rom
 city-lisbon = Lissabon
+city-athens = Athen
+city-berlin = Berlin
+city-copenhagen = Kopenhagen
+city-dublin = Dublin
+city-kolkata = Kalkutta
+city-london = London
+city-luxembourg = Luxemburg
+city-vienna = Wien
+city-warsaw = Warschau
+city-zurich = Zürich
 
 ## Grenzen, Anteile, Gutschriften
 page-limits = Grenzen
@@ -324,6 +340,7 @@ credit-below = { $metric }, werden weniger als { $share } % eingehalten: { $cred
 credit-breaches = { $metric }, bei { $number } verfehlten Zusagen { $period }: { $credit }
 credit-per-begun = { $metric }, { $unit } Verzug: { $credit }
 credit-at-most = höchstens { $most }
+credit-steps = Unterscheiden sich Zeilen zur selben Zusage und zu denselben Tickets nur im Anteil oder in der Zahl der verfehlten Zusagen, zählt nur die letzte erreichte Stufe; die Gutschriften werden nicht addiert.
 begun-hour = für jede angefangene Stunde
 begun-business-hour = für jede angefangene Geschäftsstunde
 begun-day = für jeden angefangenen Tag
@@ -373,8 +390,7 @@ intended = So gewollt: { $reason }
 ## Feiertage nach Regel
 col-holiday = Feiertag
 col-rule = Wann
-closed-by-rule = jedes Jahr geschlossen, an wechselnden Tagen:
-weekday-and-date = { $weekday }, { $date }
+closed-on-days = jedes Jahr geschlossen an diesen Tagen:
 rule-from = ab { $year }
 rule-until = bis { $year }
 rule-date = { $date }
@@ -392,6 +408,14 @@ rule-before = { $weekday } vor dem { $date }
 rule-on-or-before = { $weekday } am oder vor dem { $date }
 rule-on-or-after = { $weekday } am oder nach dem { $date }
 rule-after-date = { $weekday } nach dem { $date }
+rule-days-after-easter = { $n ->
+    [one] am Tag nach Ostersonntag
+   *[other] { $n } Tage nach Ostersonntag
+}
+rule-days-before-easter = { $n ->
+    [one] am Tag vor Ostersonntag
+   *[other] { $n } Tage vor Ostersonntag
+}
 rule-days-after = { $rule }, { $n ->
     [one] { $n } Tag
    *[other] { $n } Tage

@@ -85,6 +85,9 @@ earliest-applies = Where several lines apply to a ticket, the one that ends firs
 whichever-first = { $promises }, whichever ends first
 of-calendar = { $amount } (hours: { $calendar })
 of-plan = { $amount } (in the hours of the plan)
+hours-of-plan = the hours of the plan
+hours-for = { $hours } for tickets { $condition }
+hours-otherwise = otherwise { $hours }
 at-slots = we look at { $times } on open days, at most { $grace } later
 committed = the time to which we commit when we take up the ticket
 commitment = When we take up the ticket we commit to a time, by how difficult it is:
@@ -103,6 +106,7 @@ add-on-hours = hours: { $hours }
 ## Conditions
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }
+events-or = { $first } or { $last }
 all-tickets = all
 less-than = less than { $n }
 at-most = { $n } or less
@@ -126,7 +130,7 @@ cond-fact = for which { $value }
 cond-requested = reported with priority { $value }
 cond-organisation = of organisations with { $name } { $value }
 cond-contact = of people with { $name } { $value }
-cond-field = with { $name } { $value } filled in
+cond-field = with { $value } in the field “{ $name }”
 cond-answer = with the answer { $value } to “{ $name }”
 cond-not-plan = with any other plan than { $value }
 cond-not-add-on = without the add-on { $value }
@@ -145,7 +149,7 @@ cond-not-fact = for which { $value } does not hold
 cond-not-requested = reported with any other priority than { $value }
 cond-not-organisation = of organisations with any other { $name } than { $value }
 cond-not-contact = of people with any other { $name } than { $value }
-cond-not-field = without { $name } { $value } filled in
+cond-not-field = without { $value } in the field “{ $name }”
 cond-not-answer = without the answer { $value } to “{ $name }”
 by-portal = in the portal
 by-api = through the API
@@ -209,6 +213,7 @@ effect-lower = { $n ->
 }
 effect-status = the status becomes “{ $value }”
 effect-notify = { $roles } will hear of it
+effect-notify-you = you will hear of it
 rule-now = Tickets { $condition }: { $effect }.
 rule-after = Tickets { $condition } for { $amount } without news: { $effect }.
 route = Tickets { $condition } go to the team { $team } (level { $level }).
@@ -233,6 +238,7 @@ needs-one-per = one ticket for each { $what }
 needs-quote-beyond = you approve a quote for work beyond { $amount }
 needs-quote = you approve a quote before the work begins
 reach-by = Ways to reach us: { $channels }.
+reach-by-all = Ways to reach us that are open to everybody: { $channels }. Further ways stand with the plan or add-on that opens them.
 emergency-number = In an emergency: { $number }. { $text }
 emergency-number-if = For tickets { $condition }: { $number }. { $text }
 open-to-only = Open to { $groups }. { $others }
@@ -303,6 +309,16 @@ city-brussels = Brussels
 city-paris = Paris
 city-rome = Rome
 city-lisbon = Lisbon
+city-athens = Athens
+city-berlin = Berlin
+city-copenhagen = Copenhagen
+city-dublin = Dublin
+city-kolkata = Kolkata
+city-london = London
+city-luxembourg = Luxembourg
+city-vienna = Vienna
+city-warsaw = Warsaw
+city-zurich = Zurich
 
 ## Limits, shares, credits
 page-limits = Limits
@@ -324,6 +340,7 @@ credit-below = { $metric }: where less than { $share }% is kept, { $credit }
 credit-breaches = { $metric }: for { $number } broken promises { $period }, { $credit }
 credit-per-begun = { $metric }: for { $unit } of being late, { $credit }
 credit-at-most = at most { $most }
+credit-steps = Where lines about the same promise and the same tickets differ only in the share, or in the number of broken promises, only the last step that is reached counts; the credits are not added up.
 begun-hour = each begun hour
 begun-business-hour = each begun hour of work
 begun-day = each begun day
@@ -373,8 +390,7 @@ intended = Intended: { $reason }
 ## Holidays by rule
 col-holiday = Holiday
 col-rule = When
-closed-by-rule = closed each year, on dates that differ:
-weekday-and-date = { $weekday } { $date }
+closed-on-days = closed each year on these days:
 rule-from = from { $year } on
 rule-until = until { $year }
 rule-date = { $date }
@@ -392,6 +408,14 @@ rule-before = the { $weekday } before { $date }
 rule-on-or-before = the { $weekday } on or before { $date }
 rule-on-or-after = the { $weekday } on or after { $date }
 rule-after-date = the { $weekday } after { $date }
+rule-days-after-easter = { $n ->
+    [one] the day after Easter Sunday
+   *[other] { $n } days after Easter Sunday
+}
+rule-days-before-easter = { $n ->
+    [one] the day before Easter Sunday
+   *[other] { $n } days before Easter Sunday
+}
 rule-days-after = { $n ->
     [one] the day after
    *[other] { $n } days after

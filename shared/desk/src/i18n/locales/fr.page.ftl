@@ -89,6 +89,9 @@ earliest-applies = Si plusieurs lignes s'appliquent à un ticket, celle qui se t
 whichever-first = { $promises }, selon ce qui se termine le plus tôt
 of-calendar = { $amount } (horaires{ "\u00A0" }: { $calendar })
 of-plan = { $amount } (selon les horaires de la formule)
+hours-of-plan = horaires de la formule
+hours-for = { $hours } pour les tickets { $condition }
+hours-otherwise = sinon { $hours }
 at-slots = nous examinons les tickets à { $times } les jours d'ouverture, au plus { $grace } plus tard
 committed = le délai sur lequel nous nous engageons à la prise en charge
 commitment = À la prise en charge, nous nous engageons sur un délai, selon la difficulté{ "\u00A0" }:
@@ -107,6 +110,7 @@ add-on-hours = horaires{ "\u00A0" }: { $hours }
 ## Conditions
 list-and = { $first } et { $last }
 list-or = { $first } ou { $last }
+events-or = { $first } ou que { $last }
 all-tickets = tous
 less-than = moins de { $n }
 at-most = { $n } ou moins
@@ -130,7 +134,7 @@ cond-fact = pour lesquels { $value }
 cond-requested = signalés avec la priorité { $value }
 cond-organisation = d'organisations avec { $name } { $value }
 cond-contact = de personnes avec { $name } { $value }
-cond-field = avec { $value } indiqué pour { $name }
+cond-field = avec { $value } dans le champ «{ "\u00A0" }{ $name }{ "\u00A0" }»
 cond-answer = avec la réponse { $value } à «{ "\u00A0" }{ $name }{ "\u00A0" }»
 cond-not-plan = avec une autre formule que { $value }
 cond-not-add-on = sans l'option { $value }
@@ -149,7 +153,7 @@ cond-not-fact = pour lesquels ceci n'est pas le cas{ "\u00A0" }: { $value }
 cond-not-requested = signalés avec une autre priorité que { $value }
 cond-not-organisation = d'organisations sans { $name } { $value }
 cond-not-contact = de personnes sans { $name } { $value }
-cond-not-field = sans { $value } indiqué pour { $name }
+cond-not-field = sans { $value } dans le champ «{ "\u00A0" }{ $name }{ "\u00A0" }»
 cond-not-answer = sans la réponse { $value } à «{ "\u00A0" }{ $name }{ "\u00A0" }»
 by-portal = sur le portail
 by-api = par l'API
@@ -213,6 +217,7 @@ effect-lower = { $n ->
 }
 effect-status = le statut devient «{ "\u00A0" }{ $value }{ "\u00A0" }»
 effect-notify = un avis est envoyé à { $roles }
+effect-notify-you = vous en êtes informé
 rule-now = Tickets { $condition }{ "\u00A0" }: { $effect }.
 rule-after = Tickets { $condition } sans nouvelles pendant { $amount }{ "\u00A0" }: { $effect }.
 route = Les tickets { $condition } vont à l'équipe { $team } (niveau { $level }).
@@ -237,6 +242,7 @@ needs-one-per = un ticket par { $what }
 needs-quote-beyond = un devis accepté pour tout travail au-delà de { $amount }
 needs-quote = un devis accepté avant le début du travail
 reach-by = Pour nous joindre{ "\u00A0" }: { $channels }.
+reach-by-all = Pour tous{ "\u00A0" }: { $channels }. Ce qu'une formule ou une option ouvre en plus y est indiqué.
 emergency-number = En cas d'urgence{ "\u00A0" }: { $number }. { $text }
 emergency-number-if = Pour les tickets { $condition }{ "\u00A0" }: { $number }. { $text }
 open-to-only = Réservé aux { $groups }. { $others }
@@ -307,6 +313,16 @@ city-brussels = Bruxelles
 city-paris = Paris
 city-rome = Rome
 city-lisbon = Lisbonne
+city-athens = Athènes
+city-berlin = Berlin
+city-copenhagen = Copenhague
+city-dublin = Dublin
+city-kolkata = Calcutta
+city-london = Londres
+city-luxembourg = Luxembourg
+city-vienna = Vienne
+city-warsaw = Varsovie
+city-zurich = Zurich
 
 ## Limits, shares, credits
 page-limits = Limites
@@ -328,6 +344,7 @@ credit-below = { $metric }{ "\u00A0" }: si moins de { $share }{ "\u00A0" }% est 
 credit-breaches = { $metric }{ "\u00A0" }: pour { $number } engagements non tenus { $period }, { $credit }
 credit-per-begun = { $metric }{ "\u00A0" }: pour { $unit } de retard, { $credit }
 credit-at-most = { $most } au plus
+credit-steps = Lorsque des lignes sur le même engagement et les mêmes tickets ne diffèrent que par la part, ou par le nombre d'engagements non tenus, seul compte le dernier palier atteint{ "\u00A0" }; les montants ne s'additionnent pas.
 begun-hour = chaque heure entamée
 begun-business-hour = chaque heure ouvrée entamée
 begun-day = chaque jour entamé
@@ -377,8 +394,7 @@ intended = Voulu{ "\u00A0" }: { $reason }
 ## Jours fériés par règle
 col-holiday = Jour férié
 col-rule = Quand
-closed-by-rule = fermé chaque année, à des dates variables{ "\u00A0" }:
-weekday-and-date = { $weekday } { $date }
+closed-on-days = fermé chaque année les jours suivants{ "\u00A0" }:
 rule-from = à partir de { $year }
 rule-until = jusqu'en { $year }
 rule-date = le { $date }
@@ -390,12 +406,30 @@ rule-nth = le { $n ->
     [3] troisième
     [4] quatrième
    *[other] cinquième
-} { $weekday } en { $month }
-rule-last = le dernier { $weekday } en { $month }
+} { $weekday } { $place ->
+    [4] d'avril
+    [8] d'août
+    [10] d'octobre
+   *[other] de { $month }
+}
+rule-last = le dernier { $weekday } { $place ->
+    [4] d'avril
+    [8] d'août
+    [10] d'octobre
+   *[other] de { $month }
+}
 rule-before = le { $weekday } avant le { $date }
 rule-on-or-before = le { $weekday }, au plus tard le { $date }
 rule-on-or-after = le { $weekday }, au plus tôt le { $date }
 rule-after-date = le { $weekday } après le { $date }
+rule-days-after-easter = { $n ->
+    [1] le lendemain de Pâques
+   *[other] { $n } jours après Pâques
+}
+rule-days-before-easter = { $n ->
+    [1] la veille de Pâques
+   *[other] { $n } jours avant Pâques
+}
 rule-days-after = { $n ->
     [one] { $n } jour
    *[other] { $n } jours

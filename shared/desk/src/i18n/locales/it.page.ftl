@@ -88,6 +88,9 @@ earliest-applies = Se a un ticket si applicano più righe, vale quella che scade
 whichever-first = { $promises }, secondo ciò che scade prima
 of-calendar = { $amount } (orario: { $calendar })
 of-plan = { $amount } (nell'orario del piano)
+hours-of-plan = orario del piano
+hours-for = { $hours } per i ticket { $condition }
+hours-otherwise = altrimenti { $hours }
 at-slots = esaminiamo i ticket alle { $times } nei giorni di apertura, al massimo { $grace } dopo
 committed = il termine che comunichiamo quando prendiamo in carico il ticket
 commitment = Quando prendiamo in carico il ticket comunichiamo un termine, secondo la difficoltà:
@@ -106,6 +109,7 @@ add-on-hours = orario: { $hours }
 ## Condizioni
 list-and = { $first } e { $last }
 list-or = { $first } o { $last }
+events-or = { $first } o { $last }
 all-tickets = tutti
 less-than = meno di { $n }
 at-most = { $n } o meno
@@ -129,7 +133,7 @@ cond-fact = per i quali { $value }
 cond-requested = segnalati con priorità { $value }
 cond-organisation = di organizzazioni con { $name } { $value }
 cond-contact = di persone con { $name } { $value }
-cond-field = con { $value } indicato in { $name }
+cond-field = con { $value } nel campo «{ $name }»
 cond-answer = con la risposta { $value } a «{ $name }»
 cond-not-plan = con un piano diverso da { $value }
 cond-not-add-on = senza l'opzione { $value }
@@ -148,7 +152,7 @@ cond-not-fact = per i quali non vale: { $value }
 cond-not-requested = segnalati con una priorità diversa da { $value }
 cond-not-organisation = di organizzazioni senza { $name } { $value }
 cond-not-contact = di persone senza { $name } { $value }
-cond-not-field = senza { $value } indicato in { $name }
+cond-not-field = senza { $value } nel campo «{ $name }»
 cond-not-answer = senza la risposta { $value } a «{ $name }»
 by-portal = nel portale
 by-api = tramite l'API
@@ -212,6 +216,7 @@ effect-lower = { $n ->
 }
 effect-status = lo stato diventa «{ $value }»
 effect-notify = viene avvisato chi segue: { $roles }
+effect-notify-you = Lei ne viene informato
 rule-now = Ticket { $condition }: { $effect }.
 rule-after = Ticket { $condition } senza novità per { $amount }: { $effect }.
 route = I ticket { $condition } vanno al team { $team } (livello { $level }).
@@ -236,6 +241,7 @@ needs-one-per = un ticket per ogni { $what }
 needs-quote-beyond = un preventivo approvato per lavori oltre { $amount }
 needs-quote = un preventivo approvato prima dell'inizio dei lavori
 reach-by = Può contattarci tramite: { $channels }.
+reach-by-all = Aperti a tutti: { $channels }. Ciò che un piano o un'opzione apre in più è indicato lì.
 emergency-number = In caso di emergenza: { $number }. { $text }
 emergency-number-if = Per i ticket { $condition }: { $number }. { $text }
 open-to-only = Riservato a: { $groups }. { $others }
@@ -306,6 +312,16 @@ city-brussels = Bruxelles
 city-paris = Parigi
 city-rome = Roma
 city-lisbon = Lisbona
+city-athens = Atene
+city-berlin = Berlino
+city-copenhagen = Copenaghen
+city-dublin = Dublino
+city-kolkata = Calcutta
+city-london = Londra
+city-luxembourg = Lussemburgo
+city-vienna = Vienna
+city-warsaw = Varsavia
+city-zurich = Zurigo
 
 ## Limiti, quote, crediti
 page-limits = Limiti
@@ -327,6 +343,7 @@ credit-below = { $metric }, se è rispettato meno del { $share } %: { $credit }
 credit-breaches = { $metric }, per { $number } impegni mancati { $period }: { $credit }
 credit-per-begun = { $metric }, per { $unit } di ritardo: { $credit }
 credit-at-most = al massimo { $most }
+credit-steps = Se più righe sullo stesso impegno e sugli stessi ticket differiscono solo nella quota, o nel numero di impegni mancati, vale solo l'ultimo gradino raggiunto; i crediti non si sommano.
 begun-hour = ogni ora iniziata
 begun-business-hour = ogni ora lavorativa iniziata
 begun-day = ogni giorno iniziato
@@ -376,8 +393,7 @@ intended = Voluto così: { $reason }
 ## Giorni festivi secondo una regola
 col-holiday = Giorno festivo
 col-rule = Quando
-closed-by-rule = chiuso ogni anno, in date variabili:
-weekday-and-date = { $weekday } { $date }
+closed-on-days = chiuso ogni anno nei giorni seguenti:
 rule-from = dal { $year }
 rule-until = fino al { $year }
 rule-date = { $date }
@@ -395,6 +411,14 @@ rule-before = { $weekday } prima del giorno { $date }
 rule-on-or-before = { $weekday }, al più tardi il giorno { $date }
 rule-on-or-after = { $weekday }, non prima del giorno { $date }
 rule-after-date = { $weekday } dopo il giorno { $date }
+rule-days-after-easter = { $n ->
+    [one] il giorno dopo Pasqua
+   *[other] { $n } giorni dopo Pasqua
+}
+rule-days-before-easter = { $n ->
+    [one] il giorno prima di Pasqua
+   *[other] { $n } giorni prima di Pasqua
+}
 rule-days-after = { $rule }, { $n ->
     [one] { $n } giorno
    *[other] { $n } giorni

@@ -85,6 +85,9 @@ earliest-applies = Gelden voor een ticket meerdere regels, dan telt de regel die
 whichever-first = { $promises }, wat het eerst eindigt
 of-calendar = { $amount } (uren: { $calendar })
 of-plan = { $amount } (in de uren van het abonnement)
+hours-of-plan = de uren van het abonnement
+hours-for = { $hours } voor tickets { $condition }
+hours-otherwise = anders { $hours }
 at-slots = we kijken op open dagen om { $times }, hoogstens { $grace } later
 committed = de tijd die we toezeggen wanneer we het ticket oppakken
 commitment = Wanneer we het ticket oppakken, zeggen we een tijd toe, naargelang hoe moeilijk het is:
@@ -103,6 +106,7 @@ add-on-hours = uren: { $hours }
 ## Voorwaarden
 list-and = { $first } en { $last }
 list-or = { $first } of { $last }
+events-or = { $first } of { $last }
 all-tickets = alle
 less-than = minder dan { $n }
 at-most = { $n } of minder
@@ -126,7 +130,7 @@ cond-fact = waarvoor geldt: { $value }
 cond-requested = gemeld met prioriteit { $value }
 cond-organisation = van organisaties met { $name } { $value }
 cond-contact = van personen met { $name } { $value }
-cond-field = met { $value } ingevuld bij { $name }
+cond-field = met { $value } in het veld ‘{ $name }’
 cond-answer = met antwoord { $value } op ‘{ $name }’
 cond-not-plan = met een ander abonnement dan { $value }
 cond-not-add-on = zonder de aanvulling { $value }
@@ -145,7 +149,7 @@ cond-not-fact = waarvoor niet geldt: { $value }
 cond-not-requested = gemeld met een andere prioriteit dan { $value }
 cond-not-organisation = van organisaties zonder { $name } { $value }
 cond-not-contact = van personen zonder { $name } { $value }
-cond-not-field = zonder { $value } ingevuld bij { $name }
+cond-not-field = zonder { $value } in het veld ‘{ $name }’
 cond-not-answer = zonder antwoord { $value } op ‘{ $name }’
 by-portal = in het portaal
 by-api = via de API
@@ -208,7 +212,8 @@ effect-lower = { $n ->
    *[other] de prioriteit gaat { $n } stappen omlaag
 }
 effect-status = de status wordt ‘{ $value }’
-effect-notify = dat wordt gemeld aan { $roles }
+effect-notify = een bericht gaat naar: { $roles }
+effect-notify-you = je krijgt daar bericht van
 rule-now = Tickets { $condition }: { $effect }.
 rule-after = Tickets { $condition } waarover { $amount } lang niets nieuws is: { $effect }.
 route = Tickets { $condition } gaan naar het team { $team } (niveau { $level }).
@@ -233,6 +238,7 @@ needs-one-per = één ticket per { $what }
 needs-quote-beyond = je akkoord op een offerte voor werk boven { $amount }
 needs-quote = je akkoord op een offerte voordat het werk begint
 reach-by = Je bereikt ons via: { $channels }.
+reach-by-all = Voor iedereen staat open: { $channels }. Wat een abonnement of aanvulling daarnaast opent, staat daar.
 emergency-number = In een noodgeval: { $number }. { $text }
 emergency-number-if = Voor tickets { $condition }: { $number }. { $text }
 open-to-only = Open voor { $groups }. { $others }
@@ -303,6 +309,16 @@ city-brussels = Brussel
 city-paris = Parijs
 city-rome = Rome
 city-lisbon = Lissabon
+city-athens = Athene
+city-berlin = Berlijn
+city-copenhagen = Kopenhagen
+city-dublin = Dublin
+city-kolkata = Kolkata
+city-london = Londen
+city-luxembourg = Luxemburg
+city-vienna = Wenen
+city-warsaw = Warschau
+city-zurich = Zürich
 
 ## Limits, shares, credits
 page-limits = Grenzen
@@ -324,6 +340,7 @@ credit-below = { $metric }: wordt minder dan { $share }% nagekomen, dan { $credi
 credit-breaches = { $metric }: bij { $number } gebroken beloften { $period }, { $credit }
 credit-per-begun = { $metric }: voor { $unit } te laat, { $credit }
 credit-at-most = hoogstens { $most }
+credit-steps = Verschillen regels over dezelfde belofte en dezelfde tickets alleen in het percentage of in het aantal gebroken beloften, dan telt alleen de laatste trap die is bereikt; de bedragen worden niet opgeteld.
 begun-hour = elk begonnen uur
 begun-business-hour = elk begonnen werkuur
 begun-day = elke begonnen dag
@@ -373,8 +390,7 @@ intended = Bewust zo: { $reason }
 ## Feestdagen volgens een regel
 col-holiday = Feestdag
 col-rule = Wanneer
-closed-by-rule = elk jaar gesloten, op wisselende dagen:
-weekday-and-date = { $weekday } { $date }
+closed-on-days = elk jaar gesloten op deze dagen:
 rule-from = vanaf { $year }
 rule-until = tot en met { $year }
 rule-date = { $date }
@@ -392,6 +408,14 @@ rule-before = de { $weekday } voor { $date }
 rule-on-or-before = de { $weekday } op of voor { $date }
 rule-on-or-after = de { $weekday } op of na { $date }
 rule-after-date = de { $weekday } na { $date }
+rule-days-after-easter = { $n ->
+    [one] de dag na Pasen
+   *[other] { $n } dagen na Pasen
+}
+rule-days-before-easter = { $n ->
+    [one] de dag voor Pasen
+   *[other] { $n } dagen voor Pasen
+}
 rule-days-after = { $n ->
     [one] de dag na
    *[other] { $n } dagen na

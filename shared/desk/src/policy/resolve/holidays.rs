@@ -56,7 +56,7 @@ impl Reader<'_> {
     fn listed_day(&mut self, on: &Name, day: &file::Holiday<'_>) -> Option<ListedDay> {
         let day = match day {
             Or::Short(name) => {
-                let name = name.text.to_owned();
+                let name = self.in_first_locale(name.text).into();
                 let open = Vec::new();
                 return Some(ListedDay {
                     on: self.listed_date(on)?,
@@ -69,7 +69,6 @@ impl Reader<'_> {
             Or::Full(day) => day,
         };
         let name = day.name.map(|name| self.words(name));
-        let name = name.and_then(|name| name.into_values().next());
         let open = day.open.map(|open| self.spans(open));
         let place = |key: &str| day.node.get(key).map_or(on.at, |node| node.at);
         if day.observed.is_some() && open.is_some() {
@@ -108,7 +107,7 @@ impl Reader<'_> {
             from,
             until,
             day: DayHours {
-                name: name.unwrap_or_default(),
+                name: name.unwrap_or_default().into(),
                 open: open.unwrap_or_default(),
             },
         })

@@ -129,8 +129,7 @@ impl<'a> Reader<'a> {
     /// Words per locale; a plain text is in the first locale.
     pub(super) fn words(&mut self, Wording(node): Wording<'_>) -> Words {
         if let Some(text) = node.text() {
-            let first = self.names.of(SymbolKind::Locale).first().cloned();
-            return BTreeMap::from([(first.unwrap_or_default(), text.to_owned())]);
+            return self.in_first_locale(text);
         }
         let mut words = BTreeMap::new();
         for (locale, text) in node.entries() {
@@ -148,11 +147,14 @@ impl<'a> Reader<'a> {
     pub(super) fn words_or(&mut self, words: Option<Wording<'_>>, id: &str) -> Words {
         match words {
             Some(words) => self.words(words),
-            None => {
-                let first = self.names.of(SymbolKind::Locale).first().cloned();
-                BTreeMap::from([(first.unwrap_or_default(), id.to_owned())])
-            }
+            None => self.in_first_locale(id),
         }
+    }
+
+    /// A text alone is in the first of `locales`.
+    pub(super) fn in_first_locale(&self, text: &str) -> Words {
+        let first = self.names.of(SymbolKind::Locale).first().cloned();
+        BTreeMap::from([(first.unwrap_or_default(), text.to_owned())])
     }
 
     pub(super) fn amount<M>(&mut self, amount: Scalar<'_, M>) -> Option<Amount> {
