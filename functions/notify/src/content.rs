@@ -181,6 +181,7 @@ fn extra_text<'d>(
         | TextKind::Classified
         | TextKind::WishAcknowledgement => true,
         TextKind::StatusChanged
+        | TextKind::DateAgreed
         | TextKind::Reply
         | TextKind::Resolved
         | TextKind::Escalation

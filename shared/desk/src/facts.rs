@@ -22,6 +22,8 @@ macro_rules! for_each_fact {
             "assigned" Assigned(assignment);
             /// An agent accepted the ticket.
             "taken_in_charge" TakenInCharge(pickup);
+            /// A date was agreed with the customer.
+            "date_agreed" DateAgreed(agreement);
             /// A public reply went out.
             "replied" Replied(reply);
             /// The requester replied.

@@ -174,10 +174,11 @@ impl From<Refusal> for Problem {
             | Refusal::PriorityOfType { .. }
             | Refusal::NoBand { .. }
             | Refusal::OutsideBand { .. }
-            | Refusal::ReasonNeeded
+            | Refusal::ReasonNeeded { .. }
             | Refusal::FieldNeeded { .. }
             | Refusal::Invalid { .. }
-            | Refusal::InTheFuture { .. } => Self::new(ProblemKind::Refused, detail),
+            | Refusal::InTheFuture { .. }
+            | Refusal::InThePast { .. } => Self::new(ProblemKind::Refused, detail),
         };
         match refusal.field() {
             Some(field) => problem.at(field),

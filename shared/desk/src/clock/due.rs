@@ -16,43 +16,6 @@ pub struct DeadlineCalculation<'a> {
 }
 
 impl<'a> DeadlineCalculation<'a> {
-    /// The pauses this metric knows: statuses it names, and the time a reopened ticket was resolved.
-    ///
-    /// An ongoing resolution is no pause: the due instant stays what it was.
-    #[must_use]
-    pub fn pauses(&self) -> Vec<Pause> {
-        let waits = self.state.waits.iter();
-        waits
-            .filter(|wait| match wait.status.as_str() {
-                "resolved" | "closed" => wait.to.is_some(),
-                name => self.metric.pauses.iter().any(|pausing| pausing == name),
-            })
-            .map(|wait| (wait.from, wait.to))
-            .collect()
-    }
-
-    /// The pauses of a clock that was met at `at`: none goes on after that, and being resolved until then is one.
-    #[must_use]
-    pub fn pauses_before(&self, at: Instant) -> Vec<Pause> {
-        let resolved = self.state.waits.iter();
-        let resolved = resolved.filter(|wait| wait.to.is_none() && wait.status == "resolved");
-        let pauses = self.pauses().into_iter();
-        pauses
-            .chain(resolved.map(|wait| (wait.from, None)))
-            .filter(|(from, _)| *from < at)
-            .map(|(from, to)| (from, Some(to.map_or(at, |to| to.min(at)))))
-            .collect()
-    }
-
-    /// As [`Self::pauses`], with an ongoing one ending at `at`: to compare targets at a change.
-    #[must_use]
-    pub fn pauses_until(&self, at: Instant) -> Vec<Pause> {
-        let pauses = self.pauses().into_iter();
-        pauses
-            .map(|(from, to)| (from, Some(to.unwrap_or(at.max(from)))))
-            .collect()
-    }
-
     /// The name of the calendar that a row or the metric counts in; none is around the clock.
     #[must_use]
     pub fn calendar_name(&self, of: Option<&CalendarOf>) -> Option<String> {
@@ -79,6 +42,7 @@ impl<'a> DeadlineCalculation<'a> {
     pub fn due(&self, target: &ClockTarget, basis: Instant, pauses: &[Pause]) -> Option<Instant> {
         match target {
             ClockTarget::Nothing => None,
+            ClockTarget::Agreed { due, .. } => *due,
             ClockTarget::Within {
                 amount, calendar, ..
             } => {
@@ -229,7 +193,10 @@ impl<'a> DeadlineCalculation<'a> {
     pub fn begins(&self, target: &ClockTarget, basis: Instant) -> Instant {
         let name = match target {
             ClockTarget::Within { begins_in, .. } => begins_in.as_deref(),
-            ClockTarget::By { .. } | ClockTarget::Slot { .. } | ClockTarget::Nothing => None,
+            ClockTarget::By { .. }
+            | ClockTarget::Slot { .. }
+            | ClockTarget::Agreed { .. }
+            | ClockTarget::Nothing => None,
         };
         let opening = name.and_then(|name| self.calendar(Some(name)).next_open(basis));
         opening.unwrap_or(basis)
@@ -249,7 +216,9 @@ impl<'a> DeadlineCalculation<'a> {
                     amount, calendar, ..
                 } => self.after(from, amount, calendar.as_deref(), &[]),
                 ClockTarget::By { by, .. } => self.calendar(calendar.as_deref()).due_by(basis, by),
-                ClockTarget::Slot { .. } | ClockTarget::Nothing => self.due(target, basis, &[]),
+                ClockTarget::Slot { .. } | ClockTarget::Agreed { .. } | ClockTarget::Nothing => {
+                    self.due(target, basis, &[])
+                }
             }?;
             Some((
                 self.calendar(calendar.as_deref()).between(from, due),
@@ -258,6 +227,7 @@ impl<'a> DeadlineCalculation<'a> {
         };
         match target {
             ClockTarget::Nothing => None,
+            ClockTarget::Agreed { due, .. } => Some(((*due)? - basis, None)),
             ClockTarget::By { calendar, .. } => {
                 // Where the calendar is closed until then, all time counts.
                 let (length, calendar) = unpaused(calendar.clone())?;

@@ -2,9 +2,10 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::{DeadlineCalculation, StepInstant, steps, words_for};
-use crate::policy::{Event, Metric, Policy};
-use crate::ticket::{Clock, ClockTarget, Exemption, State, Status};
+use crate::clock::phase::{Phase, closed_with, phase};
+use crate::clock::{DeadlineCalculation, StepInstant, awaits_a_date, steps, words_for};
+use crate::policy::Policy;
+use crate::ticket::{Clock, ClockTarget, Exemption, State};
 use crate::time::{Instant, Segment, Segments};
 
 /// A clock as agents and requesters see it.
@@ -54,28 +55,6 @@ pub enum Shown {
     WordsOnly,
     /// Nothing.
     ToStaffOnly,
-}
-
-/// The phase of a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Time counts.
-    Running,
-    /// A pause without end stands before the due instant.
-    Paused,
-    /// Fulfilled at or before due.
-    Met,
-    /// Met after due.
-    MetLate,
-    /// Due is past, and nothing fulfilled it.
-    Breached,
-    /// Ended by what its metric says ends it, before it was due.
-    Ended,
-    /// The ticket ended otherwise.
-    Canceled,
-    /// Nothing is promised in time.
-    NoPromise,
 }
 
 /// One clock's account.
@@ -138,12 +117,12 @@ pub fn views(state: &State, policy: &Policy, now: Instant) -> Vec<ClockView> {
 
 fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<ClockView> {
     let metric = policy.metric(&clock.metric)?;
-    let (promise, calendar, policy_line) = promise_of(clock);
     let calculation = DeadlineCalculation {
         policy,
         state,
         metric,
     };
+    let (promise, calendar, policy_line) = promise_of(&calculation, clock);
     let (words, behind) = words_for(&calculation, &clock.target).unzip();
     Some(ClockView {
         metric: clock.metric.clone(),
@@ -168,8 +147,27 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
     })
 }
 
-fn promise_of(clock: &Clock) -> (String, Option<String>, u64) {
-    match &clock.target {
+fn promise_of(
+    calculation: &DeadlineCalculation<'_>,
+    clock: &Clock,
+) -> (String, Option<String>, u64) {
+    let (promise, calendar, line) = promise_alone(&clock.target);
+    match clock.target {
+        ClockTarget::Within { .. } | ClockTarget::By { .. }
+            if awaits_a_date(calculation, &clock.target) =>
+        {
+            (format!("{promise}, until a date is agreed"), calendar, line)
+        }
+        ClockTarget::Within { .. }
+        | ClockTarget::By { .. }
+        | ClockTarget::Slot { .. }
+        | ClockTarget::Agreed { .. }
+        | ClockTarget::Nothing => (promise, calendar, line),
+    }
+}
+
+fn promise_alone(target: &ClockTarget) -> (String, Option<String>, u64) {
+    match target {
         ClockTarget::Nothing => ("nothing in time".to_owned(), None, 0),
         ClockTarget::Within {
             amount,
@@ -179,45 +177,10 @@ fn promise_of(clock: &Clock) -> (String, Option<String>, u64) {
         } => (amount.to_string(), calendar.clone(), *line),
         ClockTarget::By { by, calendar, line } => (format!("by {by}"), calendar.clone(), *line),
         ClockTarget::Slot { line } => ("the next slot".to_owned(), None, *line),
-    }
-}
-
-fn phase(clock: &Clock, now: Instant) -> Phase {
-    if let (Some(at), None) = (clock.ended_at, clock.met_at) {
-        return ended(clock, at);
-    }
-    match (clock.met_at, clock.due_at) {
-        (Some(met), Some(due)) if met > due => Phase::MetLate,
-        (Some(_), _) => Phase::Met,
-        (None, _) if clock.canceled => Phase::Canceled,
-        (None, _) if clock.target == ClockTarget::Nothing => Phase::NoPromise,
-        (None, None) => Phase::Paused,
-        (None, Some(due)) if clock.breached_at.is_some() || now > due => Phase::Breached,
-        (None, Some(_)) => Phase::Running,
-    }
-}
-
-/// The phase of a clock that its closed ticket took with it, where closing is what ends its metric.
-fn closed_with(state: &State, metric: &Metric, clock: &Clock) -> Option<Phase> {
-    let closed = state
-        .waits
-        .last()
-        .filter(|_| state.status == Status::Closed)?;
-    let by_closing = metric.ended_by.iter().any(|end| end.event == Event::Closed);
-    let taken = clock.canceled && clock.met_at.is_none() && state.merged_into.is_none();
-    (taken && by_closing).then(|| ended(clock, closed.from))
-}
-
-/// The phase of a clock that ended at an instant: late, if it was due before.
-fn ended(clock: &Clock, at: Instant) -> Phase {
-    let declared = clock.breached_at.is_some() && !clock.withdrawn;
-    let was_due = clock.due_at.is_some_and(|due| due < at);
-    if clock.target == ClockTarget::Nothing {
-        Phase::NoPromise
-    } else if declared || was_due {
-        Phase::Breached
-    } else {
-        Phase::Ended
+        ClockTarget::Agreed { due: Some(_), line } => ("the agreed date".to_owned(), None, *line),
+        ClockTarget::Agreed { due: None, line } => {
+            ("a date that is to be agreed".to_owned(), None, *line)
+        }
     }
 }
 
@@ -237,16 +200,17 @@ fn account(state: &State, policy: &Policy, clock: &Clock) -> Option<Explanation>
         state,
         metric,
     };
-    let (promise, calendar, policy_line) = promise_of(clock);
+    let (promise, calendar, policy_line) = promise_of(&calculation, clock);
     let begun = calculation.begins(&clock.target, clock.basis_at);
     let stretches = clock.due_at.map_or_else(Vec::new, |due| {
         let (_, counted_in) = calculation.length(&clock.target, clock.basis_at).unzip();
         let calendar = calculation.calendar(counted_in.flatten().as_deref());
         let open = calendar.segments(begun, due);
-        let pauses = clock.met_at.map_or_else(
-            || calculation.pauses(),
-            |met| calculation.pauses_before(met),
-        );
+        let pauses = match (&clock.target, clock.met_at) {
+            (ClockTarget::Agreed { .. }, _) => Vec::new(),
+            (_, Some(met)) => calculation.pauses_before(met),
+            (_, None) => calculation.pauses(),
+        };
         let paused =
             Segments::from_unsorted(pauses.into_iter().filter_map(|(from, to)| {
                 Segment::new(from.max(begun), to.unwrap_or(due).min(due))

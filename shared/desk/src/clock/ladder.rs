@@ -82,7 +82,7 @@ impl Rounds {
         }
         let ladder = ladder_of(calculation.policy, clock)?;
         let length = ladder.own_steps().count();
-        let pauses = calculation.pauses();
+        let pauses = calculation.pauses_of(&clock.target);
         let (_, calendar) = calculation.length(&clock.target, clock.basis_at)?;
         let counted = calculation.calendar(calendar.as_deref());
         let (_, first) = self.own.first()?;
@@ -132,7 +132,7 @@ fn instant(
     at: &StepAt,
     previous: Option<Instant>,
 ) -> Option<Instant> {
-    let pauses = calculation.pauses();
+    let pauses = calculation.pauses_of(&clock.target);
     let (length, calendar) = calculation.length(&clock.target, clock.basis_at)?;
     let counted = calculation.calendar(calendar.as_deref());
     let start = clock.promised_at.unwrap_or(clock.started_at);

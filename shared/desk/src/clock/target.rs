@@ -1,9 +1,9 @@
 //! Which row of the policy a ticket's clock counts.
 use crate::clock::DeadlineCalculation;
 use crate::clock::contract::contracted;
-use crate::policy::{Begins, Combine, Condition, Key, Metric, Promise, Target, Words};
+use crate::policy::{Begins, Combine, Condition, Key, Metric, Promise, Target, UntilAgreed, Words};
 use crate::ticket::{ClockTarget, TicketFacts};
-use crate::time::{Amount, Counting, Instant};
+use crate::time::{Amount, Counting, DueBy, Instant};
 
 /// The target in force for the metric, if counted from `basis`.
 ///
@@ -15,13 +15,38 @@ pub fn choose(calculation: &DeadlineCalculation<'_>, basis: Instant) -> ClockTar
     let (layer, rows) = rows_for(calculation);
     let promises_time = rows.iter().any(|row| match row.promise {
         Promise::Within(_) | Promise::By(_) | Promise::Slot | Promise::Committed => true,
-        Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => false,
+        // Nobody commits to another date than the one that was agreed.
+        Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) | Promise::Agreed(_) => {
+            false
+        }
     });
     let commits = layer == Layer::Own && promises_time;
     match committed(calculation).filter(|_| commits) {
         Some(commitment) => commitment,
         None => combined(calculation, &rows, basis),
     }
+}
+
+/// Whether the row in force promises a date that is agreed; of the strictest, whether one of them does.
+pub(crate) fn takes_a_date(calculation: &DeadlineCalculation<'_>) -> bool {
+    let (_, rows) = rows_for(calculation);
+    let is_agreed = |row: &Target| matches!(row.promise, Promise::Agreed(_));
+    match calculation.metric.combine {
+        Combine::MostSpecific => most_specific(&rows).is_some_and(is_agreed),
+        Combine::Strictest => rows.iter().any(is_agreed),
+    }
+}
+
+/// Whether a target holds only until a date is agreed.
+pub(crate) fn awaits_a_date(calculation: &DeadlineCalculation<'_>, target: &ClockTarget) -> bool {
+    let line = match target {
+        ClockTarget::Within { line, .. } | ClockTarget::By { line, .. } => *line,
+        ClockTarget::Agreed { due, .. } => return due.is_none(),
+        ClockTarget::Slot { .. } | ClockTarget::Nothing => return false,
+    };
+    let (_, rows) = rows_for(calculation);
+    let mut rows = rows.iter().filter(|row| row.line == line);
+    rows.any(|row| matches!(row.promise, Promise::Agreed(_)))
 }
 
 /// Whose rows speak of a ticket.
@@ -75,7 +100,8 @@ pub(crate) fn words_for(
         (
             ClockTarget::Within { line, .. }
             | ClockTarget::By { line, .. }
-            | ClockTarget::Slot { line },
+            | ClockTarget::Slot { line }
+            | ClockTarget::Agreed { line, .. },
             _,
         ) => rows.iter().find(|row| row.line == *line),
         (ClockTarget::Nothing, Combine::MostSpecific) => most_specific(&rows),
@@ -90,7 +116,8 @@ pub(crate) fn words_for(
         | Promise::By(_)
         | Promise::None
         | Promise::Slot
-        | Promise::Committed => None,
+        | Promise::Committed
+        | Promise::Agreed(_) => None,
     }
 }
 
@@ -121,11 +148,16 @@ fn combined(calculation: &DeadlineCalculation<'_>, rows: &[Target], basis: Insta
         }
         Combine::Strictest => {
             let pauses = calculation.pauses_until(basis);
-            rows.iter()
-                .map(|row| counted(calculation, row))
-                .filter_map(|target| Some((calculation.due(&target, basis, &pauses)?, target)))
-                .min_by_key(|(due, _)| *due)
-                .map_or(ClockTarget::Nothing, |(_, target)| target)
+            let targets = rows.iter().map(|row| counted(calculation, row));
+            let targets: Vec<_> = targets.collect();
+            let dated = targets.iter().filter_map(|target| {
+                let due = calculation.due(target, basis, &pauses)?;
+                Some((due, target))
+            });
+            let to_agree = |target: &&ClockTarget| matches!(target, ClockTarget::Agreed { .. });
+            let first = dated.min_by_key(|(due, _)| *due).map(|(_, target)| target);
+            let first = first.or_else(|| targets.iter().find(to_agree));
+            first.cloned().unwrap_or(ClockTarget::Nothing)
         }
     }
 }
@@ -139,20 +171,44 @@ fn counted(calculation: &DeadlineCalculation<'_>, row: &Target) -> ClockTarget {
     match &row.promise {
         Promise::None | Promise::Words(_) | Promise::Committed => ClockTarget::Nothing,
         Promise::Slot => ClockTarget::Slot { line: row.line },
-        Promise::By(by) => ClockTarget::By {
-            by: *by,
-            calendar: calculation.calendar_name(row.calendar.as_ref()),
-            line: row.line,
+        Promise::By(by) => by_day(calculation, by, row),
+        Promise::Within(amount) | Promise::WordsWithClock(_, amount) => {
+            within(calculation, amount, row)
+        }
+        Promise::Agreed(until) => {
+            let clock = calculation.state.clock(&calculation.metric.name);
+            let due = clock
+                .and_then(|clock| clock.agreed)
+                .map(|agreed| agreed.due);
+            match (due, until) {
+                (None, UntilAgreed::Within(amount)) => within(calculation, amount, row),
+                (None, UntilAgreed::By(by)) => by_day(calculation, by, row),
+                (Some(_), _) | (None, UntilAgreed::Nothing) => ClockTarget::Agreed {
+                    due,
+                    line: row.line,
+                },
+            }
+        }
+    }
+}
+
+fn by_day(calculation: &DeadlineCalculation<'_>, by: &DueBy, row: &Target) -> ClockTarget {
+    ClockTarget::By {
+        by: *by,
+        calendar: calculation.calendar_name(row.calendar.as_ref()),
+        line: row.line,
+    }
+}
+
+fn within(calculation: &DeadlineCalculation<'_>, amount: &Amount, row: &Target) -> ClockTarget {
+    ClockTarget::Within {
+        amount: *amount,
+        calendar: calendar_for(calculation, amount, row),
+        begins_in: match row.begins.unwrap_or(calculation.metric.begins) {
+            Begins::AtOnce => None,
+            Begins::NextOpening => calculation.calendar_name(row.calendar.as_ref()),
         },
-        Promise::Within(amount) | Promise::WordsWithClock(_, amount) => ClockTarget::Within {
-            amount: *amount,
-            calendar: calendar_for(calculation, amount, row),
-            begins_in: match row.begins.unwrap_or(calculation.metric.begins) {
-                Begins::AtOnce => None,
-                Begins::NextOpening => calculation.calendar_name(row.calendar.as_ref()),
-            },
-            line: row.line,
-        },
+        line: row.line,
     }
 }
 

@@ -242,7 +242,8 @@ pub(super) fn promises_time(promise: &Promise) -> bool {
         | Promise::By(_)
         | Promise::WordsWithClock(..)
         | Promise::Slot
-        | Promise::Committed => true,
+        | Promise::Committed
+        | Promise::Agreed(_) => true,
         Promise::Words(_) | Promise::None => false,
     }
 }

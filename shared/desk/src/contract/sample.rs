@@ -55,6 +55,7 @@ pub(crate) fn line_of(target: &ClockTarget) -> u64 {
         ClockTarget::Nothing => 0,
         ClockTarget::Within { line, .. }
         | ClockTarget::By { line, .. }
+        | ClockTarget::Agreed { line, .. }
         | ClockTarget::Slot { line } => *line,
     }
 }

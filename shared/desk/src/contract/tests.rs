@@ -2,6 +2,7 @@
 use super::page;
 use crate::lifecycle::story::{everything, shipped};
 
+mod agreed;
 mod hours;
 mod promises;
 

@@ -8,8 +8,23 @@ use crate::ticket::{Opening, State};
 
 /// Bounds that keep a snapshot small.
 pub(crate) mod limits {
+    use crate::lifecycle::Refusal;
+
     /// Pauses of one ticket, so that its snapshot stays well under 8 KB.
     pub(crate) const WAITS: usize = 64;
+    /// Longest reason, in characters.
+    const REASON: usize = 300;
+
+    /// Refuses a reason that is too long for a fact.
+    pub(crate) fn reason(text: &str) -> Result<(), Refusal> {
+        if text.chars().count() <= REASON {
+            return Ok(());
+        }
+        Err(Refusal::Invalid {
+            field: "reason",
+            why: format!("longer than {REASON} characters"),
+        })
+    }
 }
 
 pub(crate) struct Checks<'a> {

@@ -75,6 +75,10 @@ impl Clocks<'_> {
 
     /// Begins a cycle of a metric's clock, counted from `at`.
     pub(crate) fn begin(&mut self, metric: &Metric, cycle: u32, at: Instant) {
+        // What was agreed in an earlier cycle says nothing about this one.
+        self.state
+            .clocks
+            .retain(|clock| clock.metric != metric.name);
         let calculation = DeadlineCalculation {
             policy: self.policy,
             state: self.state,
@@ -82,7 +86,6 @@ impl Clocks<'_> {
         };
         let target = choose(&calculation, at);
         let clocks = &mut self.state.clocks;
-        clocks.retain(|clock| clock.metric != metric.name);
         clocks.push(Clock::new(&metric.name, cycle, at, target));
         self.begun.push(metric.name.clone());
         self.sort();

@@ -1,15 +1,13 @@
 //! Exemption of a breach: it stays on record, with the agent's reason beside it.
 use serde::{Deserialize, Serialize};
 
+use crate::lifecycle::check::limits;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::Policy;
 use crate::ticket::{Exemption, State};
-
-/// Longest reason, in characters: facts and snapshots stay small.
-const LONGEST: usize = 300;
 
 /// The command that exempts a breach with a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,14 +23,9 @@ impl Decide for ExemptBreach {
     fn decide(&self, situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         let reason = self.reason.trim();
         if reason.is_empty() {
-            return Err(Refusal::ReasonNeeded);
+            return Err(Refusal::ReasonNeeded { what: "an excuse" });
         }
-        if reason.chars().count() > LONGEST {
-            return Err(Refusal::Invalid {
-                field: "reason",
-                why: format!("longer than {LONGEST} characters"),
-            });
-        }
+        limits::reason(reason)?;
         if situation.policy.metric(&self.metric).is_none() {
             let known = situation.policy.metrics.iter();
             let known: Vec<_> = known.map(|known| &*known.name).collect();

@@ -3,6 +3,7 @@
 //! A story holds its command, its facts, the decision, what the facts change on the ticket and on its clocks, its
 //! refusals and its tests. The list of commands is here, the list of facts in `facts.rs`; [`decide`] and [`fold`]
 //! only dispatch.
+mod agreement;
 mod assignment;
 mod automation;
 mod before;
@@ -46,6 +47,7 @@ mod traits;
 mod trigger;
 mod waiting;
 
+pub use agreement::DateGiven;
 pub use assignment::{Roster, SkipReason, SkippedAgent};
 pub use automation::next_scheduled_rule;
 pub use command::{Command, Issuer, TextRule};
@@ -73,6 +75,8 @@ command::commands! {
     "assign" Assign(assignment::Assign);
     /// An agent accepts the ticket.
     "take_in_charge" TakeInCharge(pickup::TakeInCharge);
+    /// A date is agreed with the customer.
+    "agree_date" AgreeDate(agreement::AgreeDate);
     /// A public reply.
     "reply" Reply(reply::Reply);
     /// The requester replies.

@@ -6,19 +6,23 @@ use proptest::prelude::*;
 
 use crate::clock::{Explanation, explain, next_due};
 use crate::lifecycle::{
-    Act, Command, Fact, FactBody, Roster, commands, decide, facts, fold, fold_all,
+    Act, Command, DateGiven, Fact, FactBody, Roster, commands, decide, facts, fold, fold_all,
 };
 use crate::policy::{Policy, compile};
 use crate::ticket::{Actor, Opening, State, Status};
 use crate::time::Instant;
 
-/// A real policy: four plans, three priorities, two metrics with four-step ladders.
+/// A metric beside those of the real policy, whose date is agreed.
+const DELIVERY: &str =
+    "metrics:\n  delivery: { targets: [{ within: agreed, until_agreed: 2 business days }] }\n";
+
+/// A real policy: four plans, three priorities, two metrics with four-step ladders; and one metric more.
 pub(super) fn policy() -> &'static Policy {
     static POLICY: std::sync::OnceLock<Policy> = std::sync::OnceLock::new();
     POLICY.get_or_init(|| {
-        compile(include_str!("../../../../infra/policies/wotnot.yaml"))
-            .unwrap()
-            .policy
+        let shipped = include_str!("../../../../infra/policies/wotnot.yaml");
+        let text = shipped.replacen("\nmetrics:\n", &format!("\n{DELIVERY}"), 1);
+        compile(&text).unwrap().policy
     })
 }
 
@@ -32,6 +36,11 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         4 => Just(Act::Sweep),
         2 => Just(Act::Reply(commands::Reply { text: None })),
+        1 => (60_i64..6_000, any::<bool>()).prop_map(|(minutes, again)| Act::AgreeDate(commands::AgreeDate {
+            metric: "delivery".to_owned(),
+            due: DateGiven::Instant(morning() + TimeDelta::minutes(minutes)),
+            reason: again.then(|| "a part is late".to_owned()),
+        })),
         2 => Just(Act::RequesterReply(commands::RequesterReply { text: None })),
         2 => Just(Act::Wait(commands::EnterWait { status: None })),
         1 => Just(Act::Resume),
@@ -196,6 +205,7 @@ impl Life {
 
 /// The minutes until `due` at which the account's calendar is open and no wait lets its clock stand still.
 fn open_minutes(state: &State, account: &Explanation, due: Instant) -> i64 {
+    let is_agreed = account.promise == "the agreed date";
     let pausing = &policy().metric(&account.metric).unwrap().pauses;
     let waits = state
         .waits
@@ -216,7 +226,7 @@ fn open_minutes(state: &State, account: &Explanation, due: Instant) -> i64 {
         let is_open = calendar
             .as_ref()
             .is_none_or(|calendar| calendar.is_open(at));
-        minutes += i64::from(is_open && !stands_still(at));
+        minutes += i64::from(is_open && (is_agreed || !stands_still(at)));
         at += TimeDelta::minutes(1);
     }
     minutes

@@ -60,7 +60,7 @@ pub(super) fn recalculate(clocks: &mut Clocks<'_>) {
         } else {
             change.outcome(clock)
         };
-        if let Some(counting) = counting {
+        if let Some(counting) = counting.map(|counting| counting.since_agreed(clock)) {
             let clock = &mut clocks.state.clocks[index];
             clock.basis_at = counting.basis;
             clock.target = counting.target;
@@ -86,6 +86,21 @@ struct CountedPromise {
     basis: Instant,
     target: ClockTarget,
     promised_at: Option<Instant>,
+}
+
+impl CountedPromise {
+    /// A date counts from the moment when it was agreed, whatever changes.
+    fn since_agreed(self, clock: &Clock) -> Self {
+        let is_agreed = matches!(self.target, ClockTarget::Agreed { .. });
+        match clock.agreed.filter(|_| is_agreed) {
+            Some(agreed) => Self {
+                basis: agreed.at,
+                promised_at: Some(agreed.at),
+                ..self
+            },
+            None => self,
+        }
+    }
 }
 
 struct PromiseChange<'a> {
@@ -131,6 +146,8 @@ impl PromiseChange<'_> {
             promised_at: clock.promised_at,
         };
         match (&old, &new) {
+            // What was agreed is neither tightened nor loosened by other changes.
+            (_, ClockTarget::Agreed { due: Some(_), .. }) => return Some(counting(start, new)),
             (ClockTarget::Nothing, _) => {
                 let counted = counted_from(self.state, self.metric).filter(|_| clock.cycle == 1);
                 let basis = counted.unwrap_or(self.at);

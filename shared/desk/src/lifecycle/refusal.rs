@@ -69,8 +69,11 @@ pub enum Refusal {
         difficulty: String,
     },
     /// A promise is made looser without saying why.
-    #[error("a later commitment needs a `reason`")]
-    ReasonNeeded,
+    #[error("{what} needs a `reason`")]
+    ReasonNeeded {
+        /// The thing that is done.
+        what: &'static str,
+    },
     /// Nothing can be decided without it.
     #[error("`{field}` is needed")]
     FieldNeeded {
@@ -108,6 +111,12 @@ pub enum Refusal {
         /// The field of the command.
         field: &'static str,
     },
+    /// The given time is over already.
+    #[error("the time {field} lies in the past")]
+    InThePast {
+        /// The field of the command.
+        field: &'static str,
+    },
     /// A snapshot stays small.
     #[error("the ticket waited {limit} times; resolve it or reply")]
     TooManyWaits {
@@ -124,13 +133,14 @@ impl Refusal {
             Self::Unknown { field, .. }
             | Self::FieldNeeded { field }
             | Self::Invalid { field, .. }
-            | Self::InTheFuture { field } => Some(field),
+            | Self::InTheFuture { field }
+            | Self::InThePast { field } => Some(field),
             Self::PriorityOfType { .. } => Some("priority"),
             Self::Quote(refusal) => Some(refusal.field()),
             Self::NotOnBehalf { .. } => Some("opened_by"),
             Self::NoBand { .. } => Some("difficulty"),
             Self::OutsideBand { .. } => Some("commit_hours"),
-            Self::ReasonNeeded => Some("reason"),
+            Self::ReasonNeeded { .. } => Some("reason"),
             Self::NotOpened
             | Self::AlreadyOpened
             | Self::WrongStatus { .. }

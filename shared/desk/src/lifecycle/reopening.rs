@@ -1,6 +1,7 @@
 //! Reopening of an ended ticket: the same clocks resume, or new cycles begin.
 use std::collections::BTreeSet;
 
+use crate::lifecycle::agreement::forget_past_dates;
 use crate::lifecycle::clocks::Clocks;
 use crate::policy::{Event, Metric, Policy};
 use crate::ticket::{State, Status};
@@ -16,6 +17,7 @@ pub(super) fn reopen_clocks(clocks: &mut Clocks<'_>) {
     clocks.state.resolved_at = None;
     if at <= last_moment(clocks.policy, ended_at) {
         resume(clocks.state, clocks.policy, ended_at);
+        forget_past_dates(clocks);
     } else {
         begin_again(clocks, at);
     }

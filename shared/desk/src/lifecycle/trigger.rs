@@ -11,6 +11,7 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
         Event::Classified => "classified",
         Event::Assigned => "assigned",
         Event::TakenInCharge => "taken_in_charge",
+        Event::DateAgreed => "date_agreed",
         Event::Reply => "replied",
         Event::RequesterReplied => "requester_replied",
         Event::Noted => "noted",

@@ -30,6 +30,7 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         | TextKind::Logged
         | TextKind::Classified
         | TextKind::StatusChanged
+        | TextKind::DateAgreed
         | TextKind::Reply
         | TextKind::Resolved
         | TextKind::WishAcknowledgement
@@ -147,6 +148,7 @@ impl LetterWriter<'_> {
             TextKind::Acknowledgement
             | TextKind::Logged
             | TextKind::Classified
+            | TextKind::DateAgreed
             | TextKind::Reply
             | TextKind::Resolved
             | TextKind::WishAcknowledgement
@@ -176,7 +178,7 @@ impl LetterWriter<'_> {
             self.emergency(blocks)?;
         }
         match kind {
-            TextKind::Reply => self.promises(blocks)?,
+            TextKind::DateAgreed | TextKind::Reply => self.promises(blocks)?,
             TextKind::Redirect => self.emergency(blocks)?,
             TextKind::Acknowledgement
             | TextKind::Logged
@@ -351,6 +353,7 @@ impl LetterWriter<'_> {
             TextKind::WishAcknowledgement => "wish-links",
             TextKind::Acknowledgement | TextKind::Logged | TextKind::Classified => "more-help",
             TextKind::StatusChanged
+            | TextKind::DateAgreed
             | TextKind::Reply
             | TextKind::Resolved
             | TextKind::Escalation

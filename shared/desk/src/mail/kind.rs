@@ -13,6 +13,8 @@ pub enum TextKind {
     Classified,
     /// To the requester: the ticket has a new status.
     StatusChanged,
+    /// To the requester: a date was agreed.
+    DateAgreed,
     /// To the requester: an agent's public reply.
     Reply,
     /// To the requester: we consider the ticket resolved.
@@ -41,11 +43,12 @@ pub struct UnknownText {
 
 impl TextKind {
     /// All texts, in the order of a ticket's life.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Acknowledgement,
         Self::Logged,
         Self::Classified,
         Self::StatusChanged,
+        Self::DateAgreed,
         Self::Reply,
         Self::Resolved,
         Self::Escalation,
@@ -64,6 +67,7 @@ impl TextKind {
             Self::Logged => "logged",
             Self::Classified => "classified",
             Self::StatusChanged => "status_changed",
+            Self::DateAgreed => "date_agreed",
             Self::Reply => "reply",
             Self::Resolved => "resolved",
             Self::Escalation => "escalation",

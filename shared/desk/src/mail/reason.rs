@@ -4,7 +4,7 @@ use super::error::MailError;
 use super::letter::PromiseView;
 use crate::clock::{ClockView, Phase, Shown, views};
 use crate::i18n::{SentenceError, Sentences, format_amount, label};
-use crate::policy::{Key, Metric, Policy, Target, Words};
+use crate::policy::{Key, Metric, Policy, Promise, Target, Words};
 use crate::ticket::{Clock, ClockTarget, State};
 use crate::time::Instant;
 
@@ -67,7 +67,10 @@ impl Reason<'_> {
             Phase::Running => PromiseView {
                 metric_label,
                 due_at: view.due_at,
-                words: None,
+                words: match view.due_at {
+                    Some(_) => None,
+                    None => Some(self.sentences.format("to-be-agreed", &[])?),
+                },
                 because: self.because(metric, row)?,
             },
             Phase::NoPromise => PromiseView {
@@ -110,6 +113,9 @@ impl Reason<'_> {
             return Ok(None);
         };
         match (target, row) {
+            (ClockTarget::Agreed { due: Some(_), .. }, _) => {
+                self.sentences.format("because-agreed", &[]).map(Some)
+            }
             (
                 ClockTarget::Within {
                     amount, calendar, ..
@@ -121,6 +127,11 @@ impl Reason<'_> {
                     amount,
                     self.is_always_open(calendar.as_deref()),
                 )?;
+                if matches!(row.promise, Promise::Agreed(_)) {
+                    let values = [("amount", amount.into())];
+                    let because = self.sentences.format("because-until-agreed", &values);
+                    return because.map(Some);
+                }
                 let own = format!("because-{}", metric.name.replace('_', "-"));
                 let label = label(self.sentences, "metric", &metric.name);
                 let values = [
@@ -158,7 +169,7 @@ impl Reason<'_> {
             // A deadline by day has no sentence of its own: its due instant says it all.
             (ClockTarget::By { .. }, _)
             | (ClockTarget::Within { .. } | ClockTarget::Slot { .. }, None)
-            | (ClockTarget::Nothing, _) => Ok(None),
+            | (ClockTarget::Agreed { due: None, .. } | ClockTarget::Nothing, _) => Ok(None),
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Clock {
     pub promised_at: Option<Instant>,
     /// The promise it counts.
     pub target: ClockTarget,
+    /// The date that was agreed with the customer, where one is promised.
+    pub agreed: Option<AgreedDate>,
     /// The instant in force; none while nothing is promised or the clock stands still.
     pub due_at: Option<Instant>,
     /// When the promise was fulfilled.
@@ -79,6 +81,22 @@ pub enum ClockTarget {
         /// 1-based line in the policy file.
         line: u64,
     },
+    /// The date agreed with the customer.
+    Agreed {
+        /// The date; none while it is still to be agreed.
+        due: Option<Instant>,
+        /// Line of the row in the policy file.
+        line: u64,
+    },
+}
+
+/// A date agreed with the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreedDate {
+    /// The last instant at which the promise is kept.
+    pub due: Instant,
+    /// When it was agreed.
+    pub at: Instant,
 }
 
 /// A step that was asked for and not yet taken.
@@ -111,6 +129,7 @@ impl Clock {
             basis_at: started_at,
             promised_at: None,
             target,
+            agreed: None,
             due_at: None,
             met_at: None,
             ended_at: None,

@@ -7,7 +7,7 @@ mod opening;
 mod quote;
 mod state;
 
-pub use clock::{Clock, ClockTarget, Exemption, PendingStep};
+pub use clock::{AgreedDate, Clock, ClockTarget, Exemption, PendingStep};
 pub use conditions::TicketFacts;
 pub(crate) use conditions::answers_to;
 pub use contact::{RoleContact, contact, contact_at};

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+use desk::lifecycle::DateGiven;
 use desk::time::Instant;
 
 /// One case. Also what `explain` reads from a file of its own.
@@ -115,6 +116,12 @@ pub(super) enum Happening {
         at: Instant,
         name: String,
     },
+    Agreed {
+        at: Instant,
+        metric: String,
+        due: DateGiven,
+        reason: Option<String>,
+    },
 }
 
 impl Happening {
@@ -136,7 +143,8 @@ impl Happening {
             | Self::Classified { at }
             | Self::Contacted { at, .. }
             | Self::AnswersChanged { at, .. }
-            | Self::Milestone { at, .. } => *at,
+            | Self::Milestone { at, .. }
+            | Self::Agreed { at, .. } => *at,
         }
     }
 
@@ -159,6 +167,7 @@ impl Happening {
             Self::Contacted { .. } => "contacted",
             Self::AnswersChanged { .. } => "answers_changed",
             Self::Milestone { .. } => "milestone",
+            Self::Agreed { .. } => "agreed",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Runs policy cases: a ticket, what happens to it, and the deadlines a policy promises.
 mod case;
 mod expect;
+mod happening;
 mod notified;
 mod play;
 #[cfg(test)]

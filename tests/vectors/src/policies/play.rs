@@ -2,12 +2,10 @@
 use std::fmt;
 
 use super::case::{Case, CaseTicket, Happening, words};
+use super::happening::{act_of, giver};
 use super::unknown;
 use crate::{Failure, Mismatch};
-use desk::lifecycle::commands::{
-    AskForInfo, ChangeAnswers, ChangePriority, Classify, EnterWait, HandOver, Open, ReachMilestone,
-    ReachOut, Reply, RequesterReply, TakeInCharge,
-};
+use desk::lifecycle::commands::{Classify, Open};
 use desk::lifecycle::{Act, Command, Fact, Refusal, Roster, decide, fold};
 use desk::policy::Policy;
 use desk::ticket::{Actor, Opening, State};
@@ -141,22 +139,6 @@ pub(super) fn play_events(
     })
 }
 
-/// The pick-up as the API takes it, whose numbers may be fractions.
-fn pickup(
-    difficulty: Option<String>,
-    commit_hours: Option<serde_json::Number>,
-    reason: Option<String>,
-) -> Result<Act, Mismatch> {
-    let mut fields =
-        serde_json::json!({ "agent": "agent", "difficulty": difficulty, "reason": reason });
-    if let (Some(hours), Some(fields)) = (commit_hours, fields.as_object_mut()) {
-        fields.insert("commit_hours".to_owned(), hours.into());
-    }
-    let read = serde_json::from_value::<TakeInCharge>(fields.clone());
-    let unread = |error| Mismatch::new("a pick-up", format!("{fields}: {error}"));
-    read.map(Act::TakeInCharge).map_err(unread)
-}
-
 /// The ticket's priority is what it was first classified as; answers decide what is not given.
 fn first_classification(ticket: &CaseTicket, policy: &Policy, state: &State) -> Act {
     let proposal = desk::classify::propose(policy, state, "", "");
@@ -178,18 +160,6 @@ fn first_classification(ticket: &CaseTicket, policy: &Policy, state: &State) -> 
     })
 }
 
-/// Confirmation by a person of what the ticket says already.
-fn classified_by_hand() -> Act {
-    Act::Classify(Classify {
-        ticket_type: None,
-        priority: None,
-        area: None,
-        trace: vec!["human".to_owned()],
-        sure: true,
-        correction: false,
-    })
-}
-
 struct Playing<'p> {
     policy: &'p Policy,
     facts: Vec<Fact>,
@@ -201,72 +171,8 @@ struct Playing<'p> {
 impl Playing<'_> {
     fn happens(&mut self, happening: Happening) -> Result<(), Mismatch> {
         let event = happening.name();
-        let agent = |level| Actor::Agent {
-            id: "agent".to_owned(),
-            level,
-        };
-        let (first, own) = (agent(1), agent(self.level()));
-        let requester = Actor::Requester;
-        let (at, by, act) = match happening {
-            Happening::NeedsInfo { at } => (
-                at,
-                first,
-                Act::NeedsInfo(AskForInfo {
-                    missing: vec!["details".to_owned()],
-                }),
-            ),
-            Happening::Completed { at } => (at, requester, Act::Complete),
-            Happening::AgentReplied { at } => (at, own, Act::Reply(Reply { text: None })),
-            Happening::WaitingOnRequester { at } => {
-                (at, first, Act::Wait(EnterWait { status: None }))
-            }
-            Happening::RequesterReplied { at } => (
-                at,
-                requester,
-                Act::RequesterReply(RequesterReply { text: None }),
-            ),
-            Happening::PriorityChanged { at, to } => (
-                at,
-                first,
-                Act::ChangePriority(ChangePriority {
-                    to,
-                    correction: false,
-                }),
-            ),
-            Happening::TakenInCharge {
-                at,
-                difficulty,
-                commit_hours,
-                reason,
-            } => (at, first, pickup(difficulty, commit_hours, reason)?),
-            Happening::Escalated { at, to_level } => (
-                at,
-                own,
-                Act::HandOver(HandOver {
-                    to_level,
-                    team: None,
-                }),
-            ),
-            Happening::Resolved { at } => (at, first, Act::Resolve),
-            Happening::Reopened { at } => (at, requester, Act::Reopen),
-            Happening::Closed { at } => (at, first, Act::Close),
-            Happening::Acknowledged { at } => (at, own, Act::Acknowledge),
-            Happening::Classified { at } => (at, first, classified_by_hand()),
-            Happening::Contacted { at, channel } => {
-                (at, requester, Act::Contact(ReachOut { channel }))
-            }
-            Happening::AnswersChanged { at, answers } => (
-                at,
-                requester,
-                Act::ChangeAnswers(ChangeAnswers {
-                    answers: words(&answers),
-                }),
-            ),
-            Happening::Milestone { at, name } => {
-                (at, first, Act::ReachMilestone(ReachMilestone { name }))
-            }
-        };
-        self.act(event, at, by, act);
+        let (at, by) = (happening.at(), giver(&happening, self.level()));
+        self.act(event, at, by, act_of(happening)?);
         Ok(())
     }
 

@@ -82,7 +82,8 @@ fn in_event(happening: &Happening, policy: &Policy) -> Vec<Mismatch> {
         | Happening::Acknowledged { .. }
         | Happening::Classified { .. }
         | Happening::Contacted { .. }
-        | Happening::Milestone { .. } => Vec::new(),
+        | Happening::Milestone { .. }
+        | Happening::Agreed { .. } => Vec::new(),
     }
 }
 

@@ -77,6 +77,7 @@ impl Customer<'_> {
             Event::Classified => "event-classified",
             Event::Assigned => "event-assigned",
             Event::TakenInCharge => "event-taken-in-charge",
+            Event::DateAgreed => "event-date-agreed",
             Event::Reply => "event-replied",
             Event::RequesterReplied => "event-requester-replied",
             Event::Noted => "event-noted",

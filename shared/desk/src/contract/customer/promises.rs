@@ -6,7 +6,8 @@ use crate::contract::kinds::{Kinds, KindsRow, Values};
 use crate::contract::page::PagePart;
 use crate::i18n::SentenceError;
 use crate::policy::{
-    Begins, CalendarOf, Combine, Event, Key, Metric, Policy, Promise, Repeats, Roll, promise_matrix,
+    Begins, CalendarOf, Combine, Event, Key, Metric, Policy, Promise, Repeats, Roll, UntilAgreed,
+    promise_matrix,
 };
 
 impl Customer<'_> {
@@ -199,6 +200,14 @@ impl Customer<'_> {
             Promise::None => self.plain("nothing-promised"),
             Promise::Slot => self.slots(metric),
             Promise::Committed => self.plain("committed"),
+            Promise::Agreed(UntilAgreed::Nothing) => self.plain("agreed"),
+            Promise::Agreed(UntilAgreed::Within(amount)) => {
+                let until = self.amount_in(amount, &offer.hours)?;
+                self.with("agreed-until", "promise", until)
+            }
+            Promise::Agreed(UntilAgreed::By(by)) => {
+                self.with("agreed-until", "promise", self.due_by(by)?)
+            }
         }
     }
 

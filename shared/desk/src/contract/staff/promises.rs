@@ -4,7 +4,7 @@ use std::fmt::Write;
 use super::Staff;
 use crate::contract::grid::{Cell, Chosen, CountedIn, Offer, cell};
 use crate::contract::page::PagePart;
-use crate::policy::{Condition, Key, Metric, Promise, promise_matrix};
+use crate::policy::{Condition, Key, Metric, Promise, UntilAgreed, promise_matrix};
 use crate::time::{Amount, Counting};
 
 impl Staff<'_> {
@@ -66,6 +66,14 @@ impl Staff<'_> {
             Promise::None => "–".to_owned(),
             Promise::Slot => slots(metric),
             Promise::Committed => committed(metric, &offer.hours),
+            Promise::Agreed(until) => match until {
+                UntilAgreed::Nothing => "the agreed date".to_owned(),
+                UntilAgreed::Within(amount) => {
+                    let until = amount_in(amount, &offer.hours);
+                    format!("the agreed date (until one is agreed: {until})")
+                }
+                UntilAgreed::By(by) => format!("the agreed date (until one is agreed: by {by})"),
+            },
         }
     }
 

@@ -167,6 +167,7 @@ event-complete = das Ticket vollständig ist
 event-classified = wir Typ und Priorität festgelegt haben
 event-assigned = das Ticket jemandem zugewiesen ist
 event-taken-in-charge = jemand das Ticket übernommen hat
+event-date-agreed = wir einen Termin mit Ihnen vereinbart haben
 event-replied = wir Ihnen geantwortet haben
 event-requester-replied = Sie geantwortet haben
 event-noted = wir eine Notiz hinterlegt haben

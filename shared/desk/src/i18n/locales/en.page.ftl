@@ -167,6 +167,7 @@ event-complete = the ticket is complete
 event-classified = we have set its type and priority
 event-assigned = the ticket is assigned to somebody
 event-taken-in-charge = somebody has taken up the ticket
+event-date-agreed = we have agreed on a date with you
 event-replied = we have answered you
 event-requester-replied = you have answered
 event-noted = we have made a note

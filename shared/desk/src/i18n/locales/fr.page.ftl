@@ -171,6 +171,7 @@ event-complete = le ticket est complet
 event-classified = nous avons fixé son type et sa priorité
 event-assigned = le ticket est attribué à quelqu'un
 event-taken-in-charge = quelqu'un a pris le ticket en charge
+event-date-agreed = nous avons convenu d'une date avec vous
 event-replied = nous vous avons répondu
 event-requester-replied = vous avez répondu
 event-noted = nous avons laissé une note

@@ -170,6 +170,7 @@ event-complete = il ticket è completo
 event-classified = ne abbiamo stabilito tipo e priorità
 event-assigned = il ticket è assegnato a qualcuno
 event-taken-in-charge = qualcuno ha preso in carico il ticket
+event-date-agreed = abbiamo concordato una data con Lei
 event-replied = Le abbiamo risposto
 event-requester-replied = Lei ha risposto
 event-noted = abbiamo lasciato una nota

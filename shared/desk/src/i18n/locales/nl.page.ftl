@@ -167,6 +167,7 @@ event-complete = het ticket volledig is
 event-classified = we type en prioriteit hebben bepaald
 event-assigned = het ticket aan iemand is toegewezen
 event-taken-in-charge = iemand het ticket heeft opgepakt
+event-date-agreed = we met je een datum hebben afgesproken
 event-replied = we je hebben geantwoord
 event-requester-replied = je hebt geantwoord
 event-noted = we een notitie hebben gemaakt

@@ -165,6 +165,7 @@ fn promised(state: &State) -> Vec<MergedClock> {
         metric: clock.metric.clone(),
         started_at: clock.started_at,
         breached_at: clock.breached_at.filter(|_| !clock.withdrawn),
+        agreed: clock.agreed,
         steps_done: clock.steps_done.clone(),
     })
     .collect()

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{DeadlineCalculation, choose};
+use crate::lifecycle::agreement::promise_agreed;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::clocks::Clocks;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::starts::start_earlier;
 use crate::lifecycle::{FactBody, Refusal};
-use crate::policy::{Policy, Repeats};
-use crate::ticket::{Clock, State, Wait};
+use crate::policy::{Metric, Policy, Repeats};
+use crate::ticket::{AgreedDate, Clock, State, Wait};
 use crate::time::Instant;
 
 /// A promise that goes over from a merged ticket.
@@ -24,6 +25,8 @@ pub struct MergedClock {
     pub started_at: Instant,
     /// When it was declared broken there.
     pub breached_at: Option<Instant>,
+    /// The date that was agreed there.
+    pub agreed: Option<AgreedDate>,
     /// The steps that its ladder has taken: nobody is told of them twice.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub steps_done: BTreeSet<usize>,
@@ -133,6 +136,20 @@ fn take_over(clocks: &mut Clocks<'_>, promise: &MergedClock) {
     };
     if let Some(cycle) = next {
         clocks.begin(metric, cycle, promise.started_at);
+    }
+    keep_agreed_date(clocks, metric, promise);
+}
+
+/// Keeps the date that was agreed on either ticket, of two the earlier.
+fn keep_agreed_date(clocks: &mut Clocks<'_>, metric: &Metric, promise: &MergedClock) {
+    let clock = clocks.state.clock_mut(&metric.name);
+    let (Some(clock), Some(theirs)) = (clock.filter(|clock| clock.is_open()), promise.agreed)
+    else {
+        return;
+    };
+    if clock.agreed.is_none_or(|own| theirs.due < own.due) {
+        clock.agreed = Some(theirs);
+        promise_agreed(clocks, metric);
     }
 }
 

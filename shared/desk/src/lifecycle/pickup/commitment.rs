@@ -20,7 +20,9 @@ fn asks(metric: &Metric, policy: &Policy, state: &State) -> Asks {
     let of_row = |promise: &Promise| match promise {
         Promise::Committed => Asks::Needs,
         Promise::Within(_) | Promise::By(_) | Promise::Slot => Asks::Maybe,
-        Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) => Asks::Nothing,
+        Promise::None | Promise::Words(_) | Promise::WordsWithClock(..) | Promise::Agreed(_) => {
+            Asks::Nothing
+        }
     };
     let all: Vec<_> = rows.map(|row| of_row(&row.promise)).collect();
     let strongest = [Asks::Needs, Asks::Maybe];
@@ -65,7 +67,9 @@ pub(super) fn minutes(
     let is_later = committed.is_some_and(|committed| minutes > committed);
     let reason = command.reason.as_deref().unwrap_or_default();
     if is_later && reason.trim().is_empty() {
-        return Err(Refusal::ReasonNeeded);
+        return Err(Refusal::ReasonNeeded {
+            what: "a later commitment",
+        });
     }
     Ok(Some(minutes))
 }

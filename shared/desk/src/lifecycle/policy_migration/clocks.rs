@@ -96,7 +96,7 @@ impl Migration<'_> {
                 matches!(amount.counting, Counting::Business | Counting::Bare)
             }
             ClockTarget::By { calendar, .. } => calendar.is_some(),
-            ClockTarget::Slot { .. } | ClockTarget::Nothing => false,
+            ClockTarget::Slot { .. } | ClockTarget::Agreed { .. } | ClockTarget::Nothing => false,
         };
         let name = self.calculation.calendar_name(None).filter(|_| in_hours);
         let hours = self.calculation.calendar(name.as_deref());

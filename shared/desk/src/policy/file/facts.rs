@@ -4,13 +4,14 @@ use super::values::Meaning;
 use crate::policy::syntax::Event;
 
 /// Facts that need no further name.
-pub(in crate::policy) const PLAIN_FACTS: [(&str, Event); 29] = [
+pub(in crate::policy) const PLAIN_FACTS: [(&str, Event); 30] = [
     ("received", Event::Received),
     ("proper", Event::Complete),
     ("completed", Event::Complete),
     ("classified", Event::Classified),
     ("assigned", Event::Assigned),
     ("taken_in_charge", Event::TakenInCharge),
+    ("date_agreed", Event::DateAgreed),
     ("reply", Event::Reply),
     ("replied", Event::Reply),
     ("agent_replied", Event::Reply),

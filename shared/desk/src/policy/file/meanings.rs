@@ -46,8 +46,15 @@ impl Meaning for CalendarOrPlan {
 pub(in crate::policy) enum Within {}
 impl Meaning for Within {
     const WHAT: &'static str =
-        "a duration such as `4 business hours`, `none`, `slot` or `committed`";
-    const WORDS: &'static [&'static str] = &["none", "slot", "committed"];
+        "a duration such as `4 business hours`, `none`, `slot`, `committed` or `agreed`";
+    const WORDS: &'static [&'static str] = &["none", "slot", "committed", "agreed"];
+}
+
+/// A promise that holds until a date is agreed.
+#[derive(Debug)]
+pub(in crate::policy) enum Interim {}
+impl Meaning for Interim {
+    const WHAT: &'static str = "a duration such as `2 business days`, or a time of a day such as `17:00 on the next business day`";
 }
 
 /// A deadline by day.

@@ -1,7 +1,7 @@
 //! Metrics: triggers, targets, slots, and what changes do to clocks.
 use super::facts::Fact;
 use super::meanings::{
-    BusinessDay, ByDay, CalendarName, ClockTime, Duration, Text, When, Who, Within,
+    BusinessDay, ByDay, CalendarName, ClockTime, Duration, Interim, Text, When, Who, Within,
 };
 use super::names::{Calendar, Ladder, Milestone, NameOf, Notice, Status};
 use super::section::section;
@@ -53,8 +53,10 @@ section! {
     "a target row" Target {
         /// The tickets it is for.
         may when: When<'n> = "all",
-        /// A duration, `none`, `slot` or `committed`.
+        /// A duration, `none`, `slot`, `committed` or [`agreed`](#agreed-dates).
         may within: Scalar<'n, Within>,
+        /// What holds until a date is agreed: a duration, or a time of a day as in `by`.
+        may until_agreed: Scalar<'n, Interim> = "no due time",
         /// A time of a day, in the place of `within`: `17:00 on the next business day`. See [deadlines by day](#deadlines-by-day).
         may by: Scalar<'n, ByDay>,
         /// A promise in words, without a clock.

@@ -123,7 +123,9 @@ impl<'p> OneLadder<'p> {
                     Promise::Within(amount) | Promise::WordsWithClock(_, amount) => {
                         Some(Some(*amount))
                     }
-                    Promise::By(_) | Promise::Slot | Promise::Committed => Some(None),
+                    Promise::By(_) | Promise::Slot | Promise::Committed | Promise::Agreed(_) => {
+                        Some(None)
+                    }
                     Promise::Words(_) | Promise::None => None,
                 })
                 .peekable();

@@ -1,6 +1,6 @@
 //! Metrics that cannot be met, are met at once, or say what has no effect.
 use super::{bands, draft::Draft};
-use crate::policy::model::{CalendarOf, Metric, Promise, Repeats, Roll};
+use crate::policy::model::{CalendarOf, Metric, Promise, Repeats, Roll, Target, UntilAgreed};
 use crate::policy::syntax::{Event, Findings, Name, Node, Sense, Trigger};
 use crate::time::{Amount, Counting, Value};
 
@@ -134,12 +134,8 @@ fn settle(node: &Node, metric: &Metric, found: &mut Findings) {
     else {
         return;
     };
-    let promises = metric.targets.iter().filter_map(|row| match row.promise {
-        Promise::Within(amount) | Promise::WordsWithClock(_, amount) => minutes(amount),
-        Promise::By(_) | Promise::Words(_) | Promise::None | Promise::Slot | Promise::Committed => {
-            None
-        }
-    });
+    let amounts = metric.targets.iter().filter_map(|row| row.promise.amount());
+    let promises = amounts.filter_map(minutes);
     if promises.min().is_some_and(|shortest| settle > shortest) {
         let message = "proof would be awaited for longer than the promise itself";
         let help = "write a shorter time, as in `settle: 5 elapsed minutes`";
@@ -205,12 +201,15 @@ fn roll(node: &Node, metric: &Metric, found: &mut Findings) {
                 && minutes(amount).is_some()
                 && row.calendar.is_none()
         }
-        Promise::Words(_) | Promise::None => true,
-        Promise::By(_) | Promise::Slot | Promise::Committed => false,
+        Promise::Words(_) | Promise::None | Promise::Agreed(UntilAgreed::Nothing) => true,
+        Promise::By(_) | Promise::Slot | Promise::Committed | Promise::Agreed(_) => false,
     });
+    let no_time = |row: &Target| row.promise.amount().is_none();
     if always || inside {
         let message = if always {
             "its hours never end: no due time lies outside them"
+        } else if metric.targets.iter().all(no_time) {
+            "what is agreed or said in words is never moved"
         } else {
             "business time ends within hours: no due time lies outside them"
         };

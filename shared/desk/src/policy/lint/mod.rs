@@ -2,6 +2,7 @@
 //!
 //! They look at what the parts come to together: cells that nobody filled, rows that no ticket meets, names
 //! that nothing uses, readings that make no policy.
+mod agreed;
 mod amounts;
 mod bands;
 mod calendars;
@@ -120,6 +121,7 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     conditions::that_choose_nothing(draft, found);
     triggers::senseless(draft, found);
     metrics::senseless(draft, found);
+    agreed::senseless(draft, found);
     rows::without_ticket(draft, found);
     first_match::unreachable(draft, found);
     ladders::senseless(draft, found);

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
-use crate::policy::model::{BusinessDay, CalendarOf, Metric, Policy, Promise};
+use crate::policy::model::{BusinessDay, CalendarOf, Metric, Policy};
 use crate::policy::syntax::{At, Finding, Findings};
 use crate::time::Value;
 
@@ -12,13 +12,9 @@ const HOLIDAYS_WARNED: Days = Days::new(90);
 
 /// A day as a full window is a guess where weekdays are of unequal length.
 pub(super) fn days_of_unequal_length(policy: &Policy, metric: &Metric, found: &mut Findings) {
-    let in_days = metric.targets.iter().any(|row| match &row.promise {
-        Promise::Within(amount) | Promise::WordsWithClock(_, amount) => {
-            matches!(amount.value, Value::Days(_))
-        }
-        Promise::By(_) | Promise::Words(_) | Promise::None | Promise::Slot | Promise::Committed => {
-            false
-        }
+    let in_days = metric.targets.iter().any(|row| {
+        let amount = row.promise.amount();
+        amount.is_some_and(|amount| matches!(amount.value, Value::Days(_)))
     });
     if metric.business_day != BusinessDay::Window || !in_days {
         return;

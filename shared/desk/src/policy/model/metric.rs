@@ -159,6 +159,19 @@ pub enum Promise {
     Slot,
     /// The agent commits when taking the ticket in charge.
     Committed,
+    /// A date agreed with the customer, and what holds until there is one.
+    Agreed(UntilAgreed),
+}
+
+/// What a metric promises until a date is agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UntilAgreed {
+    /// Nothing is due.
+    Nothing,
+    /// A time.
+    Within(Amount),
+    /// A time of a day.
+    By(DueBy),
 }
 
 impl Promise {
@@ -167,7 +180,28 @@ impl Promise {
     pub fn words(&self) -> Option<&Words> {
         match self {
             Self::Words(words) | Self::WordsWithClock(words, _) => Some(words),
-            Self::Within(_) | Self::By(_) | Self::None | Self::Slot | Self::Committed => None,
+            Self::Within(_)
+            | Self::By(_)
+            | Self::None
+            | Self::Slot
+            | Self::Committed
+            | Self::Agreed(_) => None,
+        }
+    }
+
+    /// The time whose length is written in it, also one that holds only until a date is agreed.
+    #[must_use]
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Within(amount)
+            | Self::WordsWithClock(_, amount)
+            | Self::Agreed(UntilAgreed::Within(amount)) => Some(*amount),
+            Self::By(_)
+            | Self::Words(_)
+            | Self::None
+            | Self::Slot
+            | Self::Committed
+            | Self::Agreed(UntilAgreed::Nothing | UntilAgreed::By(_)) => None,
         }
     }
 }

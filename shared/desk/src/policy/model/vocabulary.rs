@@ -22,7 +22,7 @@ pub(in crate::policy) const RELATIVE_ROLES: [&str; 14] = [
 ];
 
 /// Texts that every desk has without writing them.
-pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 12] = [
+pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 13] = [
     "acknowledgement",
     "logged",
     "classified",
@@ -31,6 +31,7 @@ pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 12] = [
     "resolved",
     "escalation",
     "warning",
+    "date_agreed",
     "wish_acknowledgement",
     "redirect",
     "digest",

@@ -16,6 +16,7 @@ mod seasons;
 mod target;
 mod trigger;
 mod weekdays;
+mod whose_hours;
 
 use chrono::TimeDelta;
 

@@ -1,11 +1,9 @@
-//! Compiles target rows, and the calendars that they and their metrics count in.
+//! Compiles target rows: what is promised to which tickets.
 use super::reader::Reader;
-use crate::policy::file::{
-    self, CalendarChoice, CalendarName, Metric, Or, Scalar, SymbolKind, Targets, Wording,
-};
-use crate::policy::model::{CalendarOf, CalendarRow, Promise, Target};
+use crate::policy::file::{self, Metric, Or, Scalar, Targets, Wording};
+use crate::policy::model::{Promise, Target, UntilAgreed};
 use crate::policy::syntax::{At, Condition, Name};
-use crate::time::DueBy;
+use crate::time::{Amount, DueBy};
 
 impl Reader<'_> {
     /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
@@ -53,6 +51,7 @@ impl Reader<'_> {
                 | Promise::By(_)
                 | Promise::Words(_)
                 | Promise::WordsWithClock(..)
+                | Promise::Agreed(_)
                 | Promise::None => continue,
             };
             if !there {
@@ -113,6 +112,37 @@ impl Reader<'_> {
     }
 
     fn promise(&mut self, row: &file::Target<'_>) -> Option<Promise> {
+        let promise = self.promise_alone(row)?;
+        match (promise, row.until_agreed) {
+            (promise, None) => Some(promise),
+            (Promise::Agreed(_), Some(until)) => self.until_agreed(until).map(Promise::Agreed),
+            (promise, Some(until)) => {
+                let message = "`until_agreed` stands beside `within: agreed` only";
+                let help = "write `within: agreed`, or leave `until_agreed` out";
+                self.found.error(until.at(), message, help);
+                Some(promise)
+            }
+        }
+    }
+
+    /// What holds until a date is agreed: a duration, or a deadline by day.
+    fn until_agreed<M>(&mut self, until: Scalar<'_, M>) -> Option<UntilAgreed> {
+        match (Amount::parse(until.text), DueBy::parse(until.text)) {
+            (Ok(_), _) => self.amount(until).map(UntilAgreed::Within),
+            (Err(_), Ok(by)) => Some(UntilAgreed::By(by)),
+            (Err(_), Err(_)) => {
+                let message = format!(
+                    "`{}` is no time that holds until a date is agreed",
+                    until.text
+                );
+                let help = "write `2 business days`, or `17:00 on the next business day`";
+                self.found.error(until.at(), message, help);
+                None
+            }
+        }
+    }
+
+    fn promise_alone(&mut self, row: &file::Target<'_>) -> Option<Promise> {
         if let Some(by) = row.by {
             let other = row.within.map(|within| within.at());
             return self.by_day(by, other.or(row.words.map(|words| words.0.at)));
@@ -153,6 +183,7 @@ impl Reader<'_> {
             "none" => Some(Promise::None),
             "slot" => Some(Promise::Slot),
             "committed" => Some(Promise::Committed),
+            "agreed" => Some(Promise::Agreed(UntilAgreed::Nothing)),
             text if !text.chars().any(|sign| sign.is_ascii_digit()) => {
                 let message = format!("`{text}` is not a duration");
                 let day = text.strip_prefix("the ").unwrap_or(text);
@@ -183,89 +214,6 @@ impl Reader<'_> {
                 let help = "as in `17:00 on the next business day`, `close on the same business day`, `end of day`";
                 self.found.error(by.at(), error.to_string(), help);
                 None
-            }
-        }
-    }
-
-    /// A calendar, or rows that choose one by the ticket, of which the last must always hold.
-    pub(super) fn calendar_of(
-        &mut self,
-        choice: Option<&CalendarChoice<'_>>,
-    ) -> Option<CalendarOf> {
-        let items = match choice? {
-            Or::Short(calendar) => return self.calendar_named(*calendar),
-            Or::Full(items) => items,
-        };
-        let mut rows = Vec::new();
-        for item in items {
-            let when = self.condition(item.when);
-            let calendar = item
-                .calendar
-                .and_then(|calendar| self.calendar_named(calendar));
-            rows.extend(calendar.map(|calendar| CalendarRow { when, calendar }));
-        }
-        if let (Some(item), Some(row)) = (items.0.items.last(), rows.last())
-            && !row.when.is_always()
-        {
-            let help = "let the last row have no `when`";
-            let message = "some tickets have no hours here";
-            self.found.error(item.node.at, message, help);
-        }
-        Some(CalendarOf::ByTicket(rows))
-    }
-
-    fn calendar_named(&mut self, calendar: CalendarName<'_>) -> Option<CalendarOf> {
-        match calendar.text {
-            "plan" => {
-                if self.names.of(SymbolKind::Plan).is_empty() && self.is_news(SymbolKind::Plan) {
-                    let message = "the policy has no plans";
-                    self.found.error(calendar.at(), message, "name a calendar");
-                }
-                Some(CalendarOf::Plan)
-            }
-            "24x7" => Some(CalendarOf::Always),
-            name => self
-                .known(SymbolKind::Calendar, name, calendar.at())
-                .then(|| CalendarOf::Named(name.to_owned())),
-        }
-    }
-
-    /// The calendar of a metric that names none: the plan's, `office`, or the only one there is.
-    pub(super) fn usual_calendar(&mut self, written: &Metric<'_>) -> CalendarOf {
-        if !self.names.of(SymbolKind::Plan).is_empty() {
-            return CalendarOf::Plan;
-        }
-        if self.names.has(SymbolKind::Calendar, "office") {
-            return CalendarOf::Named("office".to_owned());
-        }
-        let own = self.names.of(SymbolKind::Calendar).iter();
-        let own: Vec<_> = own.filter(|name| *name != "24x7").cloned().collect();
-        match own.as_slice() {
-            [] => CalendarOf::Always,
-            [only] => CalendarOf::Named(only.clone()),
-            [..] => {
-                for rows in [&written.targets, &written.every].into_iter().flatten() {
-                    self.in_which_calendar(rows, &own);
-                }
-                CalendarOf::Always
-            }
-        }
-    }
-
-    /// Business time without a calendar would run around the clock, which nobody means.
-    fn in_which_calendar(&mut self, rows: &Targets<'_>, own: &[String]) {
-        let amounts = match rows {
-            Or::Short(amount) => vec![*amount],
-            Or::Full(rows) => {
-                let rows = rows.into_iter().filter(|row| row.calendar.is_none());
-                rows.filter_map(|row| row.within).collect()
-            }
-        };
-        for amount in amounts {
-            if amount.text.contains("business") {
-                let help = format!("add `calendar:` to the metric, one of {}", own.join(", "));
-                self.found
-                    .error(amount.at(), "in which calendar does this count?", help);
             }
         }
     }

@@ -26,6 +26,8 @@ pub enum Event {
     Assigned,
     /// An agent accepted it.
     TakenInCharge,
+    /// A date was agreed with the customer.
+    DateAgreed,
     /// A public reply by staff.
     Reply,
     /// The requester answered.
@@ -112,6 +114,7 @@ impl fmt::Display for Event {
             Self::Classified => "classified",
             Self::Assigned => "assigned",
             Self::TakenInCharge => "taken_in_charge",
+            Self::DateAgreed => "date_agreed",
             Self::Reply => "reply",
             Self::RequesterReplied => "requester_replied",
             Self::Noted => "noted",

@@ -46,6 +46,12 @@ pub(crate) enum Sense {
     UnpromisedTimes,
     /// A clock counted from what comes after its start.
     LateCount,
+    /// A date that would have to be agreed again and again.
+    AgreedAgain,
+    /// An add-on that sells a date which is still to be agreed.
+    AgreedAddOn,
+    /// What waits for an agreed date where no row promises one.
+    NoDate,
     /// A `roll` of times that are never outside hours.
     IdleRoll,
     /// A ladder of internal clocks that tells the requester.
