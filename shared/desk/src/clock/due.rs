@@ -52,8 +52,9 @@ impl<'a> DeadlineCalculation<'a> {
             }
             ClockTarget::By { by, calendar, .. } => {
                 let counted = self.calendar(calendar.as_deref());
-                let due = counted.due_by(basis, by)?;
-                self.roll(self.shift(&counted, basis, due, pauses)?)
+                let from = self.begins(target, basis);
+                let due = counted.due_by(from, by)?;
+                self.roll(self.shift(&counted, from, due, pauses)?)
             }
             ClockTarget::Slot { .. } => {
                 let slots = self.metric.slots.as_ref()?;
@@ -188,17 +189,28 @@ impl<'a> DeadlineCalculation<'a> {
         Some(due)
     }
 
-    /// When a target counted from `basis` begins to count: at once, or at the next opening.
+    /// When a target counted from `basis` begins to count: at once, at the next opening, or after a cut-off at that
+    /// of the next open day.
     #[must_use]
     pub fn begins(&self, target: &ClockTarget, basis: Instant) -> Instant {
-        let name = match target {
-            ClockTarget::Within { begins_in, .. } => begins_in.as_deref(),
-            ClockTarget::By { .. }
-            | ClockTarget::Slot { .. }
-            | ClockTarget::Agreed { .. }
-            | ClockTarget::Nothing => None,
+        let (name, cut_off) = match target {
+            ClockTarget::Within {
+                begins_in, cut_off, ..
+            } => (begins_in.as_deref(), *cut_off),
+            ClockTarget::By {
+                calendar, cut_off, ..
+            } => (calendar.as_deref(), *cut_off),
+            ClockTarget::Slot { .. } | ClockTarget::Agreed { .. } | ClockTarget::Nothing => {
+                return basis;
+            }
         };
-        let opening = name.and_then(|name| self.calendar(Some(name)).next_open(basis));
+        let is_by_day = matches!(target, ClockTarget::By { .. });
+        let opening = match (name, cut_off) {
+            (name, Some(minute)) => self.calendar(name).counts_from(basis, minute),
+            // A deadline by day says itself what it counts from.
+            (Some(name), None) if !is_by_day => self.calendar(Some(name)).next_open(basis),
+            (_, None) => None,
+        };
         opening.unwrap_or(basis)
     }
 
@@ -215,7 +227,7 @@ impl<'a> DeadlineCalculation<'a> {
                 ClockTarget::Within {
                     amount, calendar, ..
                 } => self.after(from, amount, calendar.as_deref(), &[]),
-                ClockTarget::By { by, .. } => self.calendar(calendar.as_deref()).due_by(basis, by),
+                ClockTarget::By { by, .. } => self.calendar(calendar.as_deref()).due_by(from, by),
                 ClockTarget::Slot { .. } | ClockTarget::Agreed { .. } | ClockTarget::Nothing => {
                     self.due(target, basis, &[])
                 }
@@ -235,7 +247,7 @@ impl<'a> DeadlineCalculation<'a> {
                     Some((length, calendar))
                 } else {
                     let due = self.due(target, basis, &[])?;
-                    Some((due - basis, None))
+                    Some((due - from, None))
                 }
             }
             ClockTarget::Slot { .. } => {

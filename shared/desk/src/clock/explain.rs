@@ -151,7 +151,10 @@ fn promise_of(
     calculation: &DeadlineCalculation<'_>,
     clock: &Clock,
 ) -> (String, Option<String>, u64) {
-    let (promise, calendar, line) = promise_alone(&clock.target);
+    let (mut promise, calendar, line) = promise_alone(&clock.target);
+    if let Some(minute) = clock.target.cut_off() {
+        promise = format!("{promise}, cut-off {:02}:{:02}", minute / 60, minute % 60);
+    }
     match clock.target {
         ClockTarget::Within { .. } | ClockTarget::By { .. }
             if awaits_a_date(calculation, &clock.target) =>
@@ -174,8 +177,14 @@ fn promise_alone(target: &ClockTarget) -> (String, Option<String>, u64) {
             calendar,
             line,
             begins_in: _,
+            cut_off: _,
         } => (amount.to_string(), calendar.clone(), *line),
-        ClockTarget::By { by, calendar, line } => (format!("by {by}"), calendar.clone(), *line),
+        ClockTarget::By {
+            by,
+            calendar,
+            cut_off: _,
+            line,
+        } => (format!("by {by}"), calendar.clone(), *line),
         ClockTarget::Slot { line } => ("the next slot".to_owned(), None, *line),
         ClockTarget::Agreed { due: Some(_), line } => ("the agreed date".to_owned(), None, *line),
         ClockTarget::Agreed { due: None, line } => {

@@ -1,7 +1,9 @@
 //! Which row of the policy a ticket's clock counts.
 use crate::clock::DeadlineCalculation;
 use crate::clock::contract::contracted;
-use crate::policy::{Begins, Combine, Condition, Key, Metric, Promise, Target, UntilAgreed, Words};
+use crate::policy::{
+    Begins, CalendarOf, Combine, Condition, Key, Metric, Promise, Target, UntilAgreed, Words,
+};
 use crate::ticket::{ClockTarget, TicketFacts};
 use crate::time::{Amount, Counting, DueBy, Instant};
 
@@ -196,18 +198,41 @@ fn by_day(calculation: &DeadlineCalculation<'_>, by: &DueBy, row: &Target) -> Cl
     ClockTarget::By {
         by: *by,
         calendar: calculation.calendar_name(row.calendar.as_ref()),
+        cut_off: cut_off(begins_of(calculation, row)),
         line: row.line,
     }
 }
 
+fn begins_of(calculation: &DeadlineCalculation<'_>, row: &Target) -> Begins {
+    row.begins.unwrap_or(calculation.metric.begins)
+}
+
+fn cut_off(begins: Begins) -> Option<u16> {
+    match begins {
+        Begins::AfterCutOff(minute) => Some(minute),
+        Begins::AtOnce | Begins::NextOpening => None,
+    }
+}
+
+/// The calendar at whose opening time begins, where it does not begin at once.
+fn begins_in(
+    calculation: &DeadlineCalculation<'_>,
+    begins: Begins,
+    of: Option<&CalendarOf>,
+) -> Option<String> {
+    match begins {
+        Begins::AtOnce => None,
+        Begins::NextOpening | Begins::AfterCutOff(_) => calculation.calendar_name(of),
+    }
+}
+
 fn within(calculation: &DeadlineCalculation<'_>, amount: &Amount, row: &Target) -> ClockTarget {
+    let begins = begins_of(calculation, row);
     ClockTarget::Within {
         amount: *amount,
         calendar: calendar_for(calculation, amount, row),
-        begins_in: match row.begins.unwrap_or(calculation.metric.begins) {
-            Begins::AtOnce => None,
-            Begins::NextOpening => calculation.calendar_name(row.calendar.as_ref()),
-        },
+        begins_in: begins_in(calculation, begins, row.calendar.as_ref()),
+        cut_off: cut_off(begins),
         line: row.line,
     }
 }
@@ -243,10 +268,8 @@ pub fn committed(calculation: &DeadlineCalculation<'_>) -> Option<ClockTarget> {
                 calculation.calendar_name(None)
             }
         },
-        begins_in: match calculation.metric.begins {
-            Begins::AtOnce => None,
-            Begins::NextOpening => calculation.calendar_name(None),
-        },
+        begins_in: begins_in(calculation, calculation.metric.begins, None),
+        cut_off: cut_off(calculation.metric.begins),
         line: calculation.metric.line,
     })
 }

@@ -78,3 +78,25 @@ fn a_promise_in_words_is_shown_and_runs_no_clock() {
     assert_eq!(resolution.phase, Phase::NoPromise);
     assert_eq!(resolution.words.as_ref().unwrap()["nl"], "zo snel mogelijk");
 }
+
+#[test]
+fn a_cut_off_is_explained_with_the_opening_from_which_time_counts_and_ladders_count_from_there() {
+    let text = "desk: acme\nname: Acme\nlocales: [en]\nzone: Europe/Brussels\neffective_from: 2026-01-01\n\
+         reply_to: support@acme.example.com\ncalendars: { office: { mon-fri: 09:00-18:00 } }\n\
+         metrics: { resolution: { cut_off: 16:00, targets: 4 business hours } }\n\
+         escalation: { standard: [{ at: 50%, notify: [lead] }] }\nroles: { lead: lead@acme.example.com }\n";
+    let policy = crate::policy::load(text).unwrap();
+    let story = Story::opens(policy, "2026-06-05T16:30:00+02:00", Opening::default());
+    let said = crate::clock::explain_in_words(
+        &story.state,
+        &story.policy,
+        crate::lifecycle::story::at("2026-06-05T17:00:00+02:00"),
+    );
+    for part in [
+        "promise: 4 business hours, cut-off 16:00",
+        "counted office from Mon 2026-06-08 09:00:00",
+        "step 1: Mon 2026-06-08 11:00:00",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}

@@ -25,11 +25,7 @@ pub(super) fn never_later(
 ) -> bool {
     let length = |offer| length(policy, metric, offer);
     match (length(one), length(other)) {
-        (Some(Length::Elapsed(_)), Some(Length::Elapsed(_)))
-            if one.begins == Begins::NextOpening && other.begins == Begins::AtOnce =>
-        {
-            false
-        }
+        (Some(length), Some(others)) if may_begin_later(one, &length, other, &others) => false,
         // Time within hours passes no faster than time, and begins no earlier.
         (Some(Length::Elapsed(one)), Some(Length::Elapsed(other) | Length::Business(_, other))) => {
             one <= other
@@ -42,6 +38,25 @@ pub(super) fn never_later(
         }
         (Some(Length::Dates(one)), Some(Length::Dates(other))) => one <= other,
         (_, _) => false,
+    }
+}
+
+/// Whether some ticket's time begins later by `one` than by `other`; time within hours waits for an opening anyway.
+fn may_begin_later(
+    one: &Offer<'_>,
+    length: &Length<'_>,
+    other: &Offer<'_>,
+    others: &Length<'_>,
+) -> bool {
+    let elapsed = |length: &Length<'_>| matches!(length, Length::Elapsed(_) | Length::Dates(_));
+    match (one.begins, other.begins) {
+        (Begins::AtOnce, _) | (Begins::NextOpening, Begins::NextOpening) => false,
+        (Begins::NextOpening, Begins::AtOnce) => elapsed(length) && elapsed(others),
+        (Begins::NextOpening, Begins::AfterCutOff(_)) => false,
+        (Begins::AfterCutOff(own), Begins::AfterCutOff(minute)) => {
+            own < minute || one.hours != other.hours
+        }
+        (Begins::AfterCutOff(_), Begins::AtOnce | Begins::NextOpening) => true,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Customers as the audience of a contract: sentences in one of its languages, and room to sign.
 mod amounts;
+mod begins;
 mod clause;
 mod colleagues;
 mod counting;

@@ -64,6 +64,9 @@ pub enum ClockTarget {
         /// The calendar at whose next opening it begins; none begins at once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         begins_in: Option<String>,
+        /// The local minute from which what comes counts from the next open day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cut_off: Option<u16>,
         /// Line of the row in the policy file; 0 for a commitment.
         line: u64,
     },
@@ -73,6 +76,9 @@ pub enum ClockTarget {
         by: DueBy,
         /// Calendar name; none is around the clock in the desk's zone.
         calendar: Option<String>,
+        /// The local minute from which what comes counts from the next open day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cut_off: Option<u16>,
         /// Line of the row in the policy file.
         line: u64,
     },
@@ -117,6 +123,17 @@ pub struct Exemption {
     pub reason: String,
     /// When it was given.
     pub at: Instant,
+}
+
+impl ClockTarget {
+    /// The local minute from which what comes counts from the next open day.
+    #[must_use]
+    pub fn cut_off(&self) -> Option<u16> {
+        match self {
+            Self::Within { cut_off, .. } | Self::By { cut_off, .. } => *cut_off,
+            Self::Slot { .. } | Self::Agreed { .. } | Self::Nothing => None,
+        }
+    }
 }
 
 impl Clock {

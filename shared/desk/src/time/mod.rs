@@ -5,6 +5,7 @@
 //! decided once, when a year is compiled. [`Amount`] is a duration as a policy writes it.
 mod amount;
 mod calendar;
+mod cut_off;
 mod dates;
 mod days;
 mod due_by;

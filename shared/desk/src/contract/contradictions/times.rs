@@ -196,12 +196,14 @@ fn by_size(one: &ClockTarget, other: &ClockTarget) -> Option<Ordering> {
             amount: one,
             calendar,
             begins_in,
+            cut_off,
             ..
         },
         ClockTarget::Within {
             amount: other,
             calendar: others,
             begins_in: begins_others,
+            cut_off: cut_off_others,
             ..
         },
     ) = (one, other)
@@ -209,7 +211,11 @@ fn by_size(one: &ClockTarget, other: &ClockTarget) -> Option<Ordering> {
         return None;
     };
     match (one.value, other.value) {
-        _ if one.counting != other.counting || calendar != others || begins_in != begins_others => {
+        _ if one.counting != other.counting
+            || calendar != others
+            || begins_in != begins_others
+            || cut_off != cut_off_others =>
+        {
             None
         }
         (Value::Time(one), Value::Time(other)) => Some(one.cmp(&other)),

@@ -90,6 +90,6 @@ impl Customer<'_> {
     }
 }
 
-fn clock_time(minute: u16) -> String {
+pub(super) fn clock_time(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }

@@ -6,7 +6,7 @@ use crate::contract::kinds::{Kinds, KindsRow, Values};
 use crate::contract::page::PagePart;
 use crate::i18n::SentenceError;
 use crate::policy::{
-    Begins, CalendarOf, Combine, Event, Key, Metric, Policy, Promise, Repeats, Roll, UntilAgreed,
+    CalendarOf, Combine, Event, Key, Metric, Policy, Promise, Repeats, Roll, UntilAgreed,
     promise_matrix,
 };
 
@@ -153,11 +153,7 @@ impl Customer<'_> {
             Roll::NextOpening => said.push(self.plain("metric-roll")?),
             Roll::NextOpenDay => said.push(self.plain("metric-roll-day")?),
         }
-        let rows = metric.targets.iter().chain(&metric.overrides);
-        let mut begins = rows.map(|row| row.begins.unwrap_or(metric.begins));
-        if begins.any(|begins| begins == Begins::NextOpening) {
-            said.push(self.plain("metric-begins-opening")?);
-        }
+        said.extend(self.begins(metric)?);
         if let Some(settle) = &metric.settle {
             said.push(self.with("metric-settle", "amount", self.amount(settle, true)?)?);
         }
@@ -191,24 +187,25 @@ impl Customer<'_> {
     }
 
     pub(super) fn offered(&self, metric: &Metric, offer: &Offer<'_>) -> Wording<Self> {
-        match offer.promise {
-            Promise::Within(amount) => self.amount_in(amount, &offer.hours),
+        let said = match offer.promise {
+            Promise::Within(amount) => self.amount_in(amount, &offer.hours)?,
             Promise::Words(words) | Promise::WordsWithClock(words, _) => {
-                Ok(self.terms.words(words).to_owned())
+                return Ok(self.terms.words(words).to_owned());
             }
-            Promise::By(by) => self.due_by(by),
-            Promise::None => self.plain("nothing-promised"),
-            Promise::Slot => self.slots(metric),
-            Promise::Committed => self.plain("committed"),
-            Promise::Agreed(UntilAgreed::Nothing) => self.plain("agreed"),
+            Promise::By(by) => self.due_by(by)?,
+            Promise::None => self.plain("nothing-promised")?,
+            Promise::Slot => self.slots(metric)?,
+            Promise::Committed => self.plain("committed")?,
+            Promise::Agreed(UntilAgreed::Nothing) => self.plain("agreed")?,
             Promise::Agreed(UntilAgreed::Within(amount)) => {
                 let until = self.amount_in(amount, &offer.hours)?;
-                self.with("agreed-until", "promise", until)
+                self.with("agreed-until", "promise", until)?
             }
             Promise::Agreed(UntilAgreed::By(by)) => {
-                self.with("agreed-until", "promise", self.due_by(by)?)
+                self.with("agreed-until", "promise", self.due_by(by)?)?
             }
-        }
+        };
+        self.cut_off(metric, offer, said)
     }
 
     /// The times that an agent may commit to.

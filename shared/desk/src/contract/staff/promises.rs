@@ -2,9 +2,9 @@
 use std::fmt::Write;
 
 use super::Staff;
-use crate::contract::grid::{Cell, Chosen, CountedIn, Offer, cell};
+use crate::contract::grid::{Cell, Chosen, CountedIn, Offer, cell, promises_time};
 use crate::contract::page::PagePart;
-use crate::policy::{Condition, Key, Metric, Promise, UntilAgreed, promise_matrix};
+use crate::policy::{Begins, Condition, Key, Metric, Promise, UntilAgreed, promise_matrix};
 use crate::time::{Amount, Counting};
 
 impl Staff<'_> {
@@ -55,7 +55,7 @@ impl Staff<'_> {
 
     /// A promise without its condition.
     pub(super) fn offered(&self, metric: &Metric, offer: &Offer<'_>) -> String {
-        match offer.promise {
+        let said = match offer.promise {
             Promise::Within(amount) => amount_in(amount, &offer.hours),
             Promise::Words(words) => self.0.words(words).to_owned(),
             Promise::WordsWithClock(words, amount) => {
@@ -74,6 +74,12 @@ impl Staff<'_> {
                 }
                 UntilAgreed::By(by) => format!("the agreed date (until one is agreed: by {by})"),
             },
+        };
+        match offer.begins {
+            Begins::AfterCutOff(minute) if promises_time(offer.promise) => {
+                format!("{said}, cut-off {:02}:{:02}", minute / 60, minute % 60)
+            }
+            Begins::AfterCutOff(_) | Begins::AtOnce | Begins::NextOpening => said,
         }
     }
 

@@ -148,3 +148,59 @@ fn an_add_on_for_one_ticket_says_so_in_each_language() {
     }
     assert!(show(&policy).contains("Express (per ticket)"));
 }
+
+#[test]
+fn a_cut_off_is_said_once_for_all_rows_and_else_beside_its_own_in_each_language() {
+    let with = |targets: &str| {
+        policy_with(&format!(
+            "calendars: {{ office: {{ mon-fri: 09:00-18:00 }} }}\n\
+            metrics: {{ resolution: {{ cut_off: 16:00, targets: {targets} }} }}\n"
+        ))
+    };
+    let (one, two) = (
+        with("4 business hours"),
+        with(
+            "[{ when: channel = phone, within: 1 business hour, begins: at_once }, { within: 4 business hours }]",
+        ),
+    );
+    for (locale, sentence, beside) in [
+        (
+            "en",
+            "at 16:00 or later counts as received when we open on the next open day",
+            "4 business hours (a ticket of 16:00 or later",
+        ),
+        (
+            "nl",
+            "om 16:00 of later binnenkomt, telt als ontvangen",
+            "(een ticket van 16:00 of later",
+        ),
+        (
+            "fr",
+            "reçu à 16:00 ou plus tard est réputé reçu",
+            "(un ticket reçu à 16:00 ou plus tard",
+        ),
+        (
+            "de",
+            "um 16:00 Uhr oder später eingeht, gilt als eingegangen",
+            "(ein Ticket von 16:00 Uhr oder später",
+        ),
+        (
+            "it",
+            "alle 16:00 o più tardi si considera ricevuto",
+            "(un ticket ricevuto alle 16:00 o più tardi",
+        ),
+    ] {
+        let pages = [&one, &two].map(|policy| page(policy, locale).unwrap().markdown());
+        assert!(
+            pages[0].contains(sentence) && !pages[0].contains(beside),
+            "{}",
+            pages[0]
+        );
+        assert!(
+            pages[1].contains(beside) && !pages[1].contains(sentence),
+            "{}",
+            pages[1]
+        );
+    }
+    assert!(show(&one).contains("4 business hours of `office`, cut-off 16:00"));
+}

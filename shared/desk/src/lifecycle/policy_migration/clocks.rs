@@ -110,6 +110,7 @@ impl Migration<'_> {
             amount,
             calendar,
             begins_in: None,
+            cut_off: None,
             line,
         })
     }

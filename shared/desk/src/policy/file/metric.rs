@@ -65,6 +65,8 @@ section! {
         may internal: Duration<'n>,
         /// Where elapsed time begins, in the place of the metric's: `at_once` or `next_opening`.
         may begins: Begins,
+        /// A [cut-off](#a-cut-off) in the place of the metric's.
+        may cut_off: Scalar<'n, ClockTime>,
         /// A calendar in the place of the metric's, or rows that choose one.
         may calendar: CalendarChoice<'n>,
     }
@@ -109,6 +111,8 @@ section! {
         may commitment: ByName<'n, Text<'n>>,
         /// Where elapsed time begins that is reported outside hours: `at_once` or `next_opening`.
         may begins: Begins = "`at_once`",
+        /// The time of a day, such as `16:00`, from which a report counts as made when the next open day begins. See [a cut-off](#a-cut-off).
+        may cut_off: Scalar<'n, ClockTime> = "none",
         /// `next_opening`: a due time outside hours moves there. `next_open_day`: one on a closed date keeps its time of day
         /// and moves to the next open date.
         may roll: Roll = "`never`",

@@ -8,6 +8,7 @@ mod bands;
 mod calendars;
 mod conditions;
 mod coverage;
+mod cut_offs;
 mod draft;
 mod file_name;
 mod first_match;
@@ -122,6 +123,7 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     triggers::senseless(draft, found);
     metrics::senseless(draft, found);
     agreed::senseless(draft, found);
+    cut_offs::senseless(draft, found);
     rows::without_ticket(draft, found);
     first_match::unreachable(draft, found);
     ladders::senseless(draft, found);

@@ -40,7 +40,8 @@ fn calendars_of<'p>(policy: &'p Policy, metric: &'p Metric) -> BTreeSet<&'p str>
     names_of(policy, &metric.calendar)
 }
 
-fn names_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> BTreeSet<&'p str> {
+/// The calendars that a metric or a row may count in.
+pub(super) fn names_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> BTreeSet<&'p str> {
     match calendar {
         CalendarOf::ByTicket(rows) => {
             let rows = rows.iter();

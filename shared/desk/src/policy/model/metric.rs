@@ -44,7 +44,7 @@ pub struct Metric {
     pub commitment: Option<Commitment>,
     /// The treatment of a due instant outside hours.
     pub roll: Roll,
-    /// Where its elapsed time begins.
+    /// Where its time begins.
     pub begins: Begins,
     /// The ladder's name, if this metric has one.
     pub ladder: Option<String>,
@@ -118,13 +118,15 @@ pub enum Roll {
     NextOpenDay,
 }
 
-/// Where elapsed time begins that is promised outside hours; business time waits for the opening anyway.
+/// Where time begins; outside hours business time waits for the opening anyway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begins {
     /// At once.
     AtOnce,
     /// At the next opening of the calendar of the row or metric.
     NextOpening,
+    /// At the next opening; of what comes at this local minute or later, at the opening of the next open day.
+    AfterCutOff(u16),
 }
 
 /// One row: what is promised to which tickets.
@@ -136,7 +138,7 @@ pub struct Target {
     pub promise: Promise,
     /// Overrides the metric's calendar for this row.
     pub calendar: Option<CalendarOf>,
-    /// Overrides where the metric's elapsed time begins.
+    /// Overrides where the metric's time begins.
     pub begins: Option<Begins>,
     /// 1-based line in the policy file.
     pub line: u64,

@@ -62,7 +62,9 @@ impl Reader<'_> {
             kept: self.kept(written.kept),
             repeats,
             commitment,
-            begins: written.begins.unwrap_or(Begins::AtOnce),
+            begins: self
+                .begins(written.begins, written.cut_off)
+                .unwrap_or(Begins::AtOnce),
             roll: written.roll.unwrap_or(Roll::Never),
             ladder: self.ladder_of(written.ladder),
             internal: written.internal == Some(Truth::Yes),

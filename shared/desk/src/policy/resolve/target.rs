@@ -1,9 +1,9 @@
 //! Compiles target rows: what is promised to which tickets.
 use super::reader::Reader;
 use crate::policy::file::{self, Metric, Or, Scalar, Targets, Wording};
-use crate::policy::model::{Promise, Target, UntilAgreed};
+use crate::policy::model::{Begins, Promise, Target, UntilAgreed};
 use crate::policy::syntax::{At, Condition, Name};
-use crate::time::{Amount, DueBy};
+use crate::time::{Amount, DueBy, minute_of_day};
 
 impl Reader<'_> {
     /// The rows of `targets` or `every`, or the one row that slots or a commitment imply; where the
@@ -106,9 +106,33 @@ impl Reader<'_> {
             when,
             promise: self.promise(row)?,
             calendar,
-            begins: row.begins,
+            begins: self.begins(row.begins, row.cut_off),
             line: row.node.at.line,
         })
+    }
+
+    /// Where time begins: a cut-off says it as well.
+    pub(super) fn begins<M>(
+        &mut self,
+        begins: Option<Begins>,
+        cut_off: Option<Scalar<'_, M>>,
+    ) -> Option<Begins> {
+        let Some(cut_off) = cut_off else {
+            return begins;
+        };
+        if begins.is_some() {
+            let message = "`cut_off` says where time begins, and so does `begins`";
+            let help = "keep `cut_off`: what comes outside hours counts from an opening with it";
+            self.found.error(cut_off.at(), message, help);
+        }
+        match minute_of_day(cut_off.text) {
+            Ok(minute) => Some(Begins::AfterCutOff(minute)),
+            Err(error) => {
+                self.found
+                    .error(cut_off.at(), error.to_string(), "write `16:00`");
+                None
+            }
+        }
     }
 
     fn promise(&mut self, row: &file::Target<'_>) -> Option<Promise> {

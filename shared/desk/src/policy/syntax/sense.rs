@@ -46,6 +46,8 @@ pub(crate) enum Sense {
     UnpromisedTimes,
     /// A clock counted from what comes after its start.
     LateCount,
+    /// A cut-off outside the hours, or where no time begins.
+    IdleCutOff,
     /// A date that would have to be agreed again and again.
     AgreedAgain,
     /// An add-on that sells a date which is still to be agreed.
