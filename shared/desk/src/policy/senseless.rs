@@ -7,6 +7,10 @@ use crate::contract::check;
 /// The desk that each of them is, but for a section or two.
 const SOUND: &str = include_str!("testdata/sound.yaml");
 const SENSELESS: &str = include_str!("testdata/senseless.yaml");
+/// Policies in which something is spelt as the language does not have it.
+const MISSPELT: &str = include_str!("testdata/misspelt.yaml");
+/// The kind of a finding about the language itself.
+const SPELLING: &str = "Spelling";
 /// The list of kinds, as it is written.
 const KINDS: &str = include_str!("syntax/sense.rs");
 
@@ -16,6 +20,8 @@ struct Senseless {
     kind: String,
     /// How the finding's message begins.
     says: String,
+    /// What the finding's help says among others; empty, where that is not looked at.
+    helps: String,
     /// A text of the policy, and what has to stand in its place.
     repair: (String, String),
     policy: String,
@@ -49,7 +55,11 @@ fn merged(part: &str) -> String {
 }
 
 fn all() -> Vec<Senseless> {
-    let parts = SENSELESS.split("\n--- ").skip(1);
+    read(SENSELESS)
+}
+
+fn read(fixtures: &str) -> Vec<Senseless> {
+    let parts = fixtures.split("\n--- ").skip(1);
     parts
         .map(|part| {
             let (kind, text) = part.split_once('\n').unwrap();
@@ -60,11 +70,13 @@ fn all() -> Vec<Senseless> {
                     .trim()
                     .to_owned()
             };
+            let helps = text.lines().find_map(|line| line.strip_prefix("# help:"));
             let repair = said("# repair:");
             let (old, new) = repair.split_once("=>").unwrap();
             Senseless {
                 kind: kind.to_owned(),
                 says: said("# says:"),
+                helps: helps.unwrap_or_default().trim().to_owned(),
                 repair: (old.trim().to_owned(), new.trim().replace("\\n", "\n")),
                 policy: merged(text),
             }
@@ -102,42 +114,84 @@ fn sound_policies_of_other_shapes_have_no_flaw_either() {
     assert_eq!(amiss, "");
 }
 
-#[test]
-fn each_senseless_policy_has_one_finding_of_its_kind_at_its_place_and_a_repair_that_repairs() {
-    let mut amiss = Vec::new();
-    for Senseless {
+/// The texts of a help, one of which its reader is told to write; none where it says another way, or leaves
+/// something open.
+fn to_write(help: &str) -> Vec<&str> {
+    let another_way = ["or name", "or mend", "or ask", "move it", "or leave"];
+    if another_way.iter().any(|way| help.contains(way)) {
+        return Vec::new();
+    }
+    let after = |word: &'static str| help.split(word).skip(1);
+    let told = after("write `").chain(after("add `")).count();
+    let texts = ["write `", "add `", "as in `", "or `"].into_iter();
+    let texts = texts
+        .flat_map(after)
+        .filter_map(|text| text.split('`').next());
+    let texts = texts.filter(|text| !text.contains('…'));
+    if told == 0 {
+        Vec::new()
+    } else {
+        texts.collect()
+    }
+}
+
+/// What is amiss with a senseless policy: another finding than its one, or a repair that leaves some.
+fn amiss(one: &Senseless) -> Option<String> {
+    let Senseless {
         kind,
         says,
+        helps,
         repair: (old, new),
         policy,
-    } in all()
-    {
-        let found = findings(&policy);
-        let is_it = match found.as_slice() {
-            [one] => {
-                let kinds = one.sense.map(|sense| format!("{sense:?}"));
-                kinds == Some(kind.clone()) && one.message.starts_with(&says) && one.column > 0
-            }
-            _ => false,
-        };
-        if !is_it {
-            amiss.push(format!("{kind}, {says}:\n{}", shown(&found)));
-            continue;
-        }
-        if !policy.contains(&old) {
-            amiss.push(format!("{kind}: there is no `{old}` to repair"));
-        }
-        let left = findings(&policy.replacen(&old, &new, 1));
-        if !left.is_empty() {
-            amiss.push(format!("{kind}, repaired by `{new}`:\n{}", shown(&left)));
-        }
+    } = one;
+    let found = findings(policy);
+    let is_it = |one: &Finding| {
+        let sense = one.sense.map(|sense| format!("{sense:?}"));
+        sense.as_deref().unwrap_or(SPELLING) == kind
+            && one.message.starts_with(says)
+            && one.help.contains(helps)
+            && one.column > 0
+    };
+    let [only] = found.as_slice() else {
+        return Some(format!("{kind}, {says}:\n{}", shown(&found)));
+    };
+    if !is_it(only) {
+        return Some(format!("{kind}, {says}, {helps}:\n{}", shown(&found)));
     }
-    assert!(
-        amiss.is_empty(),
-        "{} amiss:\n{}",
-        amiss.len(),
-        amiss.join("\n")
-    );
+    if !policy.contains(old) {
+        return Some(format!("{kind}: there is no `{old}` to repair"));
+    }
+    let repaired = policy.replacen(old, new, 1);
+    let left = findings(&repaired);
+    if !left.is_empty() {
+        return Some(format!("{kind}, repaired by `{new}`:\n{}", shown(&left)));
+    }
+    let wanted = to_write(&only.help);
+    let removed = new.is_empty() && only.help.contains("remove");
+    let done = removed || wanted.iter().any(|text| repaired.contains(text));
+    if !wanted.is_empty() && !done {
+        return Some(format!(
+            "{kind}, {says}: not repaired as told: {}",
+            only.help
+        ));
+    }
+    None
+}
+
+fn none_amiss(all: &[Senseless]) {
+    let amiss: Vec<String> = all.iter().filter_map(amiss).collect();
+    let count = amiss.len();
+    assert!(amiss.is_empty(), "{count} amiss:\n{}", amiss.join("\n"));
+}
+
+#[test]
+fn each_senseless_policy_has_one_finding_of_its_kind_at_its_place_and_a_repair_that_repairs() {
+    none_amiss(&all());
+}
+
+#[test]
+fn each_slip_of_spelling_has_one_error_and_a_help_that_writes_it_right() {
+    none_amiss(&read(MISSPELT));
 }
 
 #[test]

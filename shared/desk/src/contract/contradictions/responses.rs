@@ -2,7 +2,7 @@
 use std::collections::BTreeSet;
 
 use super::times::{Comparison, Kind, Promised};
-use crate::policy::{Event, Findings, Metric, Places, Policy, Repeats, Sense};
+use crate::policy::{At, Event, Findings, Metric, Places, Policy, Repeats, Sense, TicketProfile};
 
 /// Warns of each.
 pub(super) fn after_the_end(
@@ -29,36 +29,70 @@ pub(super) fn after_the_end(
                 && metric.counted_from == end.counted_from
         });
         for metric in earlier {
-            for kind in kinds {
-                let own = Promised::of(policy, &kind.state, metric);
-                let last = Promised::of(policy, &kind.state, end);
-                if !own.is_a_time() || !last.is_a_time() {
-                    continue;
-                }
-                if own.against(&last) != Comparison::AlwaysLater {
-                    continue;
-                }
-                let at = own.place(places);
+            let late = Late::of(policy, places, kinds, (metric, end));
+            let all = late.kinds.len() == late.compared;
+            let places: BTreeSet<At> = late.kinds.iter().map(|(at, _)| *at).collect();
+            let told_of_all = all && places.len() > 1;
+            let help = "promise the response sooner, or the end later";
+            for (at, kind) in late.kinds {
                 if !reported.insert(at) {
                     continue;
                 }
-                let message = if (metric.name.as_str(), end.name.as_str())
-                    == ("first_response", "resolution")
-                {
-                    format!(
-                        "the first response to {} is due after its resolution",
-                        kind.profile
-                    )
-                } else {
-                    format!(
-                        "the `{}` of {} is due after its `{}`",
-                        metric.name, kind.profile, end.name
-                    )
+                let usual =
+                    (metric.name.as_str(), end.name.as_str()) == ("first_response", "resolution");
+                let message = match (usual, told_of_all) {
+                    (_, true) => format!("each `{}` is due after its `{}`", metric.name, end.name),
+                    (true, false) => {
+                        format!("the first response to {kind} is due after its resolution")
+                    }
+                    (false, false) => {
+                        format!(
+                            "the `{}` of {kind} is due after its `{}`",
+                            metric.name, end.name
+                        )
+                    }
                 };
-                let help = "promise the response sooner, or the end later";
                 found.sense(Sense::LateResponse, at, message, help);
+                if told_of_all {
+                    reported.extend(places);
+                    break;
+                }
             }
         }
+    }
+}
+
+/// The kinds of tickets that a metric is due for after the end.
+struct Late<'k> {
+    /// Each with the place of its promise.
+    kinds: Vec<(At, &'k TicketProfile)>,
+    /// How many kinds are promised a time by both.
+    compared: usize,
+}
+
+impl<'k> Late<'k> {
+    fn of(
+        policy: &Policy,
+        places: Places<'_>,
+        kinds: &'k [Kind],
+        (metric, end): (&Metric, &Metric),
+    ) -> Self {
+        let mut late = Self {
+            kinds: Vec::new(),
+            compared: 0,
+        };
+        for kind in kinds {
+            let own = Promised::of(policy, &kind.state, metric);
+            let last = Promised::of(policy, &kind.state, end);
+            if !own.is_a_time() || !last.is_a_time() {
+                continue;
+            }
+            late.compared += 1;
+            if own.against(&last) == Comparison::AlwaysLater {
+                late.kinds.push((own.place(places), &kind.profile));
+            }
+        }
+        late
     }
 }
 

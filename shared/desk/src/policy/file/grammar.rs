@@ -1,5 +1,5 @@
 //! Grammars, which check a policy file; `schema` makes of them the JSON Schema that editors read.
-
+use super::commas::Cut;
 use crate::policy::syntax::{At, Findings, INTENDED, Node, NodeKind, Origin, Suggestion};
 /// The values that may stand at one place of a policy file.
 #[derive(Debug)]
@@ -100,8 +100,12 @@ impl Grammar {
                 }
             }
             Self::Words => {
+                let cuts = Cut::all(node, &[]);
+                for cut in &cuts {
+                    cut.tell(None, found);
+                }
                 for (name, text) in node.entries() {
-                    if text.text().is_none() {
+                    if text.text().is_none() && cuts.is_empty() {
                         found.error(name.at, "this is not a text", "write the words themselves");
                     }
                 }
@@ -160,26 +164,25 @@ impl Record {
             return;
         }
         let names: Vec<_> = self.keys().collect();
+        let cuts = match origin {
+            Origin::Draft => Cut::all(node, &names),
+            Origin::Published => Vec::new(),
+        };
         for (name, value) in node.entries() {
             let field = self.fields.iter().find(|field| field.name == name.text);
+            if let Some(cut) = cuts.iter().find(|cut| cut.is_of(value)) {
+                cut.tell(field.map(|field| &field.grammar), found);
+                continue;
+            }
+            let is_rest = |cut: &Cut<'_>| cut.rest.iter().any(|rest| std::ptr::eq(*rest, name));
+            if cuts.iter().any(is_rest) {
+                continue;
+            }
             match (field, &self.rest) {
                 // A key with nothing after it is a key left out.
                 (Some(_), _) if value.kind == NodeKind::Null => {}
                 (None, Some(_)) if value.kind == NodeKind::Null && is_day(&name.text) => {
-                    let days = node
-                        .entries()
-                        .iter()
-                        .skip_while(|(other, _)| other.text != name.text);
-                    let days = days.take_while(|(other, _)| {
-                        is_day(&other.text) && other.at.line == name.at.line
-                    });
-                    let days: Vec<_> = days.map(|(day, _)| day.text.as_str()).collect();
-                    let message = "within `{ … }` a comma ends the key";
-                    let help = format!(
-                        "put the days in quotation marks: `\"{}\": …`",
-                        days.join(",")
-                    );
-                    found.error(name.at, message, help);
+                    Self::tell_of_days(node, name, found);
                 }
                 (Some(field), _) => field.grammar.check(value, origin, found),
                 (None, Some(rest)) => {
@@ -261,7 +264,7 @@ impl Record {
 }
 
 /// Whether a key is a day of the week, or a range of days.
-fn is_day(key: &str) -> bool {
+pub(super) fn is_day(key: &str) -> bool {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     key.split('-').all(|day| days.contains(&day))
 }

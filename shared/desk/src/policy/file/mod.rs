@@ -1,6 +1,7 @@
 //! The sections of a policy file: every key, the values that may stand under it, and its purpose.
 mod calendar;
 mod classify;
+mod commas;
 mod desk;
 mod escalation;
 mod facts;

@@ -1,61 +1,53 @@
 //! Conditions that hold of no ticket, or of every one.
+use super::asked::{Asked, Purpose, conditions};
 use super::draft::Draft;
 use crate::policy::model::{Policy, tickets};
-use crate::policy::syntax::{Condition, Findings, Node, NodeKind, Sense};
-
-/// Sections in which `when` is no condition.
-const WITHOUT: [&str; 6] = ["assumptions", "texts", "contacts", "roles", "name", "links"];
+use crate::policy::syntax::{Condition, Findings, Sense};
 
 /// Warns of each condition of the file that chooses nothing.
 pub(super) fn that_choose_nothing(draft: Draft<'_>, found: &mut Findings) {
-    let sections = draft.root.entries().iter();
-    for (name, node) in sections {
-        if !WITHOUT.contains(&name.text.as_str()) {
-            walk(draft.policy, node, found);
-        }
+    for asked in conditions(draft) {
+        judge(draft.policy, &asked, found);
     }
 }
 
-fn walk(policy: &Policy, node: &Node, found: &mut Findings) {
-    match &node.kind {
-        NodeKind::Null | NodeKind::Text { .. } => {}
-        NodeKind::List(items) => items.iter().for_each(|item| walk(policy, item, found)),
-        NodeKind::Map(entries) => {
-            for (name, value) in entries {
-                match (name.text.as_str(), value.text().map(Condition::parse)) {
-                    (key @ ("when" | "unless"), Some(Ok(condition))) => {
-                        judge(policy, key, &condition, value, found);
-                    }
-                    (_, _) => walk(policy, value, found),
-                }
-            }
-        }
-    }
-}
-
-fn judge(policy: &Policy, key: &str, condition: &Condition, node: &Node, found: &mut Findings) {
-    if condition.is_always() || found.knows_of(node) {
+fn judge(policy: &Policy, asked: &Asked<'_>, found: &mut Findings) {
+    let (condition, node) = (&asked.condition, asked.node);
+    if found.knows_of(node) {
         return;
     }
-    match (holds(policy, condition), key) {
-        (Some(Holds::Never), "unless") => {
+    if condition.is_always() {
+        // A row for all tickets may well say so; an exception of all leaves nothing.
+        if asked.purpose == Purpose::Except {
+            let help = "name the tickets that are excepted, or remove the exception";
+            found.sense(
+                Sense::AlwaysHolds,
+                node.at,
+                "this excepts every ticket",
+                help,
+            );
+        }
+        return;
+    }
+    match (holds(policy, condition), asked.purpose) {
+        (Some(Holds::Never), Purpose::Except) => {
             let message = format!("no ticket can ever be `{condition}`: this excepts nothing");
             let help = "mend the condition or remove the exception";
             found.sense(Sense::NeverHolds, node.at, message, help);
         }
-        (Some(Holds::Never), _) => {
+        (Some(Holds::Never), Purpose::Select) => {
             let message = format!("no ticket can ever be `{condition}`");
             let help = "mend the condition or remove the row";
             found.sense(Sense::NeverHolds, node.at, message, help);
         }
-        (Some(Holds::Always), "unless") => {
+        (Some(Holds::Always), Purpose::Except) => {
             let message = format!("every ticket is `{condition}`: this excepts all");
             let help = "mend the condition or remove the exception";
             found.sense(Sense::AlwaysHolds, node.at, message, help);
         }
-        (Some(Holds::Always), _) => {
+        (Some(Holds::Always), Purpose::Select) => {
             let message = format!("every ticket is `{condition}`");
-            let help = format!("mend the condition, or leave `{key}` out");
+            let help = "mend the condition, or leave `when` out";
             found.sense(Sense::AlwaysHolds, node.at, message, help);
         }
         (Some(Holds::Sometimes) | None, _) => {}
@@ -88,5 +80,23 @@ pub(super) fn meet(policy: &Policy, one: &Condition, other: &Condition) -> bool 
     all.is_none_or(|all| {
         all.iter()
             .any(|ticket| one.eval(ticket) && other.eval(ticket))
+    })
+}
+
+/// Whether two conditions hold of the same tickets, however they are written.
+pub(super) fn same(policy: &Policy, one: &Condition, other: &Condition) -> bool {
+    one == other
+        || (one.keys() == other.keys() && within(policy, one, other) && within(policy, other, one))
+}
+
+/// Whether every ticket of one condition meets the other; no, where that is too much to look at.
+pub(super) fn within(policy: &Policy, one: &Condition, other: &Condition) -> bool {
+    if one == other || other.is_always() {
+        return true;
+    }
+    let all = tickets(policy, [one, other].into_iter());
+    all.is_some_and(|all| {
+        let mut own = all.iter().filter(|ticket| one.eval(*ticket)).peekable();
+        own.peek().is_some() && own.all(|ticket| other.eval(ticket))
     })
 }

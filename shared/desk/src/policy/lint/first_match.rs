@@ -1,20 +1,28 @@
-//! Lists of which the first fitting row counts: rows that others before them leave no ticket.
+//! Lists of which the first fitting row counts: rows of hours and of classification that others before them
+//! leave no ticket.
 use super::conditions::{Holds, holds};
 use super::draft::Draft;
-use super::rows::closed_channel;
-use crate::policy::model::{ClassifyRule, Policy, Route, tickets};
-use crate::policy::syntax::{At, Condition, Findings, Node, Sense};
+use crate::policy::model::{ClassifyRule, Policy, TicketProfile, tickets};
+use crate::policy::syntax::{At, Condition, Findings, Key, Sense};
 
 /// A row of such a list.
-struct Row<'p> {
-    at: At,
-    when: &'p Condition,
+#[derive(Clone, Copy)]
+pub(super) struct Row<'p> {
+    pub(super) at: At,
+    pub(super) when: &'p Condition,
 }
 
-/// Warns of rows that are never reached: of hours, routing and classification.
+/// The tickets that a list is looked at for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    All,
+    /// Those that are on this level.
+    Level(u8),
+}
+
+/// Warns of rows that are never reached: of hours and of classification.
 pub(super) fn unreachable(draft: Draft<'_>, found: &mut Findings) {
     hours(draft, found);
-    routing(draft, found);
     classification(draft, found);
 }
 
@@ -45,35 +53,8 @@ fn hours(draft: Draft<'_>, found: &mut Findings) {
             })
             .collect();
         for (row, place) in rows.iter().zip(0..) {
-            covered(draft.policy, row, &rows[..place], found);
-            closed_channel(draft.policy, row.when, row.at, found);
+            covered(draft.policy, Of::All, *row, &rows[..place], found);
         }
-    }
-}
-
-fn routing(draft: Draft<'_>, found: &mut Findings) {
-    let routes: Vec<(&Node, &Route)> = draft
-        .items(&["routing"])
-        .iter()
-        .zip(&draft.policy.routing)
-        .collect();
-    let level = |route: &Route| draft.policy.teams.get(&route.team).map(|team| team.level);
-    for (place, (node, route)) in routes.iter().enumerate() {
-        // A route out of its hours leaves its tickets to those behind it, and one of another level to these.
-        let before = routes[..place].iter();
-        let before =
-            before.filter(|(_, other)| other.hours.is_none() && level(other) == level(route));
-        let before: Vec<Row<'_>> = before
-            .map(|(node, other)| Row {
-                at: node.at,
-                when: &other.when,
-            })
-            .collect();
-        let row = Row {
-            at: node.at,
-            when: &route.when,
-        };
-        covered(draft.policy, &row, &before, found);
     }
 }
 
@@ -105,15 +86,17 @@ fn classification(draft: Draft<'_>, found: &mut Findings) {
         if rule.set_area.is_some() {
             dead.push(before(|rule| rule.set_area.is_some()));
         }
-        let all = dead.iter().all(|before| taken(draft.policy, &row, before));
+        let all = dead
+            .iter()
+            .all(|before| taken(draft.policy, Of::All, row, before));
         if let (true, Some(before)) = (all, dead.first()) {
-            covered(draft.policy, &row, before, found);
+            covered(draft.policy, Of::All, row, before, found);
         }
     }
 }
 
-/// Whether rows before leave a row no ticket.
-fn taken(policy: &Policy, row: &Row<'_>, before: &[Row<'_>]) -> bool {
+/// Whether rows before leave a row none of these tickets.
+pub(super) fn taken(policy: &Policy, of: Of, row: Row<'_>, before: &[Row<'_>]) -> bool {
     let only_all = row.when.is_always() && !before.iter().any(|other| other.when.is_always());
     if before.is_empty() || only_all || holds(policy, row.when) == Some(Holds::Never) {
         return false;
@@ -121,30 +104,38 @@ fn taken(policy: &Policy, row: &Row<'_>, before: &[Row<'_>]) -> bool {
     let conditions = before.iter().map(|row| row.when);
     let conditions = conditions.chain(std::iter::once(row.when));
     let all = tickets(policy, conditions.collect::<Vec<_>>().iter().copied());
+    let concerned = |ticket: &TicketProfile| match (of, ticket.get(&Key::Level)) {
+        (Of::All, _) | (_, None) => true,
+        (Of::Level(level), Some(own)) => own == level.to_string(),
+    };
     all.is_some_and(|all| {
-        let mut own = all.iter().filter(|ticket| row.when.eval(*ticket));
-        own.all(|ticket| before.iter().any(|other| other.when.eval(ticket)))
+        let own = all.iter().filter(|ticket| concerned(ticket));
+        let mut own = own.filter(|ticket| row.when.eval(*ticket)).peekable();
+        own.peek().is_some() && own.all(|ticket| before.iter().any(|other| other.when.eval(ticket)))
     })
 }
 
-fn covered(policy: &Policy, row: &Row<'_>, before: &[Row<'_>], found: &mut Findings) {
-    if !taken(policy, row, before) || found.knows(row.at) {
-        return;
+/// The row among those before that takes all of these tickets, in words; several, where no one does.
+pub(super) fn taker(policy: &Policy, of: Of, row: Row<'_>, before: &[Row<'_>]) -> String {
+    let mut each = before.iter();
+    let alone = each.find(|other| taken(policy, of, row, std::slice::from_ref(other)));
+    alone.map_or_else(
+        || "those before it take its tickets".to_owned(),
+        |other| format!("line {} takes its tickets", other.at.line),
+    )
+}
+
+pub(super) fn covered(
+    policy: &Policy,
+    of: Of,
+    row: Row<'_>,
+    before: &[Row<'_>],
+    found: &mut Findings,
+) {
+    if taken(policy, of, row, before) && !found.knows(row.at) {
+        let taker = taker(policy, of, row, before);
+        let message = format!("this row is never reached: {taker}");
+        let help = "move it up or remove it";
+        found.sense(Sense::UnreachableRow, row.at, message, help);
     }
-    let alone = before
-        .iter()
-        .find(|other| taken(policy, row, std::slice::from_ref(other)));
-    let message = match alone {
-        Some(other) => format!(
-            "this row is never reached: line {} takes its tickets",
-            other.at.line
-        ),
-        None => "this row is never reached: those before it take its tickets".to_owned(),
-    };
-    found.sense(
-        Sense::UnreachableRow,
-        row.at,
-        message,
-        "move it up or remove it",
-    );
 }

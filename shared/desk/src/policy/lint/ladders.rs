@@ -192,7 +192,7 @@ impl<'p> OneLadder<'p> {
 
 /// Levels on which somebody stands: of teams, of contacts, of roles; where none is said, each that a step
 /// raises to from the one below.
-fn levels(draft: Draft<'_>) -> BTreeSet<u8> {
+pub(super) fn levels(draft: Draft<'_>) -> BTreeSet<u8> {
     let policy = draft.policy;
     let mut levels: BTreeSet<u8> = policy.teams.values().map(|team| team.level).collect();
     let roles = policy

@@ -4,8 +4,11 @@
 //! that nothing uses, readings that make no policy.
 mod agreed;
 mod amounts;
+mod asked;
 mod bands;
 mod calendars;
+mod channels;
+mod classification;
 mod conditions;
 mod coverage;
 mod cut_offs;
@@ -14,11 +17,14 @@ mod file_name;
 mod first_match;
 mod interpretations;
 mod ladders;
+mod levels;
 mod metrics;
 mod names;
+mod notices;
 mod offers;
 mod people;
 mod places;
+mod routing;
 mod rows;
 mod rules;
 mod sanity;
@@ -120,15 +126,20 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     calendars::senseless(draft, found);
     amounts::senseless(draft, found);
     conditions::that_choose_nothing(draft, found);
+    channels::closed(draft, found);
+    levels::unknown(draft, found);
     triggers::senseless(draft, found);
     metrics::senseless(draft, found);
     agreed::senseless(draft, found);
     cut_offs::senseless(draft, found);
     rows::without_ticket(draft, found);
     first_match::unreachable(draft, found);
+    routing::senseless(draft, found);
     ladders::senseless(draft, found);
     offers::senseless(draft, found);
+    classification::senseless(draft, found);
     rules::senseless(draft, found);
+    notices::senseless(draft, found);
     people::senseless(draft, found);
     names::unused(draft, found);
 }

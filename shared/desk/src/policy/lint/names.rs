@@ -54,7 +54,7 @@ fn contacts(draft: Draft<'_>, found: &mut Findings) {
     let mut told = steps.chain(notices).chain(rules);
     if policy.contacts.is_some() && !told.any(|role| BY_TABLE.contains(&role.as_str())) {
         let message = "nothing tells these contacts";
-        let help = "write `notify: [contact]` or `[level_above]` in a step, or remove the table";
+        let help = "name `contact` or `level_above` in the `notify` of a step, or remove the table";
         found.sense(Sense::UnusedContacts, table.at, message, help);
     }
 }

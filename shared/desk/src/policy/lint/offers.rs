@@ -8,8 +8,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     add_ons(draft, found);
     labels(draft, found);
     priorities_of_no_type(draft, found);
-    no_priority(draft, found);
-    unreached(draft, found);
+    order_of_types(draft, found);
 }
 
 fn add_ons(draft: Draft<'_>, found: &mut Findings) {
@@ -119,78 +118,24 @@ fn priorities_of_no_type(draft: Draft<'_>, found: &mut Findings) {
     }
 }
 
-/// Types with priorities of which no rule, no matrix and no default gives one.
-fn no_priority(draft: Draft<'_>, found: &mut Findings) {
-    let Some(section) = draft.at(&["classify"]) else {
-        return;
-    };
-    let classify = &draft.policy.classify;
-    let rules = || classify.rules.iter();
-    let sets = rules().any(|rule| rule.set_priority.is_some())
-        || draft
-            .policy
-            .rules
-            .iter()
-            .any(|rule| rule.set_priority.is_some())
-        || classify.matrix.is_some();
-    let of_type = |name: &String| !draft.policy.priorities_of(Some(name)).is_empty();
-    let default = classify.default_type.as_ref().filter(|name| of_type(name));
-    let with = draft
-        .policy
-        .types
-        .iter()
-        .find(|(_, known)| !known.priorities.is_empty());
-    let with = match (default, with) {
-        // What nobody knows better stays so, whatever rules say of others.
-        (Some(name), _) => Some((name.as_str(), classify.matrix.is_none())),
-        (None, Some((name, _))) => Some((name.as_str(), !sets)),
-        (None, None) => None,
-    };
-    if let (Some((name, true)), None) = (with, &classify.default_priority) {
-        let at = section.get("default").map_or(section.at, |node| node.at);
-        let message = format!("nothing gives a ticket of the type `{name}` its priority");
-        let help = "add a priority to `default`, as in `default: { priority: … }`";
-        found.sense(Sense::UnsetPriority, at, message, help);
-    }
-}
-
-/// Priorities that a matrix never comes to, and nothing else sets.
-fn unreached(draft: Draft<'_>, found: &mut Findings) {
-    let policy = draft.policy;
-    let (Some(matrix), Some(node)) = (&policy.classify.matrix, draft.at(&["classify", "matrix"]))
-    else {
-        return;
-    };
-    if policy.rules.iter().any(|rule| rule.raise_by != 0) {
-        return;
-    }
-    let by_rules = policy
-        .classify
-        .rules
-        .iter()
-        .filter_map(|rule| rule.set_priority.as_ref());
-    let later = policy
-        .rules
-        .iter()
-        .filter_map(|rule| rule.set_priority.as_ref());
-    let set: Vec<&String> = by_rules
-        .chain(later)
-        .chain(&policy.classify.default_priority)
-        .collect();
-    for known in &policy.priorities {
-        if !matrix
-            .priority
-            .iter()
-            .flatten()
-            .chain(set.iter().copied())
-            .any(|cell| *cell == known.id)
-        {
-            let message = format!(
-                "neither the matrix nor a rule comes to the priority `{}`",
-                known.id
-            );
-            let help = "write it in a cell, or remove the priority";
-            found.sense(Sense::UnreachedPriority, node.at, message, help);
+/// Types whose priorities stand in another order than those of the file: rules raise and lower by it.
+fn order_of_types(draft: Draft<'_>, found: &mut Findings) {
+    for (name, node) in draft.entries(&["types"]) {
+        let known = draft.policy.types.get(&name.text);
+        let (Some(known), Some(written)) = (known, node.get("priorities")) else {
+            continue;
+        };
+        let rank = |priority: &String| draft.policy.priority_rank(priority);
+        if known.priorities.is_sorted_by_key(rank) {
+            continue;
         }
+        let mut sorted = known.priorities.clone();
+        sorted.sort_by_key(rank);
+        let message = format!(
+            "`{}` has its priorities in another order than `priorities`",
+            name.text
+        );
+        let help = format!("write `priorities: [{}]`", sorted.join(", "));
+        found.sense(Sense::TypeOrder, written.at, message, help);
     }
 }

@@ -37,24 +37,30 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
 }
 
 fn nobody(draft: Draft<'_>, found: &mut Findings) {
-    for (name, node) in draft.entries(&["notices"]) {
-        let mut notices = draft.policy.notices.iter();
-        let notice = notices.find(|notice| notice.name == name.text);
-        if let (Some(to), true) = (
-            node.get("to"),
-            notice.is_some_and(|notice| notice.to.is_empty()),
-        ) {
-            let message = format!("the notice `{}` goes to nobody", name.text);
-            let help = "write `to: requester`, or remove the notice";
-            found.sense(Sense::Nobody, to.at, message, help);
-        }
-    }
     for (name, team) in draft.entries(&["teams"]) {
         let rota = team.get("on_call").and_then(|rota| rota.get("rota"));
         if let Some(rota) = rota.filter(|rota| rota.items().is_empty()) {
             let message = format!("nobody of `{}` is ever on call", name.text);
             let help = "name agents of the team, or remove `on_call`";
             found.sense(Sense::Nobody, rota.at, message, help);
+        }
+    }
+    without_members(draft, found);
+}
+
+/// Teams without a member where others have some: whoever is sent to them stays with nobody.
+fn without_members(draft: Draft<'_>, found: &mut Findings) {
+    let mut teams = draft.policy.teams.values();
+    let some_have = teams.any(|team| !team.members.is_empty());
+    for (name, node) in draft.entries(&["teams"]) {
+        let members = node.get("members");
+        let team = draft.policy.teams.get(&name.text);
+        let empty = team.is_some_and(|team| team.members.is_empty());
+        if empty && (some_have || members.is_some()) {
+            let at = members.map_or(name.at, |members| members.at);
+            let message = format!("nobody is a member of the team `{}`", name.text);
+            let help = "name its agents, as in `members: [ann]`, or remove the team";
+            found.sense(Sense::Nobody, at, message, help);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Rows of targets: those that no ticket meets, those that another always wins over, and those for the
 //! same tickets.
+use super::channels::closed_to_these;
 use super::conditions::{Holds, holds};
 use super::draft::{Draft, condition, written_rows};
 use crate::policy::model::{Combine, Metric, Policy, Target, TicketProfile, tickets};
-use crate::policy::syntax::{At, Condition, Event, Findings, Key, Node, Sense, Test};
+use crate::policy::syntax::{At, Condition, Event, Findings, Node, Sense};
 
 /// Warns of rows that promise nothing to anybody.
 pub(super) fn without_ticket(draft: Draft<'_>, found: &mut Findings) {
@@ -15,7 +16,9 @@ pub(super) fn without_ticket(draft: Draft<'_>, found: &mut Findings) {
         let targets = pairs(written_rows(node), &metric.targets);
         let overrides = node.get("overrides").map_or(&[][..], Node::items);
         let overrides = pairs(overrides, &metric.overrides);
-        written.layer(&targets, &overrides, found);
+        if !written.overridden(&targets, &overrides, found) {
+            written.layer(&targets, &overrides, found);
+        }
         written.layer(&overrides, &[], found);
     }
     add_ons(draft, found);
@@ -48,6 +51,21 @@ struct Written<'p> {
 }
 
 impl Written<'_> {
+    /// An override of all tickets: of all rows below it none is to blame.
+    fn overridden(&self, rows: &[Row<'_>], above: &[Row<'_>], found: &mut Findings) -> bool {
+        let all = above.iter().find(|row| {
+            let own = condition(row.node, "when").unwrap_or_else(Condition::always);
+            own.is_always() || holds(self.policy, &own) == Some(Holds::Always)
+        });
+        let (Some(all), false) = (all, rows.is_empty()) else {
+            return false;
+        };
+        let message = "this override wins over every row of `targets`";
+        let help = "say by `when` for which tickets it is, or write it in `targets` alone";
+        found.sense(Sense::NeverWins, all.node.at, message, help);
+        true
+    }
+
     /// Rows of one layer; those of `above` win over them.
     fn layer(&self, rows: &[Row<'_>], above: &[Row<'_>], found: &mut Findings) {
         let conditions = rows.iter().chain(above).map(|row| &row.row.when);
@@ -124,57 +142,8 @@ impl Written<'_> {
         if starts.any(|start| start.event == Event::Contacted) {
             return;
         }
-        closed_channel(self.policy, &row.row.when, row.at(), found);
+        closed_to_these(self.policy, &row.row.when, row.at(), found);
     }
-}
-
-/// A condition that needs a channel on which no ticket of its kind comes.
-pub(super) fn closed_channel(policy: &Policy, when: &Condition, at: At, found: &mut Findings) {
-    let channels = when
-        .atoms()
-        .into_iter()
-        .filter(|atom| atom.key == Key::Channel);
-    let named: Vec<&String> = channels.flat_map(|atom| atom.test.named()).collect();
-    let Some(all) = tickets(policy, std::iter::once(when)) else {
-        return;
-    };
-    if named.is_empty() {
-        return;
-    }
-    let mut held = all.iter().filter(|ticket| when.eval(*ticket)).peekable();
-    let closed = |ticket: &TicketProfile| {
-        let plan = ticket.get(&Key::Plan);
-        let mut shut = named
-            .iter()
-            .filter(|channel| !is_open(policy, channel, plan));
-        shut.any(|channel| {
-            let only = Condition::only(Key::Channel, Test::Equals((*channel).clone()));
-            only.eval(ticket)
-        })
-    };
-    if held.peek().is_some() && held.all(closed) {
-        let shut = named.iter().find(|channel| !is_open(policy, channel, None));
-        let (channel, for_whom) = match (shut, named.first()) {
-            (Some(channel), _) => (channel.as_str(), ""),
-            (None, Some(channel)) => (channel.as_str(), " for these tickets"),
-            (None, None) => return,
-        };
-        let message = format!("the channel `{channel}` is not open{for_whom}");
-        let help = format!("add `{channel}` to `channels`, or remove the row");
-        found.sense(Sense::ClosedChannel, at, message, help);
-    }
-}
-
-/// Whether a channel opens tickets of that plan, or of any.
-fn is_open(policy: &Policy, channel: &str, plan: Option<&str>) -> bool {
-    let of_plans = policy
-        .plans
-        .iter()
-        .filter(|(name, _)| plan.is_none_or(|plan| *name == plan));
-    let of_plans = of_plans.flat_map(|(_, plan)| &plan.channels);
-    let of_add_ons = policy.add_ons.values().flat_map(|add_on| &add_on.channels);
-    let mut open = policy.channels.iter().chain(of_plans).chain(of_add_ons);
-    open.any(|known| known == channel)
 }
 
 /// Rows of add-ons that no ticket meets under the condition of the whole.

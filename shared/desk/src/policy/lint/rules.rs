@@ -1,40 +1,114 @@
-//! Rules that contradict each other, undo each other, or change nothing.
-use super::conditions::meet;
+//! Rules that contradict each other, undo each other, repeat each other, or change nothing.
+use super::conditions::{meet, same, within};
 use super::draft::Draft;
-use crate::policy::model::{Policy, Rule};
+use crate::policy::model::{Policy, Rule, TicketProfile, tickets};
 use crate::policy::syntax::{Findings, Key, Node, Sense, Test};
+use crate::time::{Amount, Value};
 
 /// Warns of each.
 pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     let nodes = draft.items(&["rules"]);
     let rules = &draft.policy.rules;
     for (place, (rule, node)) in rules.iter().zip(nodes).enumerate() {
-        if idle(rule) {
-            let at = node.get("do").map_or(node.at, |deed| deed.at);
-            let message = format!("the rule `{}` changes nothing", rule.id);
-            let help = "write what follows, as in `do: { priority: high }`, or remove the rule";
-            found.sense(Sense::IdleRule, at, message, help);
+        if idle(draft.policy, rule, node, found) {
             continue;
         }
-        for (other, written) in rules[..place].iter().zip(nodes) {
-            against(draft.policy, (rule, node), (other, written), found);
-        }
+        let mut others = rules[..place].iter().zip(nodes);
+        // A rule has one mistake, however many rules it is held against.
+        others.any(|other| against(draft.policy, (rule, node), other, found));
+        let mut all = rules.iter().zip(nodes);
+        all.any(|other| comes_too_late(draft.policy, (rule, node), other, found));
     }
 }
 
-/// A rule without a deed, or one that leaves what its condition asks for.
-fn idle(rule: &Rule) -> bool {
-    let nothing = rule.set_priority.is_none()
-        && rule.raise_by == 0
-        && rule.set_status.is_none()
-        && rule.notify.is_empty();
-    let asks = |key: Key, value: &Option<String>| {
-        value
-            .as_ref()
-            .is_none_or(|value| needs(rule, &key).as_ref() == Some(value))
+/// Tells of deeds that leave a ticket as it is; whether nothing else is done.
+fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool {
+    let deed = node.get("do");
+    let mut deeds = 0;
+    let mut without = Vec::new();
+    let mut look = |key: &'static str, does: bool, changes: bool| {
+        deeds += usize::from(does);
+        if does && !changes {
+            without.push(key);
+        }
     };
-    let stays = asks(Key::Priority, &rule.set_priority) && asks(Key::Status, &rule.set_status);
-    nothing || (stays && rule.raise_by == 0 && rule.notify.is_empty())
+    let priority = rule.set_priority.as_ref();
+    let changes = priority.is_some_and(|to| !all_have(policy, rule, &Key::Priority, to));
+    look("priority", priority.is_some(), changes);
+    let status = rule.set_status.as_ref();
+    let changes = status.is_some_and(|to| !all_have(policy, rule, &Key::Status, to));
+    look("status", status.is_some(), changes);
+    let way = if rule.raise_by > 0 { "raise" } else { "lower" };
+    look(way, rule.raise_by != 0, !at_the_end(policy, rule));
+    look("notify", !rule.notify.is_empty(), true);
+    if without.len() == deeds {
+        let at = deed.map_or(node.at, |deed| deed.at);
+        let message = format!("the rule `{}` changes nothing", rule.id);
+        let help = match without.first() {
+            Some(_) => "mend its condition or what it does, or remove the rule",
+            None => "write what follows, as in `do: { priority: … }`, or remove the rule",
+        };
+        found.sense(Sense::IdleRule, at, message, help);
+        return true;
+    }
+    for key in without {
+        let at = deed
+            .and_then(|deed| deed.get(key))
+            .map_or(node.at, |at| at.at);
+        let message = format!("this `{key}` changes nothing: the condition asks for such tickets");
+        found.sense(
+            Sense::IdleRule,
+            at,
+            message,
+            format!("remove `{key}`, or mend the condition"),
+        );
+    }
+    false
+}
+
+/// Whether all tickets of a rule have that value already.
+fn all_have(policy: &Policy, rule: &Rule, key: &Key, value: &str) -> bool {
+    of_rule(policy, rule, key, |ticket| ticket.get(key) == Some(value))
+}
+
+/// Whether all tickets of a rule that raises have the highest priority, or the lowest of one that lowers.
+fn at_the_end(policy: &Policy, rule: &Rule) -> bool {
+    of_rule(policy, rule, &Key::Priority, |ticket| {
+        let Some(own) = ticket.get(&Key::Priority) else {
+            // Without a priority there is nothing to raise.
+            return true;
+        };
+        let types = policy.types.keys().map(|name| Some(name.as_str()));
+        let types: Vec<Option<&str>> = match ticket.get(&Key::Type) {
+            Some(of) => vec![Some(of)],
+            None => types.chain([None]).collect(),
+        };
+        let scales = types.into_iter().map(|of| policy.priorities_of(of));
+        let mut scales = scales.filter(|scale| scale.contains(&own));
+        scales.all(|scale| {
+            let end = if rule.raise_by > 0 {
+                scale.first()
+            } else {
+                scale.last()
+            };
+            end == Some(&own)
+        })
+    })
+}
+
+/// Whether the condition of a rule asks for a key, and that holds of all its tickets.
+fn of_rule(policy: &Policy, rule: &Rule, key: &Key, is: impl Fn(&TicketProfile) -> bool) -> bool {
+    if !rule.when.keys().contains(key) {
+        return false;
+    }
+    let all = tickets(policy, std::iter::once(&rule.when));
+    all.is_some_and(|all| {
+        let mut own = all
+            .iter()
+            .filter(|ticket| rule.when.eval(*ticket))
+            .peekable();
+        own.peek().is_some() && own.all(is)
+    })
 }
 
 /// The value that a rule's condition asks of a key, where it asks for one and nothing else will do.
@@ -50,33 +124,98 @@ fn needs(rule: &Rule, key: &Key) -> Option<String> {
     }
 }
 
+/// Tells of a rule that cannot be meant beside another before it.
 fn against(
     policy: &Policy,
     (rule, node): (&Rule, &Node),
     (other, written): (&Rule, &Node),
     found: &mut Findings,
-) {
-    let differ = |own: &Option<String>, theirs: &Option<String>| {
-        own.as_ref()
-            .zip(theirs.as_ref())
-            .is_some_and(|(own, theirs)| own != theirs)
-    };
-    let opposite = differ(&rule.set_priority, &other.set_priority)
-        || differ(&rule.set_status, &other.set_status)
-        || rule.raise_by.signum() * other.raise_by.signum() < 0;
+) -> bool {
     let line = written.at.line;
-    if rule.when == other.when && rule.after == other.after && opposite {
-        let message =
-            format!("the rule on line {line} has the same condition and the opposite effect");
+    if rule.after == other.after && same(policy, &rule.when, &other.when) {
         let help = "keep one of them, or mend its condition";
-        found.sense(Sense::OppositeRules, node.at, message, help);
-        return;
+        if opposite(rule, other) {
+            let message =
+                format!("the rule on line {line} has the same condition and the opposite effect");
+            found.sense(Sense::OppositeRules, node.at, message, help);
+            return true;
+        }
+        if repeats(rule, other) {
+            let message = format!("the rule on line {line} does the same of the same tickets");
+            found.sense(Sense::TwinRules, node.at, message, help);
+            return true;
+        }
+        return false;
     }
-    if undo(rule, other) && undo(other, rule) && elsewhere_meet(policy, rule, other) {
+    let undone = undo(rule, other) && undo(other, rule) && elsewhere_meet(policy, rule, other);
+    if undone {
         let message = format!("this rule and that on line {line} undo each other");
         let help = "mend the condition of one, so that both cannot follow each other";
         found.sense(Sense::UndoingRules, node.at, message, help);
     }
+    undone
+}
+
+fn opposite(rule: &Rule, other: &Rule) -> bool {
+    let differ = |own: &Option<String>, theirs: &Option<String>| {
+        let both = own.as_ref().zip(theirs.as_ref());
+        both.is_some_and(|(own, theirs)| own != theirs)
+    };
+    differ(&rule.set_priority, &other.set_priority)
+        || differ(&rule.set_status, &other.set_status)
+        || rule.raise_by.signum() * other.raise_by.signum() < 0
+}
+
+/// Whether a rule does nothing that the other does not.
+fn repeats(rule: &Rule, other: &Rule) -> bool {
+    let has = |own: &Option<String>, theirs: &Option<String>| own.is_none() || own == theirs;
+    has(&rule.set_priority, &other.set_priority)
+        && has(&rule.set_status, &other.set_status)
+        && (rule.raise_by == 0 || rule.raise_by == other.raise_by)
+        && rule.notify.iter().all(|role| other.notify.contains(role))
+}
+
+/// Tells of a rule that waits in a status which another has ended by then.
+fn comes_too_late(
+    policy: &Policy,
+    (rule, node): (&Rule, &Node),
+    (other, written): (&Rule, &Node),
+    found: &mut Findings,
+) -> bool {
+    let sooner = rule
+        .after
+        .is_some_and(|own| other.after.is_none_or(|theirs| surely_shorter(theirs, own)));
+    let ends = other.set_status.as_ref().is_some_and(|to| {
+        of_rule(policy, rule, &Key::Status, |ticket| {
+            ticket.get(&Key::Status).is_some_and(|own| own != to)
+        })
+    });
+    if !sooner || !ends || found.knows(node.at) || !within(policy, &rule.when, &other.when) {
+        return false;
+    }
+    let to = other.set_status.as_deref().unwrap_or_default();
+    let message = format!(
+        "this rule never follows: that on line {} has made the ticket `{to}` by then",
+        written.at.line
+    );
+    let help = if to == "closed" {
+        "leave one of them out".to_owned()
+    } else {
+        format!("let it wait for `status = {to}`, or leave one of them out")
+    };
+    found.sense(Sense::UnreachableRow, node.at, message, help);
+    true
+}
+
+/// Whether one wait is shorter than another whatever the hours are.
+fn surely_shorter(one: Amount, other: Amount) -> bool {
+    one.counting == other.counting
+        && match (one.value, other.value) {
+            (Value::Time(one), Value::Time(other)) => one < other,
+            (Value::Days(one), Value::Days(other)) => one < other,
+            (Value::Months(one), Value::Months(other)) => one < other,
+            (Value::Time(_) | Value::Days(_) | Value::Months(_), _) => false,
+        }
 }
 
 /// Whether what one rule does is what the other waits for.

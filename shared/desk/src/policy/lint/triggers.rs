@@ -67,6 +67,9 @@ fn trailing_words(item: &Node, found: &mut Findings) {
         ("reply" | "replied" | "agent_replied", Some("requester")) => {
             "write `requester_replied`".to_owned()
         }
+        ("reply" | "replied" | "agent_replied", None) if rest.starts_with("to ") => {
+            format!("write `{fact}`: a reply is one to the requester")
+        }
         (_, Some(who @ ("agent" | "requester" | "system"))) => {
             format!("write `{{ fact: {fact}, who: {who} }}`")
         }
@@ -116,9 +119,13 @@ fn foreign_keys(draft: Draft<'_>, item: &Node, found: &mut Findings) {
         let value = node.text().unwrap_or_default();
         if known.iter().any(|known| known == value) {
             let message = format!("the fact `{fact}` has no `{key}`");
-            let mut facts = NAMED.iter().filter(|(_, of)| *of == key);
-            let right = facts.next().map_or("", |(fact, _)| *fact);
-            let help = format!("remove it, or write `{{ fact: {right}, {key}: {value} }}`");
+            let help = match key {
+                // What a ticket is, is asked by a condition; what else happens is another trigger.
+                "status" | "milestone" => {
+                    format!("remove it, or write `when: {key} = {value}` in its place")
+                }
+                _ => format!("remove `{key}`"),
+            };
             found.sense(Sense::ForeignKey, name.at, message, help);
         } else {
             let message = format!("there is no {key} `{value}`, and the fact `{fact}` names none");

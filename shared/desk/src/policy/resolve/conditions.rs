@@ -1,5 +1,6 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
 use super::names::Silence;
+use super::near::{is_time_of_year, near_arrival};
 use super::reader::{ListsOfHolidays, Purpose, Reader, strings};
 use crate::policy::file::{Or, SymbolKind, When};
 use crate::policy::syntax::{
@@ -22,14 +23,17 @@ impl Reader<'_> {
                 }
                 condition
             }
+            // A value that a comma has cut is told of already.
+            Err(_) if self.found.has_error_at(node.at) => Condition::always(),
             Err(error) => {
                 let at = node.inside(error.column() - 1);
-                let help = if matches!(error, ConditionError::Limit { .. }) {
+                let arrival = near_arrival(text);
+                let help = if let Some(arrival) = &arrival {
+                    arrival
+                } else if matches!(error, ConditionError::Limit { .. }) {
                     "set an attribute of the organisation when it is used up, and ask that: `organisation.budget = used`"
                 } else if text.contains('[') {
                     "write round brackets, as in `priority in (p1 p2)`"
-                } else if text.contains('(') && !text.contains(')') {
-                    "within `{ … }` a comma ends the condition: put it in quotation marks, or write `in (high urgent)`"
                 } else {
                     "a condition reads `plan = gold and priority in (high, urgent)`"
                 };
@@ -54,7 +58,17 @@ impl Reader<'_> {
         }
         if let Some(calendar) = arrival.calendar() {
             let at = value_at(node, text, 0, calendar);
-            self.known(SymbolKind::Calendar, calendar, at);
+            let is_time_of_year = is_time_of_year(calendar);
+            if is_time_of_year && !self.names.has(SymbolKind::Calendar, calendar) {
+                let message = format!(
+                    "there is no calendar `{calendar}`, and no other way to ask for a time of the year"
+                );
+                let help =
+                    "declare a calendar that is open then alone, by `seasons`, and ask for it";
+                self.found.error(at, message, help);
+            } else {
+                self.known(SymbolKind::Calendar, calendar, at);
+            }
         }
     }
 

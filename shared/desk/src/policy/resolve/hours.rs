@@ -1,6 +1,6 @@
 //! Compiles calendars: days, spans, zones, and calendars that extend others.
 use crate::policy::model::{CalendarRule, HoursRow, Named, ZoneOf};
-use crate::policy::syntax::{Condition, Name, Suggestion};
+use crate::policy::syntax::{At, Condition, Name, Suggestion};
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, strings};
@@ -206,15 +206,31 @@ impl Reader<'_> {
                 if let (true, Some(item), Some(row)) = (total, items.0.items.last(), rows.last())
                     && !row.when.is_always()
                 {
-                    let (message, help) = (
-                        "some tickets have no hours here",
-                        "let the last row have no `when`",
-                    );
-                    self.found.error(item.node.at, message, help);
+                    let first = rows.iter().position(|row| row.when.is_always());
+                    let first = first.and_then(|place| items.0.items.get(place));
+                    self.without_hours(item.node.at, first.map(|item| item.node.at));
                 }
             }
         }
         rows
+    }
+
+    /// Tells of hours whose last row is not for all; the row for all may stand before it.
+    pub(super) fn without_hours(&mut self, last: At, all: Option<At>) {
+        let (message, help) = match all {
+            Some(all) => (
+                format!(
+                    "this row is never reached: line {} takes its tickets",
+                    all.line
+                ),
+                "move the row without `when` to the end",
+            ),
+            None => (
+                "some tickets have no hours here".to_owned(),
+                "let the last row have no `when`",
+            ),
+        };
+        self.found.error(last, message, help);
     }
 
     /// The scales that order queues.

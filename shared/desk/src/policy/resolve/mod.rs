@@ -8,6 +8,7 @@ mod ladder;
 mod measures;
 mod metric;
 mod names;
+mod near;
 mod people;
 mod priorities;
 mod reader;

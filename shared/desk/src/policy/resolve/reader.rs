@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::names::{Names, Silence};
+use super::near::near_amount;
 use crate::mail_address::MailAddress;
 use crate::policy::file::{
     Count, Kind, Many, NameOf, PolicyFile, Scalar, SymbolKind, Text, Wording,
@@ -70,8 +71,16 @@ impl<'a> Reader<'a> {
     pub(super) fn known(&mut self, kind: SymbolKind, name: &str, at: At) -> bool {
         let known = self.names.has(kind, name);
         if !known && self.is_news(kind) {
-            self.found
-                .unknown(at, kind.what(), name, self.names.of(kind));
+            let declared = self.names.of(kind);
+            if kind == SymbolKind::Calendar && declared.len() == 1 {
+                let help = format!(
+                    "write `calendars: {{ {name}: {{ mon-fri: 09:00-17:00 }} }}`, with your hours"
+                );
+                self.found
+                    .error(at, format!("there is no calendar `{name}`"), help);
+            } else {
+                self.found.unknown(at, kind.what(), name, declared);
+            }
         }
         self.around_the_clock |= kind == SymbolKind::Calendar && name == "24x7";
         known
@@ -133,10 +142,10 @@ impl<'a> Reader<'a> {
         }
         let mut words = BTreeMap::new();
         for (locale, text) in node.entries() {
-            if let (true, Some(text)) = (
-                self.known(SymbolKind::Locale, &locale.text, locale.at),
-                text.text(),
-            ) {
+            // What is no text is told of already.
+            if let Some(text) = text.text()
+                && self.known(SymbolKind::Locale, &locale.text, locale.at)
+            {
                 words.insert(locale.text.clone(), text.to_owned());
             }
         }
@@ -161,7 +170,9 @@ impl<'a> Reader<'a> {
         match Amount::parse(amount.text) {
             Ok(amount) => Some(amount),
             Err(error) => {
-                let help = "as in `15 elapsed minutes`, `4 business hours`, `2 business days`";
+                let help = near_amount(amount.text).unwrap_or_else(|| {
+                    "as in `15 elapsed minutes`, `4 business hours`, `2 business days`".to_owned()
+                });
                 self.found.error(amount.at(), error.to_string(), help);
                 None
             }

@@ -1,4 +1,5 @@
 //! Compiles target rows: what is promised to which tickets.
+use super::near::near_deadline;
 use super::reader::Reader;
 use crate::policy::file::{self, Metric, Or, Scalar, Targets, Wording};
 use crate::policy::model::{Begins, Promise, Target, UntilAgreed};
@@ -235,7 +236,9 @@ impl Reader<'_> {
         match DueBy::parse(by.text) {
             Ok(by) => Some(Promise::By(by)),
             Err(error) => {
-                let help = "as in `17:00 on the next business day`, `close on the same business day`, `end of day`";
+                let help = near_deadline(by.text).unwrap_or_else(|| {
+                    "as in `17:00 on the next business day`, `close on the same business day`, `end of day`".to_owned()
+                });
                 self.found.error(by.at(), error.to_string(), help);
                 None
             }

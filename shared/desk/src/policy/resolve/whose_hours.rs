@@ -25,9 +25,9 @@ impl Reader<'_> {
         if let (Some(item), Some(row)) = (items.0.items.last(), rows.last())
             && !row.when.is_always()
         {
-            let help = "let the last row have no `when`";
-            let message = "some tickets have no hours here";
-            self.found.error(item.node.at, message, help);
+            let first = rows.iter().position(|row| row.when.is_always());
+            let first = first.and_then(|place| items.0.items.get(place));
+            self.without_hours(item.node.at, first.map(|item| item.node.at));
         }
         Some(CalendarOf::ByTicket(rows))
     }

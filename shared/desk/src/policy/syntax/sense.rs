@@ -102,6 +102,8 @@ pub(crate) enum Sense {
     UnusedTeam,
     /// A priority that no type has.
     UnusedPriority,
+    /// A team of an area to which routing sends none of its tickets.
+    IdleAreaTeam,
     /// An add-on that changes nothing.
     IdleAddOn,
     /// An add-on that promises less than its plan.
@@ -110,12 +112,18 @@ pub(crate) enum Sense {
     SameLabel,
     /// A type whose tickets nobody gives a priority.
     UnsetPriority,
+    /// Tickets that nobody gives a type.
+    UnsetType,
+    /// Priorities of a type in another order than those of the file.
+    TypeOrder,
     /// A priority that the matrix never comes to.
     UnreachedPriority,
     /// Rules of one condition with opposite effects.
     OppositeRules,
     /// Rules that undo each other.
     UndoingRules,
+    /// Rules that do the same of the same tickets.
+    TwinRules,
     /// A rule that changes nothing.
     IdleRule,
     /// A key of contacts that no ticket has.
@@ -124,6 +132,8 @@ pub(crate) enum Sense {
     StrangeCell,
     /// A notice or a rota of nobody.
     Nobody,
+    /// Notices that mail the same to the same people.
+    TwinNotices,
     /// An emergency without its number.
     NoNumber,
     /// A first day that no desk can mean.
