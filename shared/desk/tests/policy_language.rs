@@ -137,9 +137,14 @@ fn quoted(finding: &Finding) -> String {
     format!("{kind}: {}\n help: {}\n", finding.message, finding.help)
 }
 
+/// What a part leaves of the base unused is no news to its reader.
+fn is_left_over(finding: &Finding) -> bool {
+    finding.message.starts_with("nothing uses the")
+}
+
 #[test]
-fn every_policy_shown_compiles_and_a_whole_one_without_a_warning() {
-    let mut tried = 0;
+fn every_policy_shown_compiles_without_a_warning_that_is_not_quoted() {
+    let (mut tried, mut amiss) = (0, Vec::new());
     for (block, mark, text) in policies() {
         if mark.wrong || mark.warned {
             continue;
@@ -147,13 +152,16 @@ fn every_policy_shown_compiles_and_a_whole_one_without_a_warning() {
         tried += 1;
         match compile(&text) {
             Err(findings) => panic!("line {}:\n{}", block.line, listed(&findings)),
-            Ok(checked) if !mark.part => {
-                let warnings = &checked.warnings;
-                assert!(warnings.is_empty(), "{}:\n{}", block.line, listed(warnings));
+            Ok(checked) => {
+                let mut told = checked.warnings;
+                told.retain(|warning| !(mark.part && is_left_over(warning)));
+                if !told.is_empty() {
+                    amiss.push(format!("line {}:\n{}", block.line, listed(&told)));
+                }
             }
-            Ok(_) => {}
         }
     }
+    assert!(amiss.is_empty(), "warned of:\n{}", amiss.join("\n"));
     assert!(tried > 25, "only {tried} policies are shown");
 }
 
@@ -177,10 +185,9 @@ fn every_mistake_shown_is_found_in_the_words_quoted_below_it() {
             Err(findings) => (Severity::Error, findings),
         };
         assert_eq!(mark.wrong, severity == Severity::Error, "{}", block.line);
-        // What a part leaves of the base unused is no news to its reader.
-        let told = findings.iter().filter(|found| {
-            found.severity == severity && !found.message.starts_with("nothing uses the")
-        });
+        let told = findings
+            .iter()
+            .filter(|found| found.severity == severity && !is_left_over(found));
         let told: String = told.map(quoted).collect();
         if told != below.text {
             amiss.push(format!("line {}:\n{told}", block.line));

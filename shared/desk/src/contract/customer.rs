@@ -255,7 +255,9 @@ impl Audience for Customer<'_> {
     }
 
     fn after_ladders(&self) -> Written<Self> {
-        self.good_to_know()
+        let mut parts = self.good_to_know()?;
+        parts.extend(self.own_terms());
+        Ok(parts)
     }
 
     fn closing(&self) -> Written<Self> {

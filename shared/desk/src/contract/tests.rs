@@ -4,6 +4,7 @@ use crate::lifecycle::story::{everything, shipped};
 
 mod agreed;
 mod hours;
+mod names;
 mod promises;
 
 #[test]

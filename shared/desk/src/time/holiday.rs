@@ -86,7 +86,7 @@ pub enum Side {
     After,
 }
 
-/// When a holiday that falls on a weekend is observed. Its own date stays closed as well.
+/// When a holiday that falls on a weekend is observed. Its own date stays closed as well, but for the last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Observed {
     /// On its own date alone.
@@ -98,6 +98,8 @@ pub enum Observed {
     NextWeekday,
     /// On Monday.
     Monday,
+    /// A Sunday's on the Saturday before, and no longer on its own date.
+    SaturdayForSunday,
 }
 
 /// One line of a list of holidays.
@@ -235,7 +237,8 @@ impl HolidayList {
         let years = year - 1..=year + 1;
         let dated = |year| self.0.iter().map(move |day| (day.date_in(year), day));
         let dated = years.flat_map(dated);
-        let mut days: Vec<_> = dated.filter_map(|(date, day)| Some((date?, day))).collect();
+        let dated = dated.filter_map(|(date, day)| Some((day.observed.kept_on(date?)?, day)));
+        let mut days: Vec<_> = dated.collect();
         days.sort_by_key(|(date, _)| *date);
         let mut closed: Vec<_> = days.iter().map(|(date, _)| *date).collect();
         let mut found = Vec::new();
@@ -255,6 +258,18 @@ impl HolidayList {
 }
 
 impl Observed {
+    /// The date on which a holiday is kept, whether observed on another as well or not.
+    fn kept_on(self, date: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::SaturdayForSunday if date.weekday() == Weekday::Sun => date.pred_opt(),
+            Self::SaturdayForSunday
+            | Self::OnItsDate
+            | Self::NearestWeekday
+            | Self::NextWeekday
+            | Self::Monday => Some(date),
+        }
+    }
+
     /// The day on which a holiday is observed beside its own; `closed` are those of its list.
     fn instead_of(self, date: NaiveDate, closed: &[NaiveDate]) -> Option<NaiveDate> {
         let to_monday = match date.weekday() {
@@ -266,7 +281,7 @@ impl Observed {
         };
         let monday = date.checked_add_days(Days::new(to_monday));
         match self {
-            Self::OnItsDate => None,
+            Self::OnItsDate | Self::SaturdayForSunday => None,
             Self::Monday => monday,
             Self::NearestWeekday if date.weekday() == Weekday::Sat => date.pred_opt(),
             Self::NearestWeekday => monday,

@@ -135,25 +135,18 @@ impl Customer<'_> {
                     name
                 }
             }
-            Key::Channel => self
-                .own_words(id)
-                .unwrap_or_else(|| self.label("channel", id)),
+            Key::Channel => self.label("channel", id),
             Key::Status => self.label("status", id),
             Key::Difficulty => self.label("difficulty", id),
             Key::Locale => self.label("language", id),
             Key::Fact => self.label("event", id),
-            Key::Milestone | Key::Level | Key::Impact | Key::Urgency => self.label("value", id),
+            Key::Milestone => self.label("milestone", id),
+            Key::Level | Key::Impact | Key::Urgency => self.label("value", id),
             Key::Organisation(name) | Key::Contact(name) if name == "country" => id.to_uppercase(),
             Key::Organisation(_) | Key::Contact(_) | Key::Field(_) | Key::Answer(_) => {
                 self.label("value", id)
             }
         }
-    }
-
-    /// The words that the policy's texts have for a channel or calendar of its own.
-    pub(super) fn own_words(&self, id: &str) -> Option<String> {
-        let words = self.terms.policy.texts.get(id)?;
-        Some(self.terms.words(words).to_owned())
     }
 
     /// `a, b and c`

@@ -9,11 +9,15 @@ impl Customer<'_> {
     pub(super) fn deciding(&self) -> Written<Self> {
         let classify = &self.terms.policy.classify;
         let mut parts = Vec::new();
-        let defaults = [
-            (Key::Type, classify.default_type.as_deref()),
-            (Key::Priority, classify.default_priority.as_deref()),
-        ];
-        let outcome = self.outcome(&defaults)?;
+        let outcome = self.outcome([
+            ("outcome-type", Key::Type, classify.default_type.as_deref()),
+            (
+                "outcome-priority",
+                Key::Priority,
+                classify.default_priority.as_deref(),
+            ),
+            ("outcome-area", Key::Area, None),
+        ])?;
         if !outcome.is_empty() {
             let line = self.with("decide-default", "outcome", outcome)?;
             parts.push(PagePart::Line(line));
@@ -21,12 +25,16 @@ impl Customer<'_> {
         let mut rows = Vec::new();
         let told = |rule: &&ClassifyRule| !rule.reads() && !rule.when.is_always();
         for rule in classify.rules.iter().filter(told) {
-            let set = [
-                (Key::Type, rule.set_type.as_deref()),
-                (Key::Priority, rule.set_priority.as_deref()),
-                (Key::Area, rule.set_area.as_deref()),
-            ];
-            rows.push(vec![self.clause(&rule.when)?, self.outcome(&set)?]);
+            let outcome = self.outcome([
+                ("outcome-type", Key::Type, rule.set_type.as_deref()),
+                (
+                    "outcome-priority",
+                    Key::Priority,
+                    rule.set_priority.as_deref(),
+                ),
+                ("outcome-area", Key::Area, rule.set_area.as_deref()),
+            ])?;
+            rows.push(vec![self.clause(&rule.when)?, outcome]);
         }
         if !rows.is_empty() {
             let head = self.columns(&["col-tickets", "col-becomes"])?;
@@ -70,19 +78,14 @@ impl Customer<'_> {
         Ok(parts)
     }
 
-    /// `Type: Incident, Priority: Urgent`
-    fn outcome(&self, set: &[(Key, Option<&str>)]) -> Wording<Self> {
-        let mut said = Vec::new();
-        for (key, id) in set {
-            if let Some(id) = id {
-                let values = [
-                    ("label", self.key(key)?.into()),
-                    ("value", self.value(key, id).into()),
-                ];
-                said.push(self.sentences.format("labeled", &values)?);
-            }
-        }
-        Ok(said.join(", "))
+    /// `type Incident and priority Urgent`
+    fn outcome(&self, set: [(&str, Key, Option<&str>); 3]) -> Wording<Self> {
+        let set = set.into_iter().filter_map(|(message, key, id)| {
+            let value = self.value(&key, id?);
+            Some(self.with(message, "value", value))
+        });
+        let said: Result<Vec<_>, _> = set.collect();
+        self.list("list-and", &said?)
     }
 
     fn matrix(&self, matrix: &Matrix) -> Result<PagePart, SentenceError> {

@@ -207,6 +207,7 @@ impl Customer<'_> {
             (Observed::NearestWeekday, "observed-nearest"),
             (Observed::NextWeekday, "observed-next"),
             (Observed::Monday, "observed-monday"),
+            (Observed::SaturdayForSunday, "observed-saturday"),
         ] {
             let days = list.by_rule().filter(|day| day.observed == observed);
             let names: Vec<_> = days.map(|day| self.day_name(&day.day)).collect();

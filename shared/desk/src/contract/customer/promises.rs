@@ -92,22 +92,21 @@ impl Customer<'_> {
 
     /// Names of values; of a missing priority the types that have none.
     fn values(&self, kinds: &Kinds, key: &Key, values: &[Option<String>]) -> Wording<Self> {
-        let mut names = Vec::new();
-        let (named, missing): (Vec<_>, Vec<_>) = values.iter().partition(|value| value.is_some());
-        for value in named.into_iter().chain(missing) {
-            names.push(match value {
-                Some(id) => self.value(key, id),
-                None if kinds.keys.contains(&Key::Type) => self.plain("no-priority")?,
-                None => {
-                    let types = self.terms.policy.types.iter();
-                    let without = types.filter(|(_, known)| known.priorities.is_empty());
-                    let without: Vec<_> =
-                        without.map(|(id, _)| self.value(&Key::Type, id)).collect();
-                    self.with("without-priority", "types", without.join(", "))?
-                }
+        let names = values.iter().flatten();
+        let names: Vec<_> = names.map(|id| self.value(key, id)).collect();
+        let mut lines = vec![names.join(", ")];
+        if values.iter().any(Option::is_none) {
+            lines.push(if kinds.keys.contains(&Key::Type) {
+                self.plain("no-priority")?
+            } else {
+                let types = self.terms.policy.types.iter();
+                let without = types.filter(|(_, known)| known.priorities.is_empty());
+                let without: Vec<_> = without.map(|(id, _)| self.value(&Key::Type, id)).collect();
+                self.with("without-priority", "types", without.join(", "))?
             });
         }
-        Ok(names.join(", "))
+        lines.retain(|line| !line.is_empty());
+        Ok(lines.join("\n"))
     }
 
     /// What starts the clock, keeps the promise, and stops time.

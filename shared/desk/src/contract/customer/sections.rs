@@ -140,6 +140,19 @@ impl Customer<'_> {
         ])
     }
 
+    /// Paragraphs of the policy's own, for what no key says.
+    pub(super) fn own_terms(&self) -> Vec<PagePart> {
+        let terms = self.terms.policy.terms.iter();
+        let parts = terms.flat_map(|term| {
+            let said = |words| self.terms.words(words).to_owned();
+            [
+                PagePart::Heading(said(&term.title)),
+                PagePart::Line(said(&term.text)),
+            ]
+        });
+        parts.collect()
+    }
+
     pub(super) fn signatures(&self) -> Written<Self> {
         let desk = [(
             "desk",

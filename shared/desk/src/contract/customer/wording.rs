@@ -29,9 +29,13 @@ impl Customer<'_> {
         ids.iter().map(|id| self.plain(id)).collect()
     }
 
-    /// The locale's word for a name of that kind; one that it does not know stands as it is, without `_`.
+    /// The policy's words for a name of that kind, else the locale's; one that neither knows stands as it is,
+    /// without `_`.
     pub(super) fn label(&self, kind: &str, name: &str) -> String {
-        label(&self.sentences, kind, name)
+        match self.terms.policy.names.of(kind, name) {
+            Some(words) => self.terms.words(words).to_owned(),
+            None => label(&self.sentences, kind, name),
+        }
     }
 
     pub(super) fn plain_name(&self, words: &Words) -> String {
@@ -47,8 +51,7 @@ impl Customer<'_> {
     }
 
     pub(super) fn calendar(&self, name: &str) -> String {
-        let own = self.own_words(name);
-        capital(&own.unwrap_or_else(|| self.label("calendar", name)))
+        capital(&self.label("calendar", name))
     }
 
     pub(super) fn never_closes(&self, calendar: &str) -> bool {

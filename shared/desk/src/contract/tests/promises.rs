@@ -105,8 +105,8 @@ fn limits_shares_and_credits_stand_on_the_page_in_each_language() {
             "it",
             [
                 "gold: al massimo 1 ticket aperto alla volta, ticket: al massimo 10 al mese, ore di lavoro: al massimo 2,5 al trimestre",
-                "rispettato per almeno il 95 % dei ticket, calcolato al mese",
-                "se è rispettato meno del 95 %: 5% of the fee, al massimo the fee",
+                "rispettato per almeno il 95% dei ticket, calcolato al mese",
+                "se è rispettato meno del 95%: 5% of the fee, al massimo the fee",
                 "per 3 impegni mancati all'anno: a month",
                 "per ogni giorno lavorativo iniziato di ritardo: 50 euros",
             ],

@@ -18,7 +18,8 @@ section! {
         /// Hours of a half day: `09:00-12:00`. They replace those that the calendar has on that date.
         may open: Scalar<'n, Spans> = "closed",
         /// Where a day of every year is kept that falls on a weekend: `nearest_weekday` (Saturday's on Friday, Sunday's
-        /// on Monday), `next_weekday` (the next one that the list has not closed), `monday`. Its own date stays closed.
+        /// on Monday), `next_weekday` (the next one that the list has not closed), `monday`: its own date stays closed; or
+        /// `saturday_for_sunday` (a Sunday's on the Saturday before, in place of its own date).
         may observed: Observed = "on its date",
         /// The first year that has it.
         may from: Count<'n>,
@@ -32,6 +33,7 @@ impl Closed for Observed {
         ("nearest_weekday", Self::NearestWeekday),
         ("next_weekday", Self::NextWeekday),
         ("monday", Self::Monday),
+        ("saturday_for_sunday", Self::SaturdayForSunday),
     ];
 }
 

@@ -2,7 +2,7 @@
 use super::meanings::{Count, Text, When};
 use super::names::{Calendar, NameOf, Team};
 use super::section::section;
-use super::values::{Many, Wording};
+use super::values::{ByName, Many, Wording};
 
 section! {
     /// A link shown before and after the form.
@@ -51,5 +51,45 @@ section! {
         may level: Count<'n> = "1",
         /// Preferred hours: a row in its hours comes before one that is not.
         may hours: NameOf<'n, Calendar>,
+    }
+}
+
+section! {
+    /// Words for readers of what has no `name` of its own: for each kind the name in this file, and a text or one per locale.
+    "names for readers" ReaderNames {
+        /// Calendars.
+        may calendars: ByName<'n, Wording<'n>>,
+        /// Metrics.
+        may metrics: ByName<'n, Wording<'n>>,
+        /// Statuses of your own.
+        may statuses: ByName<'n, Wording<'n>>,
+        /// Milestones.
+        may milestones: ByName<'n, Wording<'n>>,
+        /// Teams.
+        may teams: ByName<'n, Wording<'n>>,
+        /// Roles.
+        may roles: ByName<'n, Wording<'n>>,
+        /// Channels of your own.
+        may channels: ByName<'n, Wording<'n>>,
+        /// Notices that a promise names.
+        may notices: ByName<'n, Wording<'n>>,
+        /// Difficulties of a commitment.
+        may difficulties: ByName<'n, Wording<'n>>,
+        /// Fields of the form.
+        may fields: ByName<'n, Wording<'n>>,
+        /// Attributes of organizations and contacts.
+        may attributes: ByName<'n, Wording<'n>>,
+        /// Values of fields, answers, attributes, impact and urgency.
+        may values: ByName<'n, Wording<'n>>,
+    }
+}
+
+section! {
+    /// A paragraph of the page for what no key says. It promises no time: nothing counts it.
+    "a term" Term {
+        /// Heading of the paragraph.
+        need title: Wording<'n>,
+        /// The paragraph.
+        need text: Wording<'n>,
     }
 }

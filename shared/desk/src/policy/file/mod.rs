@@ -55,6 +55,10 @@ section! {
         may emergency: Emergency<'n>,
         /// Texts of your own, by name.
         may texts: ByName<'n, Wording<'n>>,
+        /// [Words for readers](#words-for-readers) of names that have none.
+        may names: ReaderNames<'n>,
+        /// [Paragraphs](#words-for-readers) of the page for what no key says.
+        may terms: List<'n, Term<'n>>,
         /// Channels open to everybody.
         may channels: Many<'n, Channel<'n>> = "all",
         /// Lists of dates, and of rules such as `easter + 1`, by name.

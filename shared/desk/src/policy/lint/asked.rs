@@ -3,7 +3,16 @@ use super::draft::Draft;
 use crate::policy::syntax::{At, Condition, Key, Node, NodeKind};
 
 /// Sections in which `when` is no condition.
-const WITHOUT: [&str; 6] = ["assumptions", "texts", "contacts", "roles", "name", "links"];
+const WITHOUT: [&str; 8] = [
+    "assumptions",
+    "texts",
+    "names",
+    "terms",
+    "contacts",
+    "roles",
+    "name",
+    "links",
+];
 /// Keys under which facts stand.
 const FACTS: [&str; 3] = ["starts", "on", "fact"];
 

@@ -169,7 +169,9 @@ fn counted_from(node: &Node, metric: &Metric, found: &mut Findings) {
         return;
     };
     let help = "name what comes before its start, or remove it";
-    let same = |start: &Trigger| start.event == from.event;
+    // A metric of some tickets may start later than by its fact: once a ticket has become one of them.
+    let at_once = metric.when.is_always();
+    let same = |start: &Trigger| start.event == from.event && at_once;
     let later = |start: &Trigger| match (stage(&start.event), stage(&from.event)) {
         // What comes between is in no order.
         (Some(start), Some(from)) => start < from,

@@ -3,6 +3,7 @@ use super::Words;
 use crate::policy::syntax::Condition;
 use crate::time::Hours;
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 
 /// An address shown beside the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,27 @@ pub struct Link {
     pub label: Words,
     /// Its address.
     pub url: String,
+}
+
+/// Words for readers of names that have none of their own, by kind and name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReaderNames(pub(in crate::policy) BTreeMap<&'static str, BTreeMap<String, Words>>);
+
+impl ReaderNames {
+    /// The words for a name of a kind such as `status` or `team`.
+    #[must_use]
+    pub fn of(&self, kind: &str, name: &str) -> Option<&Words> {
+        self.0.get(kind)?.get(name)
+    }
+}
+
+/// A paragraph of the page that counts nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its heading, by locale.
+    pub title: Words,
+    /// Its words, by locale.
+    pub text: Words,
 }
 
 /// A phone number for what cannot wait.

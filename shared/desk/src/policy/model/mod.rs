@@ -59,6 +59,10 @@ pub struct Policy {
     pub emergency: Option<Emergency>,
     /// Texts of the portal and the mails, by name.
     pub texts: BTreeMap<String, Words>,
+    /// Words for readers of names that have none of their own.
+    pub names: ReaderNames,
+    /// Paragraphs of the page for what no key says, in the order of the file.
+    pub terms: Vec<Term>,
     /// Channels open to everybody; plans may open more.
     pub channels: Vec<String>,
     /// Lists of holidays by name, where a condition asks for them.

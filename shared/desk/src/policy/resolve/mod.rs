@@ -12,6 +12,7 @@ mod near;
 mod people;
 mod priorities;
 mod reader;
+mod reader_names;
 mod says;
 mod seasons;
 mod target;
@@ -147,6 +148,7 @@ impl Reader<'_> {
             links: self.links(),
             emergency: self.emergency(),
             texts: self.texts(),
+            terms: self.terms(),
             channels: strings(file.channels.as_ref()),
             calendars: self.calendars(),
             plans: self.plans(),
@@ -173,6 +175,8 @@ impl Reader<'_> {
             notices: self.notices(),
             assumptions: self.assumptions(),
             intended: Vec::new(),
+            // After all uses of names: one that is misspelt there too is one mistake.
+            names: self.reader_names(),
             // After all conditions, which say whether the lists are asked for.
             holidays: self.lists_asked_for(),
             compiled: CompiledCalendars::default(),

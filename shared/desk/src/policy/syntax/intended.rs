@@ -4,7 +4,14 @@ use crate::policy::syntax::{At, Node, NodeKind};
 /// The key of a reason.
 pub(in crate::policy) const INTENDED: &str = "intended";
 /// Sections whose mappings hold names of the author's and their texts.
-const NAMES_ALONE: [&str; 4] = ["roles", "texts", "contacts", "assumptions"];
+const NAMES_ALONE: [&str; 6] = [
+    "roles",
+    "texts",
+    "names",
+    "terms",
+    "contacts",
+    "assumptions",
+];
 
 /// A reason why something that is warned of is meant as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

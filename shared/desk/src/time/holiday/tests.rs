@@ -246,6 +246,20 @@ fn substitute_days_are_those_that_governments_published() {
 }
 
 #[test]
+fn a_day_that_moves_from_a_sunday_leaves_its_own_date_open() {
+    let kings_day = HolidayList(vec![listed("04-27", Observed::SaturdayForSunday)]);
+    // 27 April is a Saturday in 2024, a Sunday in 2025 and 2031.
+    for (year, wanted) in [
+        (2024, "04-27"),
+        (2025, "04-26"),
+        (2026, "04-27"),
+        (2031, "04-26"),
+    ] {
+        assert_eq!(days(&kings_day, year), wanted, "{year}");
+    }
+}
+
+#[test]
 fn a_substitute_day_passes_over_days_that_are_listed_for_one_year() {
     let mut list = vec![listed("12-25", Observed::NextWeekday)];
     list.push(listed("2021-12-27", Observed::OnItsDate));
@@ -273,6 +287,7 @@ fn every_weekend_is_observed_on_a_weekday_by_a_count_through_the_dates() {
                             own - TimeDelta::days(n)
                         }
                         Observed::OnItsDate
+                        | Observed::SaturdayForSunday
                         | Observed::NearestWeekday
                         | Observed::NextWeekday
                         | Observed::Monday => own + TimeDelta::days(n),
