@@ -1,6 +1,7 @@
 //! Amounts as policies write them, right and wrong.
 use proptest::prelude::*;
 
+use super::parse::LONGEST;
 use super::*;
 
 #[test]
