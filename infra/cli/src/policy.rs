@@ -32,7 +32,7 @@ pub(crate) fn check(
                 let today = VirtualClock::new(ClockMode::Running).now();
                 let today = today.with_timezone(&checked.policy.zone).date_naive();
                 let warnings = checked.warnings.iter().cloned();
-                let ending = holidays_that_end(&checked.policy, today);
+                let ending = holidays_that_end(checked, today);
                 warnings.chain(ending).collect()
             }
             Err(findings) => findings.clone(),

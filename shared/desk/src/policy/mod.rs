@@ -17,6 +17,8 @@ mod resolve;
 mod syntax;
 
 #[cfg(test)]
+mod editors;
+#[cfg(test)]
 mod mutations;
 #[cfg(test)]
 mod senseless;

@@ -6,7 +6,7 @@ use super::{Edition, Finding, Policy, Severity};
 use crate::contract::check as compile;
 
 /// Policies beside the shipped ones.
-const OTHERS: [(&str, &str); 5] = [
+pub(super) const OTHERS: [(&str, &str); 5] = [
     (
         "meridian",
         include_str!("../../../../tests/policies/meridian.yaml"),
@@ -134,7 +134,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The place of every key of two letters or more, as columns of the line.
-fn keys(line: &str) -> Vec<(usize, usize)> {
+pub(super) fn keys(line: &str) -> Vec<(usize, usize)> {
     let chars: Vec<char> = line.chars().collect();
     let word = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let mut keys = Vec::new();
@@ -152,7 +152,7 @@ fn keys(line: &str) -> Vec<(usize, usize)> {
 }
 
 /// The last two letters the other way around; equal ones lose one.
-fn misspelt(line: &str, (_, to): (usize, usize)) -> String {
+pub(super) fn misspelt(line: &str, (_, to): (usize, usize)) -> String {
     let mut chars: Vec<char> = line.chars().collect();
     if chars[to - 1] == chars[to - 2] {
         chars.remove(to - 1);
@@ -197,7 +197,6 @@ fn mutated(name: &str, text: &str) -> String {
         warnings: was.warnings.len(),
         substance: substance(&was.policy),
     };
-    let ours = super::file::words_of_the_language();
     let (mut removed, mut doubled, mut keys_misspelt, mut values_misspelt) = Default::default();
     for (at, line) in original.lines.iter().enumerate() {
         original.with(at, &[], &mut removed);
@@ -206,8 +205,7 @@ fn mutated(name: &str, text: &str) -> String {
         for key in &keys {
             let wrong = misspelt(line, *key);
             let found = original.with(at, &[&wrong], &mut keys_misspelt);
-            let word: String = line.chars().take(key.1).skip(key.0).collect();
-            if ours.contains(word.as_str()) && !is_also_a_name(&word) {
+            if is_ours(line, *key) {
                 let told = found.iter().any(|finding| {
                     finding.severity == Severity::Error && finding.help.starts_with("did you mean")
                 });
@@ -231,6 +229,13 @@ fn mutated(name: &str, text: &str) -> String {
         + &line("line doubled", doubled)
         + &line("key misspelt", keys_misspelt)
         + &line("last value misspelt", values_misspelt)
+}
+
+/// Whether a key is one of the language, and not also a name of the author's.
+pub(super) fn is_ours(line: &str, (from, to): (usize, usize)) -> bool {
+    let word: String = line.chars().take(to).skip(from).collect();
+    let ours = super::file::words_of_the_language();
+    ours.contains(word.as_str()) && !is_also_a_name(&word)
 }
 
 /// Words that our files also use as names of their own: metrics, roles, types.

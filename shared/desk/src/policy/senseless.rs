@@ -5,8 +5,8 @@ use super::{Finding, Sense};
 use crate::contract::check;
 
 /// The desk that each of them is, but for a section or two.
-const SOUND: &str = include_str!("testdata/sound.yaml");
-const SENSELESS: &str = include_str!("testdata/senseless.yaml");
+pub(super) const SOUND: &str = include_str!("testdata/sound.yaml");
+pub(super) const SENSELESS: &str = include_str!("testdata/senseless.yaml");
 /// Policies in which something is spelt as the language does not have it.
 const MISSPELT: &str = include_str!("testdata/misspelt.yaml");
 /// The kind of a finding about the language itself.
@@ -42,9 +42,9 @@ fn sections(text: &str) -> Vec<(String, String)> {
     sections
 }
 
-/// The sound desk with the sections of a part in the place of its own.
-fn merged(part: &str) -> String {
-    let mut all = sections(SOUND);
+/// A desk with the sections of a part in the place of its own.
+pub(super) fn merged_into(desk: &str, part: &str) -> String {
+    let mut all = sections(desk);
     for (key, text) in sections(part) {
         match all.iter_mut().find(|(known, _)| *known == key) {
             Some((_, section)) => *section = text,
@@ -58,9 +58,13 @@ fn all() -> Vec<Senseless> {
     read(SENSELESS)
 }
 
+/// The parts of a file of fixtures, each with its kind on the first line.
+pub(super) fn parts(fixtures: &str) -> impl Iterator<Item = &str> {
+    fixtures.split("\n--- ").skip(1)
+}
+
 fn read(fixtures: &str) -> Vec<Senseless> {
-    let parts = fixtures.split("\n--- ").skip(1);
-    parts
+    parts(fixtures)
         .map(|part| {
             let (kind, text) = part.split_once('\n').unwrap();
             let said = |what: &str| {
@@ -78,7 +82,7 @@ fn read(fixtures: &str) -> Vec<Senseless> {
                 says: said("# says:"),
                 helps: helps.unwrap_or_default().trim().to_owned(),
                 repair: (old.trim().to_owned(), new.trim().replace("\\n", "\n")),
-                policy: merged(text),
+                policy: merged_into(SOUND, text),
             }
         })
         .collect()

@@ -253,13 +253,20 @@ fn holidays_that_end_within_ninety_days_are_told() {
         "holidays: { be: { 2026-12-25: Christmas } }\n",
     )
     .replace("mon-fri: 09:00-17:00", "mon-fri: 09:00-17:00, holidays: be");
-    let policy = compile(&text).unwrap().policy;
+    let checked = compile(&text).unwrap();
     let day = |text: &str| text.parse().unwrap();
-    assert_eq!(holidays_that_end(&policy, day("2026-09-25")).len(), 0);
-    let found = holidays_that_end(&policy, day("2026-09-26"));
+    assert_eq!(holidays_that_end(&checked, day("2026-09-25")).len(), 0);
+    let found = holidays_that_end(&checked, day("2026-09-26"));
     assert_eq!(
         found[0].message,
-        "the holidays of `office` end on 2026-12-25"
+        "the holidays of `be` end on 2026-12-25, with Christmas"
+    );
+    let reason = "2026-12-25: Christmas, intended: the desk closes in January";
+    let meant = compile(&text.replace("2026-12-25: Christmas", reason)).unwrap();
+    assert_eq!(meant.warnings, Vec::<Finding>::new());
+    assert_eq!(
+        holidays_that_end(&meant, day("2027-01-01")),
+        Vec::<Finding>::new()
     );
 }
 

@@ -46,6 +46,10 @@ pub(super) fn of_priorities(
         );
         let help = "write the priorities from the most urgent to the least";
         let at = places.name(&["priorities"]).unwrap_or(At::line(1));
+        // Types in the right order are not to blame for that.
+        found
+            .0
+            .retain(|finding| finding.sense != Some(Sense::TypeOrder));
         found.sense(Sense::ReversedPriorities, at, message, help);
         return;
     }

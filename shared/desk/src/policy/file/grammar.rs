@@ -8,6 +8,8 @@ pub(in crate::policy) enum Grammar {
     Text {
         what: &'static str,
         words: fn() -> Vec<&'static str>,
+        /// Whole values, for editors to offer.
+        examples: &'static [&'static str],
     },
     /// One of these words.
     OneOf(fn() -> Vec<&'static str>),

@@ -20,12 +20,25 @@ impl Meaning for AnyText {
 pub(in crate::policy) enum Condition {}
 impl Meaning for Condition {
     const WHAT: &'static str = "a condition such as `plan = gold and priority = urgent`";
+    const EXAMPLES: &'static [&'static str] = &[
+        "priority = high",
+        "type in (incident, question)",
+        "plan = gold and priority = high",
+        "received in office",
+    ];
 }
 
 #[derive(Debug)]
 pub(in crate::policy) enum Amount {}
 impl Meaning for Amount {
     const WHAT: &'static str = "a duration such as `4 business hours`";
+    const EXAMPLES: &'static [&'static str] = &[
+        "30 elapsed minutes",
+        "4 business hours",
+        "2 business days",
+        "1 calendar week",
+        "3 months",
+    ];
 }
 
 #[derive(Debug)]
@@ -48,6 +61,12 @@ impl Meaning for Within {
     const WHAT: &'static str =
         "a duration such as `4 business hours`, `none`, `slot`, `committed` or `agreed`";
     const WORDS: &'static [&'static str] = &["none", "slot", "committed", "agreed"];
+    const EXAMPLES: &'static [&'static str] = &[
+        "30 elapsed minutes",
+        "4 business hours",
+        "2 business days",
+        "1 calendar week",
+    ];
 }
 
 /// A promise that holds until a date is agreed.
@@ -74,6 +93,7 @@ pub(in crate::policy) enum BusinessDay {}
 impl Meaning for BusinessDay {
     const WHAT: &'static str = "`window`, `same_time`, `close`, or hours such as `8 hours`";
     const WORDS: &'static [&'static str] = &["window", "same_time", "close"];
+    const EXAMPLES: &'static [&'static str] = &["8 hours"];
 }
 
 #[derive(Debug)]
@@ -94,6 +114,7 @@ impl Meaning for Who {
 pub(in crate::policy) enum ClockTime {}
 impl Meaning for ClockTime {
     const WHAT: &'static str = "a time such as `09:00`";
+    const EXAMPLES: &'static [&'static str] = &["09:00"];
 }
 
 #[derive(Debug)]
@@ -101,12 +122,15 @@ pub(in crate::policy) enum Spans {}
 impl Meaning for Spans {
     const WHAT: &'static str = "spans of hours such as `09:00-12:30 13:30-18:00`";
     const WORDS: &'static [&'static str] = &["closed", "24h"];
+    const EXAMPLES: &'static [&'static str] =
+        &["09:00-17:00", "09:00-12:30 13:30-18:00", "22:00-06:00"];
 }
 
 #[derive(Debug)]
 pub(in crate::policy) enum SeasonDay {}
 impl Meaning for SeasonDay {
     const WHAT: &'static str = "a day such as `07-01` or `2026-07-01`";
+    const EXAMPLES: &'static [&'static str] = &["07-01", "2026-07-01"];
 }
 
 #[derive(Debug)]
@@ -141,6 +165,7 @@ pub(in crate::policy) enum StepTime {}
 impl Meaning for StepTime {
     const WHAT: &'static str = "a time such as `75%`, `due` or `due + 2 hours`";
     const WORDS: &'static [&'static str] = &["due", "50%", "75%", "100%"];
+    const EXAMPLES: &'static [&'static str] = &["due + 2 business hours"];
 }
 
 #[derive(Debug)]

@@ -35,14 +35,29 @@ impl Grammar {
     fn schema(&self, defs: &mut BTreeMap<String, Value>) -> Value {
         let scalar = json!(["string", "number", "boolean"]);
         match self {
-            Self::Text { what, words } => {
-                let own = json!({ "type": scalar, "description": what });
+            Self::Text {
+                what,
+                words,
+                examples,
+            } => {
+                let mut own = json!({ "type": scalar, "description": what });
+                if let (false, Some(object)) = (examples.is_empty(), own.as_object_mut()) {
+                    object.insert("examples".to_owned(), json!(examples));
+                }
                 match words().as_slice() {
                     [] => own,
                     words => json!({ "anyOf": [{ "enum": words }, own] }),
                 }
             }
-            Self::OneOf(words) => json!({ "enum": words() }),
+            Self::OneOf(words) => {
+                let words = words();
+                let mut all: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+                // To an editor `yes` may be a word or a truth.
+                if words.contains(&"true") {
+                    all.extend([json!(true), json!(false)]);
+                }
+                json!({ "enum": all })
+            }
             Self::Words => json!({
                 "description": "A text, or one per locale.",
                 "type": ["string", "number", "boolean", "object"],
@@ -67,6 +82,64 @@ impl Grammar {
                 json!({ "anyOf": each })
             }
             Self::Anything => json!(true),
+        }
+    }
+}
+
+/// A value, or nothing: a key with nothing after it is a key left out.
+fn or_nothing(mut schema: Value) -> Value {
+    let nothing = json!({ "type": "null" });
+    let Some(one) = schema.as_object_mut() else {
+        return schema;
+    };
+    if let Some(words) = one.get_mut("enum").and_then(Value::as_array_mut) {
+        words.push(Value::Null);
+    } else if let Some(each) = one.get_mut("anyOf").and_then(Value::as_array_mut) {
+        each.push(nothing);
+    } else if let Some(kind) = one.get_mut("type") {
+        let mut kinds = kind.as_array().cloned().unwrap_or(vec![kind.clone()]);
+        kinds.push(json!("null"));
+        *kind = Value::Array(kinds);
+    } else {
+        return json!({ "anyOf": [schema, nothing] });
+    }
+    schema
+}
+
+/// The names that keys of the author's choice may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamesOf {
+    Days,
+    Locales,
+    Any,
+}
+
+impl NamesOf {
+    fn keys(rest: &KeyRule) -> Self {
+        match rest.name {
+            "a locale" => Self::Locales,
+            days if days.starts_with("a day") => Self::Days,
+            _ => Self::Any,
+        }
+    }
+
+    /// Names that editors offer.
+    fn offered(self) -> &'static [&'static str] {
+        match self {
+            Self::Days => &[
+                "mon-fri", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "sat,sun", "daily",
+            ],
+            Self::Locales | Self::Any => &[],
+        }
+    }
+
+    fn pattern(self) -> Option<&'static str> {
+        match self {
+            Self::Days => Some(
+                "^(daily|(mon|tue|wed|thu|fri|sat|sun)([-,] ?(mon|tue|wed|thu|fri|sat|sun))*)$",
+            ),
+            Self::Locales => Some("^[a-z]{2,3}([-_][A-Za-z0-9]+)*$"),
+            Self::Any => None,
         }
     }
 }
@@ -107,6 +180,9 @@ impl Record {
         let mut properties = serde_json::Map::new();
         for field in self.fields {
             let mut schema = field.grammar.schema(defs);
+            if !field.required {
+                schema = or_nothing(schema);
+            }
             if let Some(object) = schema.as_object_mut() {
                 object.insert("description".to_owned(), field.described().into());
             }
@@ -118,15 +194,20 @@ impl Record {
             .filter(|field| field.required)
             .map(|field| field.name)
             .collect();
-        let rest = self
-            .rest
-            .as_ref()
-            .map_or(Value::Bool(false), |rest| rest.grammar.schema(defs));
-        let mut body = json!({
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": rest,
-        });
+        let rest = self.rest.as_ref();
+        let rest = rest.map(|rest| (NamesOf::keys(rest), rest.grammar.schema(defs)));
+        let mut body = json!({ "type": "object", "additionalProperties": false });
+        if let Some((names, rest)) = rest {
+            for name in names.offered() {
+                properties.insert((*name).to_owned(), rest.clone());
+            }
+            let (key, value) = match names.pattern() {
+                Some(pattern) => ("patternProperties", json!({ pattern: rest })),
+                None => ("additionalProperties", rest),
+            };
+            body[key] = value;
+        }
+        body["properties"] = Value::Object(properties);
         if let (false, Some(object)) = (required.is_empty(), body.as_object_mut()) {
             object.insert("required".to_owned(), json!(required));
         }

@@ -11,6 +11,8 @@ pub(in crate::policy) trait Meaning {
     const WHAT: &'static str;
     /// Words that editors offer beside what authors write of their own.
     const WORDS: &'static [&'static str] = &[];
+    /// Whole values that editors offer as a beginning.
+    const EXAMPLES: &'static [&'static str] = &[];
 
     /// The same, where another list has them.
     fn words() -> Vec<&'static str> {
@@ -44,6 +46,7 @@ impl<'n, M: Meaning> Value<'n> for Scalar<'n, M> {
     const GRAMMAR: Grammar = Grammar::Text {
         what: M::WHAT,
         words: M::words,
+        examples: M::EXAMPLES,
     };
 
     fn read(node: &'n Node) -> Option<Self> {

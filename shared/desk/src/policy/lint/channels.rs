@@ -79,14 +79,20 @@ fn named(condition: &Condition) -> Vec<String> {
     named
 }
 
+/// The channels that open tickets to anybody.
+pub(super) fn open_channels(policy: &Policy) -> impl Iterator<Item = &String> {
+    open_to(policy, None)
+}
+
 /// Whether a channel opens tickets of that plan, or of any.
 fn is_open(policy: &Policy, channel: &str, plan: Option<&str>) -> bool {
-    let of_plans = policy
-        .plans
-        .iter()
-        .filter(|(name, _)| plan.is_none_or(|plan| *name == plan));
+    open_to(policy, plan).any(|known| known == channel)
+}
+
+fn open_to<'p>(policy: &'p Policy, plan: Option<&str>) -> impl Iterator<Item = &'p String> {
+    let of_plans = policy.plans.iter();
+    let of_plans = of_plans.filter(move |(name, _)| plan.is_none_or(|plan| *name == plan));
     let of_plans = of_plans.flat_map(|(_, plan)| &plan.channels);
     let of_add_ons = policy.add_ons.values().flat_map(|add_on| &add_on.channels);
-    let mut open = policy.channels.iter().chain(of_plans).chain(of_add_ons);
-    open.any(|known| known == channel)
+    policy.channels.iter().chain(of_plans).chain(of_add_ons)
 }

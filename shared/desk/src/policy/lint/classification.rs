@@ -11,13 +11,8 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     };
     idle_rules(draft, found);
     unreached(draft, found);
-    let classify = &draft.policy.classify;
-    let decides = classify
-        != &Classification {
-            questions: classify.questions.clone(),
-            ..Classification::default()
-        };
-    if decides && !of_no_type(draft, section, found) {
+    let asks_alone = section.entries().iter().all(|(key, _)| key.text == "ask");
+    if !asks_alone && !of_no_type(draft, section, found) {
         of_no_priority(draft, section, found);
     }
 }
@@ -177,14 +172,13 @@ impl Gives {
 fn idle_rules(draft: Draft<'_>, found: &mut Findings) {
     let rules = draft.policy.classify.rules.iter();
     for (rule, node) in rules.zip(draft.items(&["classify", "rules"])) {
-        let said = |key: &Key| {
-            let all = tickets(draft.policy, std::iter::once(&rule.when));
-            rule.when.keys().contains(key)
-                && all.is_some_and(|all| {
-                    let mut own = all.iter().filter(|ticket| rule.when.eval(*ticket));
-                    own.all(|ticket| ticket.get(key).is_some())
-                })
-        };
+        let said = |key: &Key| rule.when.keys().contains(key) && each_has(draft.policy, rule, key);
+        if let (None, None, None) = (&rule.set_type, &rule.set_priority, &rule.set_area) {
+            let at = node.get("set").map_or(node.at, |set| set.at);
+            let message = format!("the rule `{}` decides nothing", rule.id);
+            let help = "write what it sets, as in `set: { priority: … }`, or remove the rule";
+            found.sense(Sense::IdleRule, at, message, help);
+        }
         let mut decided = Vec::new();
         if rule.set_type.is_some() && said(&Key::Type) {
             decided.push("type");
@@ -205,6 +199,14 @@ fn idle_rules(draft: Draft<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether each ticket of a rule's condition has a value of that key.
+fn each_has(policy: &Policy, rule: &ClassifyRule, key: &Key) -> bool {
+    tickets(policy, std::iter::once(&rule.when)).is_some_and(|all| {
+        let mut own = all.iter().filter(|ticket| rule.when.eval(*ticket));
+        own.all(|ticket| ticket.get(key).is_some())
+    })
 }
 
 /// Priorities that a matrix never comes to, and nothing else sets.

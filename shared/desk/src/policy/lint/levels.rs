@@ -58,10 +58,15 @@ pub(super) fn unknown(draft: Draft<'_>, found: &mut Findings) {
                     }
                 };
                 let known: Vec<_> = levels.iter().map(u8::to_string).collect();
-                let help = format!(
-                    "there are the levels {}; declare a team of another, or ask for one of them",
-                    known.join(", ")
-                );
+                let help = match known.as_slice() {
+                    [only] => format!(
+                        "all teams stand on level {only}: declare one of another, or do not ask"
+                    ),
+                    several => format!(
+                        "there are the levels {}; declare a team of another, or ask for one of them",
+                        several.join(", ")
+                    ),
+                };
                 let at = asked.place_of(&Key::Level, &level);
                 found.sense(Sense::NoSuchLevel, at, message, help);
             }

@@ -13,6 +13,7 @@ mod conditions;
 mod coverage;
 mod cut_offs;
 mod draft;
+mod ending;
 mod file_name;
 mod first_match;
 mod interpretations;
@@ -35,10 +36,11 @@ use crate::policy::model::Policy;
 use crate::policy::resolve::{Written, read, resolve};
 use crate::policy::syntax::{At, Finding, Findings, Intended, Node, Origin, Sense, Severity};
 use draft::Draft;
+use ending::LastHoliday;
+pub use ending::holidays_that_end;
 pub use file_name::unlike_its_file;
 pub use interpretations::{assume, other_readings};
 pub(crate) use places::Places;
-pub use sanity::holidays_that_end;
 
 /// A policy without errors, and its warnings.
 #[derive(Debug, Clone)]
@@ -47,6 +49,8 @@ pub struct Checked {
     pub policy: Policy,
     /// In the order of the file.
     pub warnings: Vec<Finding>,
+    /// Whose last days somebody has to be told of in time.
+    last_holidays: Vec<LastHoliday>,
 }
 
 /// Compiles a policy file: reads it, resolves its names, and checks the whole.
@@ -94,22 +98,23 @@ fn checked(
     further: impl FnOnce(&Policy, Places<'_>, &mut Findings),
 ) -> Result<Checked, Vec<Finding>> {
     let (mut policy, mut found) = resolve(root, found, Origin::Draft);
+    let mut last_holidays = Vec::new();
     // What follows from a mistake is no news: the whole is looked at once its parts are right.
     if !found.has_errors() {
+        let draft = Draft {
+            root,
+            policy: &policy,
+        };
         for metric in &policy.metrics {
             coverage::cells_without_row(&policy, metric, &mut found);
             sanity::days_of_unequal_length(&policy, metric, &mut found);
         }
         unused::names(root, &mut found);
-        sense(
-            Draft {
-                root,
-                policy: &policy,
-            },
-            &mut found,
-        );
+        sense(draft, &mut found);
         further(&policy, Places(root), &mut found);
-        silence(&reasons, &mut found);
+        last_holidays = ending::last_holidays(draft);
+        let later = last_holidays.iter().flat_map(LastHoliday::places);
+        silence(&reasons, &later.collect::<Vec<_>>(), &mut found);
     }
     policy.intended = reasons;
     if found.has_errors() {
@@ -118,6 +123,7 @@ fn checked(
     Ok(Checked {
         policy,
         warnings: found.in_order(),
+        last_holidays,
     })
 }
 
@@ -144,8 +150,9 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     names::unused(draft, found);
 }
 
-/// Takes away warnings that the author has given a reason for; a reason without one is a warning.
-fn silence(reasons: &[Intended], found: &mut Findings) {
+/// Takes away warnings that the author has given a reason for; a reason without one is a warning, but where one will
+/// come later.
+fn silence(reasons: &[Intended], later: &[At], found: &mut Findings) {
     let at = |finding: &Finding| At {
         line: finding.line,
         column: finding.column,
@@ -156,6 +163,7 @@ fn silence(reasons: &[Intended], found: &mut Findings) {
     let idle: Vec<&Intended> = reasons
         .iter()
         .filter(|reason| !found.0.iter().any(|finding| silenced(reason, finding)))
+        .filter(|reason| !later.iter().any(|at| reason.covers(*at)))
         .collect();
     found
         .0

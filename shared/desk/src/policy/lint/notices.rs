@@ -31,6 +31,13 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
             let help = "mend the exception, or remove it";
             found.sense(Sense::AlwaysHolds, unless.at, message, help);
         }
+        let already =
+            !notice.cc.is_empty() && notice.cc.iter().all(|role| notice.to.contains(role));
+        if let (Some(cc), true) = (node.get("cc"), already) {
+            let message = "whoever gets this copy gets the mail itself";
+            let help = "remove `cc`, or name somebody else";
+            found.sense(Sense::TwinNotices, cc.at, message, help);
+        }
         let mut before = entries.iter().take(place);
         let twin = before.find(|(other, _)| {
             named(&other.text).is_some_and(|other| says_the_same(draft.policy, notice, other))

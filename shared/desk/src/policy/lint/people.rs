@@ -1,6 +1,7 @@
 //! People whom a policy means and does not reach: nobody told, nobody in turn, contacts of strange keys.
 use chrono::Datelike;
 
+use super::channels::open_channels;
 use super::draft::Draft;
 use crate::policy::model::Policy;
 use crate::policy::syntax::{Findings, Name, Node, NodeKind, Sense};
@@ -77,6 +78,7 @@ fn declared(policy: &Policy, key: &str) -> Option<Vec<String>> {
             .iter()
             .map(|known| known.id.clone())
             .collect(),
+        "channel" => open_channels(policy).cloned().collect(),
         "milestone" => policy.milestones.clone(),
         "locale" => policy.locales.clone(),
         "level" => (1..=9).map(|level: u8| level.to_string()).collect(),

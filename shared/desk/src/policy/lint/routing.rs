@@ -1,4 +1,5 @@
 //! Routing: rows that no ticket takes, and teams of areas that never get their tickets.
+use super::conditions::{Holds, holds};
 use super::draft::Draft;
 use super::first_match::{Of, Row, covered, taken, taker};
 use crate::policy::model::{Route, TicketProfile, tickets};
@@ -12,6 +13,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     let routes = routes(draft);
     for (place, routed) in routes.iter().enumerate() {
         let before = &routes[..place];
+        routed.of_no_ticket(draft, found);
         routed.at_its_level(draft, before, found);
         routed.of_new_tickets(draft, before, found);
     }
@@ -61,6 +63,25 @@ impl<'p> Routed<'p> {
     ) -> Vec<Row<'p>> {
         let before = before.iter().filter(|other| other.stands_before(self));
         before.filter(like).map(Routed::row).collect()
+    }
+
+    /// A row that asks for a level on which its team does not stand.
+    fn of_no_ticket(&self, draft: Draft<'_>, found: &mut Findings) {
+        let when = &self.route.when;
+        let own = Condition::only(Key::Level, Test::Equals(self.level.to_string()));
+        let there = own.and(when.clone());
+        let written = self.node.get("when").filter(|when| !found.knows_of(when));
+        let (Some(written), true) = (written, when.keys().contains(&Key::Level)) else {
+            return;
+        };
+        if holds(draft.policy, &there) == Some(Holds::Never) {
+            let (team, level) = (&self.route.team, self.level);
+            let message = format!(
+                "`{team}` is a team of level {level}, and no ticket there is ever `{when}`"
+            );
+            let help = format!("ask for `level = {level}`, or name another team");
+            found.sense(Sense::UnreachableRow, written.at, message, help);
+        }
     }
 
     /// A row to whose level tickets may come, and which others of that level stand before.

@@ -39,7 +39,9 @@ fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool
     let changes = status.is_some_and(|to| !all_have(policy, rule, &Key::Status, to));
     look("status", status.is_some(), changes);
     let way = if rule.raise_by > 0 { "raise" } else { "lower" };
-    look(way, rule.raise_by != 0, !at_the_end(policy, rule));
+    // A rule that says which priority raises and lowers nothing.
+    let changes = priority.is_none() && !at_the_end(policy, rule);
+    look(way, rule.raise_by != 0, changes);
     look("notify", !rule.notify.is_empty(), true);
     if without.len() == deeds {
         let at = deed.map_or(node.at, |deed| deed.at);
@@ -55,7 +57,12 @@ fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool
         let at = deed
             .and_then(|deed| deed.get(key))
             .map_or(node.at, |at| at.at);
-        let message = format!("this `{key}` changes nothing: the condition asks for such tickets");
+        let why = if priority.is_some() && key == way {
+            "`priority` says which it is"
+        } else {
+            "the condition asks for such tickets"
+        };
+        let message = format!("this `{key}` changes nothing: {why}");
         found.sense(
             Sense::IdleRule,
             at,

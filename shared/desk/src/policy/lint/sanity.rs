@@ -1,14 +1,9 @@
-//! Sanity of a policy: business days that are a guess, and holidays that run out.
+//! Sanity of a policy: business days that are a guess.
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
-
 use crate::policy::model::{BusinessDay, CalendarOf, Metric, Policy};
-use crate::policy::syntax::{At, Finding, Findings};
+use crate::policy::syntax::{At, Findings};
 use crate::time::Value;
-
-/// How long before the last listed holiday somebody is told.
-const HOLIDAYS_WARNED: Days = Days::new(90);
 
 /// A day as a full window is a guess where weekdays are of unequal length.
 pub(super) fn days_of_unequal_length(policy: &Policy, metric: &Metric, found: &mut Findings) {
@@ -55,34 +50,4 @@ pub(super) fn names_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> BTre
             rows.map(|row| row.calendar.as_str()).collect()
         }
     }
-}
-
-/// Calendars whose dated holidays end within 90 days of `today`: their deadlines will soon count days on
-/// which nobody works. Days of each year and days by rule do not end, and one date beside them is a day of its own
-/// rather than a list to keep.
-#[must_use]
-pub fn holidays_that_end(policy: &Policy, today: NaiveDate) -> Vec<Finding> {
-    let mut found = Findings::default();
-    let until = today.checked_add_days(HOLIDAYS_WARNED).unwrap_or(today);
-    for (name, rule) in &policy.calendars {
-        let last = rule.hours.holidays.keys().next_back();
-        if let Some(last) = last.filter(|last| **last <= until) {
-            let goes_on = !rule.hours.yearly.is_empty() || !rule.hours.ruled.is_empty();
-            if goes_on && rule.hours.holidays.len() == 1 {
-                continue;
-            }
-            let dated = if goes_on {
-                "dated holidays"
-            } else {
-                "holidays"
-            };
-            let message = format!("the {dated} of `{name}` end on {last}");
-            found.warning(
-                At::line(rule.line),
-                message,
-                "list those of the next year, or write rules as `easter + 1`",
-            );
-        }
-    }
-    found.0
 }

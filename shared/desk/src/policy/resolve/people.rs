@@ -176,7 +176,14 @@ impl Reader<'_> {
     }
 
     fn on_call(&mut self, rota: &file::OnCall<'_>, members: &[String]) -> OnCall {
-        for agent in rota.rota.iter().flatten() {
+        let agents = rota.rota.iter().flatten();
+        if let (Some(first), true) = (rota.rota.iter().flatten().next(), members.is_empty()) {
+            let named: Vec<_> = agents.clone().map(|agent| agent.text).collect();
+            let message = "the team of this rota has no members";
+            let help = format!("add `members: [{}]` to the team", named.join(", "));
+            self.found.error(first.at(), message, help);
+        }
+        for agent in agents.filter(|_| !members.is_empty()) {
             if !members.iter().any(|member| member == agent.text) {
                 let what = "member of the team";
                 self.found.unknown(agent.at(), what, agent.text, members);

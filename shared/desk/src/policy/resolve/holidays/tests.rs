@@ -49,7 +49,8 @@ const LISTED: [(&str, &str, &str); 5] = [
 #[test]
 fn rules_close_the_days_that_were_listed_and_no_others() {
     for (text, calendar, listed) in LISTED {
-        let policy = compile(text).unwrap().policy;
+        let checked = compile(text).unwrap();
+        let policy = &checked.policy;
         let hours = &policy.calendars[calendar].hours;
         let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
         let days = first.iter_days().take(2 * 365);
@@ -61,7 +62,7 @@ fn rules_close_the_days_that_were_listed_and_no_others() {
         assert!(
             hours.holiday("2040-08-15".parse().unwrap()).is_some() || policy.desk == "whitevision"
         );
-        assert!(holidays_that_end(&policy, "2060-01-01".parse().unwrap()).is_empty());
+        assert!(holidays_that_end(&checked, "2060-01-01".parse().unwrap()).is_empty());
     }
 }
 
@@ -127,8 +128,8 @@ fn a_wrong_line_of_a_list_says_what_would_be_right() {
 #[test]
 fn only_dated_holidays_end_and_no_single_date_beside_those_of_every_year() {
     let ending = |list: &str| {
-        let policy = compile(&with_holidays(list)).unwrap().policy;
-        let found = holidays_that_end(&policy, "2030-01-01".parse().unwrap());
+        let checked = compile(&with_holidays(list)).unwrap();
+        let found = holidays_that_end(&checked, "2030-01-01".parse().unwrap());
         found
             .into_iter()
             .map(|finding| finding.message)
@@ -137,13 +138,13 @@ fn only_dated_holidays_end_and_no_single_date_beside_those_of_every_year() {
     assert_eq!(ending("easter + 1: X, 12-25: Y"), Vec::<String>::new());
     assert_eq!(
         ending("2026-05-01: X"),
-        ["the holidays of `office` end on 2026-05-01"]
+        ["the holidays of `list` end on 2026-05-01, with X"]
     );
     assert_eq!(ending("2026-05-01: X, 12-25: Y"), Vec::<String>::new());
     assert_eq!(ending("2026-05-01: X, easter + 1: Y"), Vec::<String>::new());
     assert_eq!(
         ending("2026-04-06: X, 2026-05-01: X, 12-25: Y"),
-        ["the dated holidays of `office` end on 2026-05-01"]
+        ["the dated holidays of `list` end on 2026-05-01, with X"]
     );
 }
 
