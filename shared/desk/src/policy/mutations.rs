@@ -1,5 +1,6 @@
 //! Mutations of policies, as by a slip of the pen: each line left out or doubled, each key and value misspelt.
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::tests::SHIPPED;
 use super::{Edition, Finding, Policy, Severity};
@@ -231,11 +232,13 @@ fn mutated(name: &str, text: &str) -> String {
         + &line("last value misspelt", values_misspelt)
 }
 
+/// Every key of the language.
+static OURS: LazyLock<BTreeSet<&str>> = LazyLock::new(super::file::words_of_the_language);
+
 /// Whether a key is one of the language, and not also a name of the author's.
 pub(super) fn is_ours(line: &str, (from, to): (usize, usize)) -> bool {
     let word: String = line.chars().take(to).skip(from).collect();
-    let ours = super::file::words_of_the_language();
-    ours.contains(word.as_str()) && !is_also_a_name(&word)
+    OURS.contains(word.as_str()) && !is_also_a_name(&word)
 }
 
 /// Words that our files also use as names of their own: metrics, roles, types.

@@ -55,7 +55,7 @@ section! {
         may seasons: ByName<'n, SeasonRecord<'n>>,
         /// One list of holidays or several.
         may holidays: Many<'n, NameOf<'n, Holidays>> = "none",
-    } else "a day: `mon`, `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
+    } else "a day: `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`, or several: `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
     /// Spans such as `09:00-12:30 13:30-18:00`; `closed`; `24h`.
     days: Scalar<'n, Spans> = "closed"
 }
@@ -67,7 +67,7 @@ section! {
         need from: Scalar<'n, SeasonDay>,
         /// The last day; over New Year, if it comes before the first.
         need until: Scalar<'n, SeasonDay>,
-    } else "a day: `mon`, `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
+    } else "a day: `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`, or several: `mon-fri`, `sat,sun`, `fri-mon`, `daily`"
     /// Days such as `mon`, `mon-fri` or `sat,sun`, each with its spans.
     days: Scalar<'n, Spans>
 }

@@ -95,6 +95,17 @@ fn days_from<'n>(node: &'n Node, name: &Name) -> Vec<(&'n str, bool)> {
 impl Record {
     /// Tells of days that commas have made keys without hours.
     pub(super) fn tell_of_days(node: &Node, name: &Name, found: &mut Findings) {
+        let before = node.entries().iter().rev();
+        let mut before = before
+            .skip_while(|(other, _)| other.text != name.text)
+            .skip(1);
+        let follows = before.next().is_some_and(|(day, value)| {
+            is_day(&day.text) && value.kind == NodeKind::Null && day.at.line == name.at.line
+        });
+        if follows {
+            // Told of with the first of these days.
+            return;
+        }
         let days: Vec<_> = days_from(node, name).iter().map(|(day, _)| *day).collect();
         let message = "within `{ … }` a comma ends the key";
         let help = format!(

@@ -1,6 +1,6 @@
 //! Unused names: those that a policy declares and never uses, or probably meant to be others.
 use crate::policy::model::RELATIVE_ROLES;
-use crate::policy::syntax::{At, Findings, Name, Node, NodeKind, Suggestion};
+use crate::policy::syntax::{At, Findings, Name, Node, NodeKind, Sense, Suggestion};
 use std::collections::BTreeSet;
 
 /// Metrics of most desks; another may be called anything, but rarely almost so.
@@ -57,7 +57,8 @@ fn is_key(root: &Node, team: &str) -> bool {
 
 fn unused(at: At, what: &str, name: &str, found: &mut Findings) {
     let message = format!("nothing uses the {what} `{name}`");
-    found.warning(at, message, "name it somewhere, or remove it");
+    let help = "name it somewhere, or remove it";
+    found.sense(Sense::UnusedName, at, message, help);
 }
 
 fn almost(name: &Name, what: &str, usual: &[&str], found: &mut Findings) -> bool {
@@ -73,7 +74,13 @@ fn almost(name: &Name, what: &str, usual: &[&str], found: &mut Findings) -> bool
     almost
 }
 
-/// Every word of every value.
+/// Keys under which people read prose, or addresses: a name that is said there is not used.
+const PROSE: [&str; 16] = [
+    "names", "terms", "roles", "reply_to", "texts", "links", "name", "means", "words", "source",
+    "reading", "label", "url", "number", "phrases", "says",
+];
+
+/// Every word of every value that can use a name.
 fn words<'n>(node: &'n Node, said: &mut BTreeSet<&'n str>) {
     match &node.kind {
         NodeKind::Null => {}
@@ -84,10 +91,9 @@ fn words<'n>(node: &'n Node, said: &mut BTreeSet<&'n str>) {
         }
         NodeKind::List(items) => items.iter().for_each(|item| words(item, said)),
         NodeKind::Map(entries) => {
-            // What readers are told uses nothing.
-            let told = |name: &str| matches!(name, "names" | "terms");
-            let entries = entries.iter().filter(|(name, _)| !told(&name.text));
-            entries.for_each(|(_, value)| words(value, said));
+            let used = entries.iter();
+            used.filter(|(name, _)| !PROSE.contains(&name.text.as_str()))
+                .for_each(|(_, value)| words(value, said));
         }
     }
 }

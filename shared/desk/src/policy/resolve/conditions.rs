@@ -1,6 +1,6 @@
 //! Reads conditions, and checks that each of their comparisons asks for a name that the policy has.
 use super::names::Silence;
-use super::near::{is_time_of_year, near_arrival};
+use super::near::{is_time_of_year, near_arrival, near_condition};
 use super::reader::{ListsOfHolidays, Purpose, Reader, strings};
 use crate::policy::file::{Or, SymbolKind, When};
 use crate::policy::syntax::{
@@ -27,9 +27,9 @@ impl Reader<'_> {
             Err(_) if self.found.has_error_at(node.at) => Condition::always(),
             Err(error) => {
                 let at = node.inside(error.column() - 1);
-                let arrival = near_arrival(text);
-                let help = if let Some(arrival) = &arrival {
-                    arrival
+                let near = near_arrival(text).or_else(|| near_condition(text));
+                let help = if let Some(near) = &near {
+                    near
                 } else if matches!(error, ConditionError::Limit { .. }) {
                     "set an attribute of the organisation when it is used up, and ask that: `organisation.budget = used`"
                 } else if text.contains('[') {

@@ -1,46 +1,113 @@
 //! Spellings that somebody probably meant by words which are none of the language.
-use crate::time::{Amount, DueBy};
+use crate::policy::syntax::Condition;
+use crate::time::{Amount, DueBy, Weekdays};
+
+/// Numbers as people write them in words.
+const NUMBERS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
 
 /// The duration in the words of the language, as a repair.
 pub(super) fn near_amount(text: &str) -> Option<String> {
-    let words = text.split_whitespace().map(|word| match word {
-        "working" | "work" | "office" | "opening" => "business",
-        "workday" => "business day",
-        "workdays" => "business days",
-        "clock" | "natural" | "real" => "elapsed",
-        "hr" | "hrs" | "h" => "hours",
-        "min" | "mins" => "minutes",
-        "within" | "in" | "the" | "of" => "",
-        other => other,
-    });
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let digits = word.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
+        match digits.filter(|at| *at > 0) {
+            Some(at) => {
+                let (number, unit) = word.split_at(at);
+                words.push(number.to_owned());
+                words.push(in_words(unit).to_owned());
+            }
+            None => {
+                let place = NUMBERS.iter().zip(1..).find(|(known, _)| **known == word);
+                words.push(place.map_or_else(|| in_words(word).to_owned(), |(_, n)| n.to_string()));
+            }
+        }
+    }
     let near = words.join(" ");
     Amount::parse(&near).ok().map(|_| format!("write `{near}`"))
 }
 
+/// The word of the language for one that people use in durations.
+fn in_words(word: &str) -> &str {
+    match word {
+        "working" | "work" | "office" => "business",
+        "workday" => "business day",
+        "workdays" => "business days",
+        "clock" | "real" => "elapsed",
+        "hr" | "hrs" | "h" => "hours",
+        "min" | "mins" | "m" => "minutes",
+        "d" => "days",
+        other => other,
+    }
+}
+
+/// A time of a day as the language writes it: `17:00` for `5pm`.
+fn near_time(word: &str) -> Option<String> {
+    if word == "noon" {
+        return Some("12:00".to_owned());
+    }
+    let (hour, later) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
+        (Some(hour), _) => (hour, 0),
+        (_, Some(hour)) => (hour, 12),
+        (None, None) => return None,
+    };
+    let hour: u8 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+    Some(format!("{:02}:00", hour % 12 + later))
+}
+
 /// The deadline by day in the words of the language, as a repair.
 pub(super) fn near_deadline(text: &str) -> Option<String> {
-    let rest = text.trim().trim_start_matches("the ");
-    let rest = rest
-        .strip_prefix("end of ")
-        .map(|rest| rest.trim_start_matches("the "));
-    let near = match rest? {
-        "business" | "business day" | "working day" | "office hours" => {
-            "close of business".to_owned()
-        }
-        "today" | "same day" => "end of day".to_owned(),
-        "tomorrow" => "end of day on the next day".to_owned(),
-        other => {
-            let day = other.replace("working day", "business day");
-            let time = if day.contains("business") {
-                "close"
-            } else {
-                "end of day"
-            };
-            format!("{time} on the {day}")
-        }
-    };
-    DueBy::parse(&near).ok().map(|_| format!("write `{near}`"))
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| near_time(word).unwrap_or_else(|| word.replace("working", "business")))
+        .collect();
+    let said = words.join(" ");
+    let bare = said.trim_start_matches("the ");
+    let mut likely = vec![said.clone(), format!("close on the {bare}")];
+    if let Some(rest) = bare.strip_prefix("end of ") {
+        let rest = rest.trim_start_matches("the ");
+        likely.extend(match rest {
+            "business" | "business day" | "office hours" => vec!["close of business".to_owned()],
+            "today" | "same day" => vec!["end of day".to_owned()],
+            "tomorrow" => vec!["end of day on the next day".to_owned()],
+            day if day.contains("business") => vec![format!("close on the {day}")],
+            day => vec![format!("end of day on the {day}")],
+        });
+    }
+    if let Some((day, time)) = bare.rsplit_once(' ') {
+        likely.push(format!("{time} on {day}"));
+    }
+    let near = likely.into_iter().find(|near| DueBy::parse(near).is_ok())?;
+    Some(format!("write `{near}`"))
+}
+
+/// The condition in the operators of the language, as a repair.
+pub(super) fn near_condition(text: &str) -> Option<String> {
+    let spaced = text
+        .replace("&&", " and ")
+        .replace("||", " or ")
+        .replace("<>", " != ")
+        .replace('[', "(")
+        .replace(']', ")");
+    let mut words: Vec<String> = Vec::new();
+    for word in spaced.split_whitespace() {
+        let after_in = words.last().is_some_and(|last| last == "in");
+        let word = match word {
+            "AND" | "OR" | "NOT" | "IN" => word.to_lowercase(),
+            "is" | "equals" => "=".to_owned(),
+            one if after_in && !one.starts_with(['(', '[']) && !one.contains(',') => {
+                format!("({one})")
+            }
+            other => other.to_owned(),
+        };
+        words.push(word);
+    }
+    let near = words.join(" ").replace("= not ", "!= ");
+    Condition::parse(&near)
+        .ok()
+        .map(|_| format!("write `{near}`"))
 }
 
 /// Whether a word is a month or a season of the year.
@@ -73,7 +140,17 @@ pub(super) fn is_time_of_year(word: &str) -> bool {
 pub(super) fn near_arrival(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("received ")?;
     let words: Vec<&str> = rest.split_whitespace().collect();
+    let day = |word: &str| {
+        let short = word.to_lowercase().get(..3)?.to_owned();
+        Weekdays::parse(&short).map(|_| short)
+    };
     match words.as_slice() {
+        [order @ ("before" | "from"), time, ..] if near_time(time).is_some() => {
+            Some(format!("write `received {order} {}`", near_time(time)?))
+        }
+        ["on", full, ..] if full.len() > 3 && day(full).is_some() => {
+            Some(format!("write `received on {}`", day(full)?))
+        }
         ["after" | "since", time, ..] => Some(format!("write `received from {time}`")),
         ["until" | "till" | "by", time, ..] => Some(format!("write `received before {time}`")),
         ["between", from, "and" | "to", until, ..] => Some(format!(
@@ -84,9 +161,6 @@ pub(super) fn near_arrival(text: &str) -> Option<String> {
         )),
         ["at", "night", ..] => {
             Some("write `received from 22:00 or received before 06:00`".to_owned())
-        }
-        ["before" | "from", "noon", ..] => {
-            Some(format!("write `received {} 12:00`", words.first()?))
         }
         ["on" | "at", "the" | "a", "weekend", ..] | ["on" | "at", "weekend" | "weekends", ..] => {
             Some("write `received on sat sun`".to_owned())

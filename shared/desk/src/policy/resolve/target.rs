@@ -1,5 +1,5 @@
 //! Compiles target rows: what is promised to which tickets.
-use super::near::near_deadline;
+use super::near::{near_amount, near_deadline};
 use super::reader::Reader;
 use crate::policy::file::{self, Metric, Or, Scalar, Targets, Wording};
 use crate::policy::model::{Begins, Promise, Target, UntilAgreed};
@@ -213,9 +213,10 @@ impl Reader<'_> {
                 let message = format!("`{text}` is not a duration");
                 let day = text.strip_prefix("the ").unwrap_or(text);
                 let by = format!("close on the {day}");
-                let help = match DueBy::parse(&by) {
-                    Ok(_) => format!("write `by: {by}`"),
-                    Err(_) => {
+                let help = match (near_amount(text), DueBy::parse(&by)) {
+                    (Some(near), _) => near,
+                    (None, Ok(_)) => format!("write `by: {by}`"),
+                    (None, Err(_)) => {
                         format!("for a promise in words, without a clock, write `words: {text}`")
                     }
                 };

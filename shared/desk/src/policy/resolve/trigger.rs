@@ -97,10 +97,14 @@ impl Reader<'_> {
                     .map(|(n, _)| *n)
                     .chain(NAMED_FACTS.iter().map(|(n, ..)| *n))
                     .collect();
+                // A fact of two words may have been written apart.
+                let whole = name.map(|(name, _)| format!("{fact}_{name}"));
+                let near = Suggestion::of(whole.as_deref().unwrap_or(fact), &known);
+                let near = Some(near).filter(Suggestion::is_near);
                 self.found.error(
                     at,
                     format!("there is no fact `{fact}`"),
-                    Suggestion::of(fact, &known),
+                    near.unwrap_or_else(|| Suggestion::of(fact, &known)),
                 );
             }
             return event;

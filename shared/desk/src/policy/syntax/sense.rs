@@ -88,6 +88,8 @@ pub(crate) enum Sense {
     StopsAtStart,
     /// A ladder without a step.
     EmptyLadder,
+    /// A calendar, a list of holidays or a role that nothing names.
+    UnusedName,
     /// A ladder that no metric has.
     UnusedLadder,
     /// Contacts whom nothing tells.
