@@ -3,6 +3,8 @@ mod contract;
 mod due;
 mod explain;
 mod ladder;
+#[cfg(test)]
+mod laws;
 mod obligation;
 mod pauses;
 mod phase;

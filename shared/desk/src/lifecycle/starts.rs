@@ -17,9 +17,21 @@ pub(super) fn start(clocks: &mut Clocks<'_>, event: &Event) {
         if let Some(cycle) = next_cycle(clocks.state, metric) {
             // What an earlier cycle counted from says nothing about this one.
             let earlier = counted_from(clocks.state, metric).filter(|_| cycle == 1);
-            let at = earlier.unwrap_or(clocks.fact.occurred_at);
+            let at = earlier.unwrap_or_else(|| happened(clocks, event));
             clocks.begin(metric, cycle, at);
         }
+    }
+}
+
+/// When an event of this fact happened: a promise broke when it was due, however late that was declared.
+fn happened(clocks: &Clocks<'_>, event: &Event) -> Instant {
+    let FactBody::Breached(breached) = &clocks.fact.body else {
+        return clocks.fact.occurred_at;
+    };
+    if *event == Event::Breached {
+        breached.due_at
+    } else {
+        clocks.fact.occurred_at
     }
 }
 
@@ -53,8 +65,8 @@ pub(super) fn remember_counted_from(clocks: &mut Clocks<'_>, event: &Event) {
             continue;
         };
         if clocks.any_fires(std::slice::from_ref(from), event) {
-            let first = clocks.state.firsts.entry(counted(metric));
-            first.or_insert(clocks.fact.occurred_at);
+            let at = happened(clocks, event);
+            clocks.state.firsts.entry(counted(metric)).or_insert(at);
         }
     }
 }

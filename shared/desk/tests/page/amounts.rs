@@ -1,7 +1,17 @@
 //! Amounts as an author writes them, and the ways in which a page may say them in each language.
 
 /// Units as an author writes them, and as a page says one and several of them in each of `LOCALES`.
-const UNITS: [(&str, [[&str; 2]; 5]); 7] = [
+const UNITS: [(&str, [[&str; 2]; 5]); 8] = [
+    (
+        "month",
+        [
+            ["month", "months"],
+            ["maand", "maanden"],
+            ["mois", "mois"],
+            ["Monat", "Monate"],
+            ["mese", "mesi"],
+        ],
+    ),
     (
         "business day",
         [

@@ -88,3 +88,17 @@ fn closing_ends_a_clock_unless_its_metric_says_otherwise_or_is_met_by_it() {
     );
     assert_eq!(due(&story), "2026-03-10T09:00:00Z");
 }
+
+#[test]
+fn what_begins_with_a_breach_counts_from_when_the_promise_was_due_however_late_that_is_declared() {
+    let policy = desk(
+        "metrics:\n  resolution: { targets: 2 business hours }\n\
+         \x20 apology: { starts: breached, met_by: reply, targets: 4 business hours }\n",
+    );
+    let mut story = settled(policy, "low");
+    let due = story.clock("resolution").due_at.unwrap();
+    story
+        .agent("2026-03-10T16:00:00Z", Act::Acknowledge)
+        .unwrap();
+    assert_eq!(story.clock("apology").started_at, due);
+}

@@ -3,8 +3,8 @@
 //!
 //! For tools alone: no ticket is opened under another reading than the one that is published.
 use super::{Checked, checked, compile};
-use crate::policy::resolve::{Written, read};
-use crate::policy::syntax::{At, Finding, Findings, Leads, Name, Node, NodeKind, Severity};
+use crate::policy::resolve::{Written, read, resolve};
+use crate::policy::syntax::{At, Finding, Findings, Leads, Name, Node, NodeKind, Origin, Severity};
 
 /// Compiles a policy with these assumptions read the other way.
 ///
@@ -49,23 +49,35 @@ pub fn assume(text: &str, ids: &[&str]) -> Result<Checked, Vec<Finding>> {
 #[must_use]
 pub fn other_readings(text: &str) -> Vec<Finding> {
     match (read(text), compile(text)) {
-        (Ok(written), Ok(_)) => wrong(&written.root, |_| true),
+        (Ok(written), Ok(_)) => {
+            let found = |flipped: &Node| {
+                checked(flipped, Vec::new(), Findings::default(), |_, _, _| {}).err()
+            };
+            wrong(&written.root, |_| true, found)
+        }
         _ => Vec::new(),
     }
 }
 
 /// As [`other_readings`], of those alone that add keys: only the whole says whether there are such keys.
 pub(super) fn keys_that_are_none(root: &Node) -> Vec<Finding> {
-    wrong(root, |otherwise| {
+    let adds_keys = |otherwise: &Node| {
         let mut patches = otherwise.entries().iter();
         patches.any(|(path, value)| {
             let items = || value.items().iter();
             items().any(Node::is_map) || root.walk(&path.text) == Ok(Leads::Beside)
         })
-    })
+    };
+    // Whether it makes sense is another question than whether there are such keys.
+    let found = |flipped: &Node| Some(resolve(flipped, Findings::default(), Origin::Draft).1.0);
+    wrong(root, adds_keys, found)
 }
 
-fn wrong(root: &Node, looked_at: impl Fn(&Node) -> bool) -> Vec<Finding> {
+fn wrong(
+    root: &Node,
+    looked_at: impl Fn(&Node) -> bool,
+    check: impl Fn(&Node) -> Option<Vec<Finding>>,
+) -> Vec<Finding> {
     let mut found = Findings::default();
     for assumption in root.assumptions() {
         let otherwise = assumption.get("otherwise");
@@ -74,7 +86,7 @@ fn wrong(root: &Node, looked_at: impl Fn(&Node) -> bool) -> Vec<Finding> {
         };
         let mut flipped = root.clone();
         flipped.read_as(&[assumption]);
-        let wrong = checked(&flipped, Vec::new(), Findings::default(), |_, _, _| {}).err();
+        let wrong = check(&flipped);
         let wrong = wrong.iter().flatten();
         for error in wrong.filter(|finding| finding.severity == Severity::Error) {
             let message = format!("read the other way, line {}: {}", error.line, error.message);

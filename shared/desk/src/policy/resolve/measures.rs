@@ -159,7 +159,11 @@ impl Reader<'_> {
         };
         let name = &credit.metric;
         let metric = metrics.iter().find(|metric| metric.name == *name);
+        let written = self.file.metrics.as_ref();
+        let written = written.and_then(|metrics| metrics.get(name));
         match metric.and_then(|metric| metric.kept) {
+            // What cannot be read of the metric is told there.
+            None if written.is_none_or(|written| written.kept.is_some()) => {}
             None => {
                 let message = format!("`{name}` does not say which share is kept");
                 let help = format!("add `kept: {share}% per month` to the metric");
