@@ -53,7 +53,12 @@ impl Customer<'_> {
             out.push(self.plain("count-dates")?);
         }
         if elapsed {
-            out.push(self.plain("count-elapsed")?);
+            let alone = out.is_empty();
+            out.push(self.plain(if alone {
+                "count-elapsed-only"
+            } else {
+                "count-elapsed"
+            })?);
         }
         Ok(out)
     }

@@ -57,18 +57,16 @@ impl Customer<'_> {
             TimeOfDay::Opening => self.plain("time-opening")?,
             TimeOfDay::Close => self.plain("time-close")?,
         };
-        let values = [("time", time.into()), ("day", self.due_day(by.day)?.into())];
+        let day = self.due_day(by.day, by.first)?;
+        let values = [("time", time.into()), ("day", day.into())];
         let mut said = self.sentences.format("due-by", &values)?;
-        if by.first == FirstDay::Report {
-            said = self.with("due-counting-first", "promise", said)?;
-        }
         if by.counted_from == CountedFrom::Opening {
             said = self.with("due-after-opening", "promise", said)?;
         }
         Ok(said)
     }
 
-    fn due_day(&self, day: DueDay) -> Wording<Self> {
+    fn due_day(&self, day: DueDay, first: FirstDay) -> Wording<Self> {
         let (number, unit) = match day {
             DueDay::On(weekday) => {
                 return self.with("due-weekday", "weekday", self.weekday(weekday)?);
@@ -77,10 +75,14 @@ impl Customer<'_> {
             DueDay::After(number, DayUnit::BusinessDay) => (number, "business"),
             DueDay::After(number, DayUnit::Opening) => (number, "opening"),
         };
+        let number_said = i64::from(number);
         match number {
+            _ if first == FirstDay::Report => {
+                self.count(&format!("due-{unit}-counted"), number_said)
+            }
             0 => self.plain(&format!("due-{unit}-same")),
             1 => self.plain(&format!("due-{unit}-next")),
-            more => self.count(&format!("due-{unit}-nth"), i64::from(more)),
+            _ => self.count(&format!("due-{unit}-nth"), number_said),
         }
     }
 

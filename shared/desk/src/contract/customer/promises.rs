@@ -30,7 +30,7 @@ impl Customer<'_> {
             most_further = most_further.max(cell.further.len());
             kinds.push((kind, self.cell(metric, &cell)?));
         }
-        let kinds = Kinds::of(policy, kinds);
+        let mut kinds = Kinds::of(policy, kinds);
         let nothing = self.plain("nothing-promised")?;
         if let ([row], []) = (kinds.rows.as_slice(), kinds.common.as_slice())
             && row.lines == [nothing]
@@ -43,15 +43,17 @@ impl Customer<'_> {
         }
         match kinds.rows.as_slice() {
             [row] if kinds.keys.is_empty() => {
-                let mut lines = row.lines.iter();
-                if let Some(promise) = lines.next() {
-                    let line = self.with("promised", "promise", promise.clone())?;
+                let further = row.lines.iter().skip(1).chain(&kinds.common);
+                let mut further: Vec<_> = further.cloned().collect();
+                let promise = row.lines.first().cloned().unwrap_or_default();
+                if further.is_empty() {
+                    let line = self.with("promised", "promise", promise)?;
                     parts.push(PagePart::Line(line));
+                } else {
+                    further.push(self.with("promised-otherwise", "promise", promise)?);
+                    parts.push(PagePart::Points(further));
                 }
-                let lines: Vec<_> = lines.cloned().collect();
-                if !lines.is_empty() {
-                    parts.push(PagePart::Points(lines));
-                }
+                kinds.common.clear();
             }
             rows => parts.push(self.table(&kinds, rows)?),
         }

@@ -71,11 +71,13 @@ count-day-same-time = Eine Frist in Arbeitstagen endet so viele offene Tage spä
 count-day-close = Eine Frist in Arbeitstagen endet, wenn wir am letzten davon schließen; der erste ist der erste offene Tag nach dem Tag des Tickets.
 count-dates = Kalendertage und Wochen zählen jeden Tag, ob offen oder nicht, und enden zu der Uhrzeit, zu der sie begannen.
 count-elapsed = Alle anderen Zeiten laufen Tag und Nacht, auch an Wochenenden und Feiertagen.
+count-elapsed-only = Die zugesagten Zeiten laufen Tag und Nacht, auch an Wochenenden und Feiertagen.
 
 ## Zusagen
 nothing-promised = keine Frist zugesagt
 nothing-promised-at-all = Hierfür sagen wir keine Frist zu.
 promised = Für jedes Ticket: { $promise }.
+promised-otherwise = für alle anderen Tickets: { $promise }
 every-value = alle
 no-priority = keine
 without-priority = ohne Priorität: { $types }
@@ -341,7 +343,10 @@ limit-tickets = Tickets: höchstens { $number } { $period }
 limit-hours = Arbeitsstunden: höchstens { $number } { $period }
 kept-share = { $metric }: bei mindestens { $share } % der Tickets eingehalten, gezählt { $period }
 credit-below = { $metric }, werden weniger als { $share } % eingehalten: { $credit }
-credit-breaches = { $metric }, bei { $number } verfehlten Zusagen { $period }: { $credit }
+credit-breaches = { $metric }, bei { $number ->
+    [1] einer verfehlten Zusage
+   *[other] { $number } verfehlten Zusagen
+} { $period }: { $credit }
 credit-per-begun = { $metric }, { $unit } Verzug: { $credit }
 credit-at-most = höchstens { $most }
 credit-steps = Unterscheiden sich Zeilen zur selben Zusage und zu denselben Tickets nur im Anteil oder in der Zahl der verfehlten Zusagen, zählt nur die letzte erreichte Stufe; die Gutschriften werden nicht addiert.
@@ -366,7 +371,9 @@ due-opening-next = in der nächsten Öffnungszeit
 due-opening-nth = in der { $n }. Öffnungszeit nach der Meldung
 due-weekday = am nächsten { $weekday }
 due-after-opening = { $promise } (eine Meldung außerhalb unserer Arbeitszeit zählt ab der nächsten Öffnung)
-due-counting-first = { $promise } (der Tag der Meldung zählt als erster)
+due-day-counted = am { $n }. Tag (den der Meldung mitgezählt)
+due-business-counted = am { $n }. Arbeitstag (den der Meldung mitgezählt)
+due-opening-counted = in der { $n }. Öffnungszeit (die der Meldung mitgezählt)
 cond-received-open = während unserer Arbeitszeit eingegangen
 cond-received-in = in den Zeiten „{ $hours }“ eingegangen
 cond-received-before = vor { $time } Uhr eingegangen

@@ -71,11 +71,13 @@ count-day-same-time = A time in business days ends so many open days later, at t
 count-day-close = A time in business days ends when we close on the last of them; the first is the first open day after the day of the ticket.
 count-dates = Calendar days and weeks count every day, open or not, and end at the time of day at which they began.
 count-elapsed = All other times run day and night, on weekends and holidays too.
+count-elapsed-only = The times that we promise run day and night, on weekends and holidays too.
 
 ## Promises
 nothing-promised = no time promised
 nothing-promised-at-all = We promise no time for this.
 promised = For every ticket: { $promise }.
+promised-otherwise = for all other tickets: { $promise }
 every-value = all
 no-priority = none
 without-priority = without a priority: { $types }
@@ -341,7 +343,10 @@ limit-tickets = tickets: at most { $number } { $period }
 limit-hours = hours of work: at most { $number } { $period }
 kept-share = { $metric }: kept for at least { $share }% of the tickets, counted over { $period }
 credit-below = { $metric }: where less than { $share }% is kept, { $credit }
-credit-breaches = { $metric }: for { $number } broken promises { $period }, { $credit }
+credit-breaches = { $metric }: for { $number ->
+    [1] one broken promise
+   *[other] { $number } broken promises
+} { $period }, { $credit }
 credit-per-begun = { $metric }: for { $unit } of being late, { $credit }
 credit-at-most = at most { $most }
 credit-steps = Where lines about the same promise and the same tickets differ only in the share, or in the number of broken promises, only the last step that is reached counts; the credits are not added up.
@@ -366,7 +371,9 @@ due-opening-next = in the next opening period
 due-opening-nth = in opening period { $n } after the report
 due-weekday = on the next { $weekday }
 due-after-opening = { $promise } (a report outside our hours counts from the next opening)
-due-counting-first = { $promise } (the day of the report is the first)
+due-day-counted = on day { $n }, the day of the report included
+due-business-counted = on business day { $n }, the day of the report included
+due-opening-counted = in opening period { $n }, that of the report included
 cond-received-open = received while we are open
 cond-received-in = received in the hours “{ $hours }”
 cond-received-before = received before { $time }

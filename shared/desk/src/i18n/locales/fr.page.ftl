@@ -75,11 +75,13 @@ count-day-same-time = Un délai en jours ouvrés se termine autant de jours d'ou
 count-day-close = Un délai en jours ouvrés se termine à la fermeture du dernier{ "\u00A0" }; le premier est le premier jour d'ouverture après le jour du ticket.
 count-dates = Les jours calendaires et les semaines comptent chaque jour, ouvert ou non, et se terminent à l'heure à laquelle ils ont commencé.
 count-elapsed = Tous les autres délais courent jour et nuit, week-ends et jours fériés compris.
+count-elapsed-only = Les délais promis courent jour et nuit, week-ends et jours fériés compris.
 
 ## Engagements
 nothing-promised = aucun délai promis
 nothing-promised-at-all = Nous ne promettons pas de délai ici.
 promised = Pour tout ticket{ "\u00A0" }: { $promise }.
+promised-otherwise = pour tout autre ticket{ "\u00A0" }: { $promise }
 every-value = tous
 no-priority = aucune
 without-priority = sans priorité{ "\u00A0" }: { $types }
@@ -345,7 +347,10 @@ limit-tickets = demandes{ "\u00A0" }: { $number } au plus { $period }
 limit-hours = heures de travail{ "\u00A0" }: { $number } au plus { $period }
 kept-share = { $metric }{ "\u00A0" }: tenu pour au moins { $share }{ "\u00A0" }% des demandes, compté { $period }
 credit-below = { $metric }{ "\u00A0" }: si moins de { $share }{ "\u00A0" }% est tenu, { $credit }
-credit-breaches = { $metric }{ "\u00A0" }: pour { $number } engagements non tenus { $period }, { $credit }
+credit-breaches = { $metric }{ "\u00A0" }: pour { $number ->
+    [1] un engagement non tenu
+   *[other] { $number } engagements non tenus
+} { $period }, { $credit }
 credit-per-begun = { $metric }{ "\u00A0" }: pour { $unit } de retard, { $credit }
 credit-at-most = { $most } au plus
 credit-steps = Lorsque des lignes sur le même engagement et les mêmes tickets ne diffèrent que par la part, ou par le nombre d'engagements non tenus, seul compte le dernier palier atteint{ "\u00A0" }; les montants ne s'additionnent pas.
@@ -370,7 +375,9 @@ due-opening-next = dans la plage d'ouverture suivante
 due-opening-nth = dans la plage d'ouverture n° { $n } après le signalement
 due-weekday = le prochain { $weekday }
 due-after-opening = { $promise } (un signalement en dehors de nos horaires compte à partir de la prochaine ouverture)
-due-counting-first = { $promise } (le jour du signalement compte comme le premier)
+due-day-counted = le jour n° { $n }, jour du signalement compris
+due-business-counted = le jour ouvré n° { $n }, jour du signalement compris
+due-opening-counted = dans la plage d'ouverture n° { $n }, celle du signalement comprise
 cond-received-open = reçus pendant nos heures d'ouverture
 cond-received-in = reçus pendant les horaires «{ "\u00A0" }{ $hours }{ "\u00A0" }»
 cond-received-before = reçus avant { $time }

@@ -74,11 +74,13 @@ count-day-same-time = Un termine in giorni lavorativi scade altrettanti giorni d
 count-day-close = Un termine in giorni lavorativi scade alla chiusura dell'ultimo; il primo è il primo giorno di apertura dopo il giorno del ticket.
 count-dates = I giorni di calendario e le settimane contano ogni giorno, di apertura o no, e scadono all'ora in cui sono iniziati.
 count-elapsed = Tutti gli altri termini corrono giorno e notte, anche nei fine settimana e nei giorni festivi.
+count-elapsed-only = I termini promessi corrono giorno e notte, anche nei fine settimana e nei giorni festivi.
 
 ## Impegni
 nothing-promised = nessun termine promesso
 nothing-promised-at-all = Per questo non promettiamo alcun termine.
 promised = Per ogni ticket: { $promise }.
+promised-otherwise = per ogni altro ticket: { $promise }
 every-value = tutti
 no-priority = nessuna
 without-priority = senza priorità: { $types }
@@ -344,7 +346,10 @@ limit-tickets = ticket: al massimo { $number } { $period }
 limit-hours = ore di lavoro: al massimo { $number } { $period }
 kept-share = { $metric }: rispettato per almeno il { $share }% dei ticket, calcolato { $period }
 credit-below = { $metric }, se è rispettato meno del { $share }%: { $credit }
-credit-breaches = { $metric }, per { $number } impegni mancati { $period }: { $credit }
+credit-breaches = { $metric }, per { $number ->
+    [1] un impegno mancato
+   *[other] { $number } impegni mancati
+} { $period }: { $credit }
 credit-per-begun = { $metric }, per { $unit } di ritardo: { $credit }
 credit-at-most = al massimo { $most }
 credit-steps = Se più righe sullo stesso impegno e sugli stessi ticket differiscono solo nella quota, o nel numero di impegni mancati, vale solo l'ultimo gradino raggiunto; i crediti non si sommano.
@@ -369,7 +374,9 @@ due-opening-next = della fascia di apertura successiva
 due-opening-nth = della { $n }ª fascia di apertura dopo la segnalazione
 due-weekday = del prossimo { $weekday }
 due-after-opening = { $promise } (una segnalazione fuori orario decorre dall'apertura successiva)
-due-counting-first = { $promise } (il giorno della segnalazione conta come primo)
+due-day-counted = del { $n }° giorno, compreso quello della segnalazione
+due-business-counted = del { $n }° giorno lavorativo, compreso quello della segnalazione
+due-opening-counted = della { $n }ª fascia di apertura, compresa quella della segnalazione
 cond-received-open = ricevuti durante il nostro orario
 cond-received-in = ricevuti nell'orario «{ $hours }»
 cond-received-before = ricevuti prima delle { $time }

@@ -71,11 +71,13 @@ count-day-same-time = Een termijn in werkdagen eindigt zoveel open dagen later, 
 count-day-close = Een termijn in werkdagen eindigt wanneer we op de laatste daarvan sluiten; de eerste is de eerste open dag na de dag van het ticket.
 count-dates = Kalenderdagen en weken tellen elke dag, open of niet, en eindigen op het uur waarop ze begonnen.
 count-elapsed = Alle andere tijden lopen dag en nacht door, ook in het weekend en op feestdagen.
+count-elapsed-only = De beloofde tijden lopen dag en nacht door, ook in het weekend en op feestdagen.
 
 ## Beloften
 nothing-promised = geen tijd beloofd
 nothing-promised-at-all = Hiervoor beloven we geen tijd.
 promised = Voor elk ticket: { $promise }.
+promised-otherwise = voor alle andere tickets: { $promise }
 every-value = alle
 no-priority = geen
 without-priority = zonder prioriteit: { $types }
@@ -341,7 +343,10 @@ limit-tickets = tickets: hoogstens { $number } { $period }
 limit-hours = uren werk: hoogstens { $number } { $period }
 kept-share = { $metric }: nagekomen voor minstens { $share }% van de tickets, { $period } geteld
 credit-below = { $metric }: wordt minder dan { $share }% nagekomen, dan { $credit }
-credit-breaches = { $metric }: bij { $number } gebroken beloften { $period }, { $credit }
+credit-breaches = { $metric }: bij { $number ->
+    [1] één gebroken belofte
+   *[other] { $number } gebroken beloften
+} { $period }, { $credit }
 credit-per-begun = { $metric }: voor { $unit } te laat, { $credit }
 credit-at-most = hoogstens { $most }
 credit-steps = Verschillen regels over dezelfde belofte en dezelfde tickets alleen in het percentage of in het aantal gebroken beloften, dan telt alleen de laatste trap die is bereikt; de bedragen worden niet opgeteld.
@@ -366,7 +371,9 @@ due-opening-next = in het volgende dagdeel
 due-opening-nth = in dagdeel { $n } na de melding
 due-weekday = op de eerstvolgende { $weekday }
 due-after-opening = { $promise } (een melding buiten onze uren telt vanaf de volgende opening)
-due-counting-first = { $promise } (de dag van de melding telt als eerste)
+due-day-counted = op dag { $n }, de dag van de melding meegeteld
+due-business-counted = op werkdag { $n }, de dag van de melding meegeteld
+due-opening-counted = in dagdeel { $n }, dat van de melding meegeteld
 cond-received-open = ontvangen terwijl we open zijn
 cond-received-in = ontvangen binnen de uren ‘{ $hours }’
 cond-received-before = ontvangen voor { $time }
