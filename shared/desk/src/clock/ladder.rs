@@ -187,6 +187,19 @@ fn share(length: TimeDelta, percent: u32) -> TimeDelta {
     TimeDelta::milliseconds(length.num_milliseconds() * i64::from(percent) / 100)
 }
 
+/// When a step would come that stands so long before due, of a clock that began and is due then; also where that is
+/// before it began.
+pub(crate) fn before_due(
+    calculation: &DeadlineCalculation<'_>,
+    target: &ClockTarget,
+    (began, due): (Instant, Instant),
+    amount: &Amount,
+) -> Option<Instant> {
+    let (_, calendar) = calculation.length(target, began)?;
+    let own = counted_in(calculation, calendar, amount);
+    before(calculation, due, amount, own.as_deref())
+}
+
 /// So long before the due instant in force, in the time that the amount counts.
 fn before(
     calculation: &DeadlineCalculation<'_>,

@@ -17,14 +17,13 @@ pub(crate) fn morning(policy: &Policy) -> Instant {
     policy.always().from_local(day.and_time(ten))
 }
 
-/// The state of a ticket of that profile and with those add-ons after it was opened; none if the policy refuses it.
-pub(crate) fn opened(policy: &Policy, profile: &TicketProfile, add_ons: &[&str]) -> Option<State> {
+/// The state of a ticket of that profile after it was opened; none if the policy refuses it.
+pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> {
     let value = |key: Key| profile.get(&key).map(str::to_owned);
     let opening = Opening {
         plan: value(Key::Plan),
         ticket_type: value(Key::Type),
         priority: value(Key::Priority),
-        add_ons: add_ons.iter().map(|name| (*name).to_owned()).collect(),
         ..Opening::default()
     };
     let now = morning(policy);

@@ -75,7 +75,8 @@ fn all() -> Vec<(String, String)> {
         let (name, text) = shape.split_once('\n').unwrap();
         (name.to_owned(), text.to_owned())
     });
-    let senseless = parts(SENSELESS).map(|part| {
+    let senseless = SENSELESS.iter().flat_map(|text| parts(text));
+    let senseless = senseless.map(|part| {
         let (_, text) = part.split_once('\n').unwrap();
         (part.to_owned(), merged_into(SOUND, text))
     });

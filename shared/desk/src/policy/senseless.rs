@@ -6,7 +6,10 @@ use crate::contract::check;
 
 /// The desk that each of them is, but for a section or two.
 pub(super) const SOUND: &str = include_str!("testdata/sound.yaml");
-pub(super) const SENSELESS: &str = include_str!("testdata/senseless.yaml");
+pub(super) const SENSELESS: [&str; 2] = [
+    include_str!("testdata/senseless.yaml"),
+    include_str!("testdata/senseless_clocks.yaml"),
+];
 /// Policies in which something is spelt as the language does not have it.
 const MISSPELT: &str = include_str!("testdata/misspelt.yaml");
 /// The kind of a finding about the language itself.
@@ -55,7 +58,7 @@ pub(super) fn merged_into(desk: &str, part: &str) -> String {
 }
 
 fn all() -> Vec<Senseless> {
-    read(SENSELESS)
+    SENSELESS.iter().flat_map(|text| read(text)).collect()
 }
 
 /// The parts of a file of fixtures, each with its kind on the first line.

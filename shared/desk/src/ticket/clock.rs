@@ -50,7 +50,7 @@ pub struct Clock {
 }
 
 /// The promise a clock counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "promise")]
 pub enum ClockTarget {
     /// Nothing is promised, or only words.

@@ -1,7 +1,10 @@
 //! The order of priorities, held against the times that each is promised.
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::times::{Comparison, Kind, Promised};
+use super::asked::Asked;
+use super::samples::{Kind, Samples};
+use super::times::{Comparison, Promised};
+use super::unpromised;
 use crate::policy::{At, Findings, Key, Metric, Places, Policy, Sense};
 
 /// Usual names of priorities, the most urgent first.
@@ -23,13 +26,9 @@ struct Pair<'p> {
 }
 
 /// Warns where a more urgent priority waits longer; once, where all of them do.
-pub(super) fn of_priorities(
-    policy: &Policy,
-    places: Places<'_>,
-    kinds: &[Kind],
-    found: &mut Findings,
-) {
-    let pairs = pairs(policy, places, kinds);
+pub(super) fn of_priorities(samples: &Samples<'_>, places: Places<'_>, found: &mut Findings) {
+    let policy = samples.policy;
+    let pairs = pairs(samples, places);
     let told: BTreeSet<(&str, &str, &str)> = pairs
         .iter()
         .map(|pair| (pair.metric.name.as_str(), pair.urgent, pair.other))
@@ -53,6 +52,7 @@ pub(super) fn of_priorities(
         found.sense(Sense::ReversedPriorities, at, message, help);
         return;
     }
+    unpromised::more_urgent(samples, places, found);
     let mut reported = BTreeSet::new();
     for pair in pairs.iter().filter(|pair| pair.later) {
         if reported.insert(pair.at) {
@@ -69,40 +69,24 @@ pub(super) fn of_priorities(
 }
 
 /// Neighbors among the priorities that are promised different times, of each kind and metric.
-fn pairs<'p>(policy: &'p Policy, places: Places<'_>, kinds: &'p [Kind]) -> Vec<Pair<'p>> {
-    let mut groups: BTreeMap<[Option<&str>; 2], Vec<&Kind>> = BTreeMap::new();
-    for kind in kinds {
-        let of = [kind.profile.get(&Key::Plan), kind.profile.get(&Key::Type)];
-        groups.entry(of).or_default().push(kind);
-    }
-    let rank = |kind: &&&Kind| {
-        kind.profile
-            .get(&Key::Priority)
-            .and_then(|name| policy.priority_rank(name))
-    };
+fn pairs<'s>(samples: &'s Samples<'_>, places: Places<'_>) -> Vec<Pair<'s>> {
     let mut pairs = Vec::new();
-    for group in groups.values() {
-        let mut group: Vec<&Kind> = group
-            .iter()
-            .filter(|kind| rank(kind).is_some())
-            .copied()
-            .collect();
-        group.sort_by_key(|kind| rank(&kind));
-        for metric in &policy.metrics {
+    for metric in &samples.policy.metrics {
+        for group in groups(samples, metric) {
             let mut last: Option<(&Kind, Promised<'_>)> = None;
-            for kind in &group {
-                let own = Promised::of(policy, &kind.state, metric);
+            for kind in group {
+                let own = samples.promised(&kind.state, metric);
                 if !own.is_a_time() {
                     continue;
                 }
                 if let Some((before, urgent)) = &last {
                     let later = match urgent.against(&own) {
-                        Comparison::AlwaysLater => Some(true),
+                        Comparison::AlwaysLater | Comparison::UsuallyLater => Some(true),
                         Comparison::Sooner => Some(false),
                         Comparison::Equal | Comparison::NeverSooner | Comparison::Unknown => None,
                     };
                     let name =
-                        |kind: &'p Kind| kind.profile.get(&Key::Priority).unwrap_or_default();
+                        |kind: &'s Kind| kind.profile.get(&Key::Priority).unwrap_or_default();
                     pairs.extend(later.map(|later| Pair {
                         metric,
                         urgent: name(before),
@@ -116,6 +100,27 @@ fn pairs<'p>(policy: &'p Policy, places: Places<'_>, kinds: &'p [Kind]) -> Vec<P
         }
     }
     pairs
+}
+
+/// The kinds of each plan and type that differ in nothing but their priority, the most urgent first.
+pub(super) fn groups<'s>(samples: &'s Samples<'_>, metric: &Metric) -> Vec<Vec<&'s Kind>> {
+    let policy = samples.policy;
+    let mut groups: BTreeMap<[Option<usize>; 2], Vec<(usize, &Kind)>> = BTreeMap::new();
+    for kind in samples.kinds(&Asked::by(policy, &[metric])) {
+        let of = |key: &Key| kind.profile.get(key);
+        let rank = of(&Key::Priority).and_then(|name| policy.priority_rank(name));
+        let Some(rank) = rank else {
+            continue;
+        };
+        let plan = of(&Key::Plan).and_then(|plan| policy.plans.get_index_of(plan));
+        let named = of(&Key::Type).and_then(|named| policy.types.get_index_of(named));
+        groups.entry([plan, named]).or_default().push((rank, kind));
+    }
+    let groups = groups.into_values().map(|mut group| {
+        group.sort_by_key(|(rank, _)| *rank);
+        group.into_iter().map(|(_, kind)| kind).collect()
+    });
+    groups.collect()
 }
 
 /// Whether the names alone say that the least urgent stands first.

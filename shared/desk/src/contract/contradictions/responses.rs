@@ -1,58 +1,33 @@
 //! Responses that are due after the end of the ticket.
 use std::collections::BTreeSet;
 
-use super::times::{Comparison, Kind, Promised};
-use crate::policy::{At, Event, Findings, Metric, Places, Policy, Repeats, Sense, TicketProfile};
+use super::asked::Asked;
+use super::samples::Samples;
+use super::times::Comparison;
+use crate::policy::{At, Event, Findings, Metric, Places, Repeats, Sense, TicketProfile};
 
 /// Warns of each.
-pub(super) fn after_the_end(
-    policy: &Policy,
-    places: Places<'_>,
-    kinds: &[Kind],
-    found: &mut Findings,
-) {
+pub(super) fn after_the_end(samples: &Samples<'_>, places: Places<'_>, found: &mut Findings) {
+    let policy = samples.policy;
     let ends = |metric: &&Metric| {
-        metric
-            .met_by
-            .iter()
-            .all(|trigger| trigger.event == Event::Resolved)
+        let mut met_by = metric.met_by.iter();
+        met_by.all(|trigger| trigger.event == Event::Resolved)
     };
-    let is_end = |event: &Event| matches!(event, Event::Resolved | Event::Closed);
     let mut reported = BTreeSet::new();
     for end in policy.metrics.iter().filter(ends) {
-        let earlier = policy.metrics.iter().filter(|metric| {
-            let ends_too = metric.met_by.iter().any(|trigger| is_end(&trigger.event));
-            (metric.name == "first_response" || !ends_too)
-                && !std::ptr::eq(*metric, end)
-                && begin_together(metric, end)
-                && metric.repeats == Repeats::Never
-                && metric.counted_from == end.counted_from
-        });
-        for metric in earlier {
-            let late = Late::of(policy, places, kinds, (metric, end));
+        for metric in &policy.metrics {
+            if std::ptr::eq(metric, end) || !(comes_first(metric, end) || updates(metric, end)) {
+                continue;
+            }
+            let late = Late::of(samples, places, (metric, end));
             let all = late.kinds.len() == late.compared;
             let places: BTreeSet<At> = late.kinds.iter().map(|(at, _)| *at).collect();
             let told_of_all = all && places.len() > 1;
-            let help = "promise the response sooner, or the end later";
             for (at, kind) in late.kinds {
                 if !reported.insert(at) {
                     continue;
                 }
-                let usual =
-                    (metric.name.as_str(), end.name.as_str()) == ("first_response", "resolution");
-                let message = match (usual, told_of_all) {
-                    (_, true) => format!("each `{}` is due after its `{}`", metric.name, end.name),
-                    (true, false) => {
-                        format!("the first response to {kind} is due after its resolution")
-                    }
-                    (false, false) => {
-                        format!(
-                            "the `{}` of {kind} is due after its `{}`",
-                            metric.name, end.name
-                        )
-                    }
-                };
-                found.sense(Sense::LateResponse, at, message, help);
+                say((metric, end), (!told_of_all).then_some(kind), at, found);
                 if told_of_all {
                     reported.extend(places);
                     break;
@@ -71,29 +46,79 @@ struct Late<'k> {
 }
 
 impl<'k> Late<'k> {
-    fn of(
-        policy: &Policy,
-        places: Places<'_>,
-        kinds: &'k [Kind],
-        (metric, end): (&Metric, &Metric),
-    ) -> Self {
+    fn of(samples: &'k Samples<'_>, places: Places<'_>, (metric, end): (&Metric, &Metric)) -> Self {
         let mut late = Self {
             kinds: Vec::new(),
             compared: 0,
         };
-        for kind in kinds {
-            let own = Promised::of(policy, &kind.state, metric);
-            let last = Promised::of(policy, &kind.state, end);
+        for kind in samples.kinds(&Asked::by(samples.policy, &[metric, end])) {
+            let own = samples.promised(&kind.state, metric);
+            let last = samples.promised(&kind.state, end);
             if !own.is_a_time() || !last.is_a_time() {
                 continue;
             }
             late.compared += 1;
-            if own.against(&last) == Comparison::AlwaysLater {
+            if is_late(own.against(&last)) {
                 late.kinds.push((own.place(places), &kind.profile));
             }
         }
         late
     }
+}
+
+/// Whether a promise is kept while the ticket is at work, from the same start as its end.
+fn comes_first(metric: &Metric, end: &Metric) -> bool {
+    let is_end = |event: &Event| matches!(event, Event::Resolved | Event::Closed);
+    let ends_too = metric.met_by.iter().any(|trigger| is_end(&trigger.event));
+    (metric.name == "first_response" || !ends_too)
+        && begin_together(metric, end)
+        && metric.repeats == Repeats::Never
+        && metric.counted_from == end.counted_from
+}
+
+/// Whether a promise comes again and again until the end, which begins no later than the first of them.
+fn updates(metric: &Metric, end: &Metric) -> bool {
+    let mut starts = end.starts.iter();
+    let at_arrival = starts.all(|start| matches!(start.event, Event::Received | Event::Complete));
+    metric.repeats == Repeats::AfterMet
+        && (at_arrival || metric.starts == end.starts)
+        && end.repeats == Repeats::Never
+}
+
+fn is_late(comparison: Comparison) -> bool {
+    match comparison {
+        Comparison::AlwaysLater | Comparison::UsuallyLater => true,
+        Comparison::Equal | Comparison::NeverSooner | Comparison::Sooner | Comparison::Unknown => {
+            false
+        }
+    }
+}
+
+/// Says it of a kind of ticket, or of all.
+fn say(
+    (metric, end): (&Metric, &Metric),
+    kind: Option<&TicketProfile>,
+    at: At,
+    found: &mut Findings,
+) {
+    let again = metric.repeats == Repeats::AfterMet;
+    let (first, last) = (metric.name.as_str(), end.name.as_str());
+    let message = match kind {
+        None => format!("each `{first}` is due after its `{last}`"),
+        Some(kind) if again => {
+            format!("the first `{first}` of {kind} is due after its `{last}`")
+        }
+        Some(kind) if (first, last) == ("first_response", "resolution") => {
+            format!("the first response to {kind} is due after its resolution")
+        }
+        Some(kind) => format!("the `{first}` of {kind} is due after its `{last}`"),
+    };
+    let help = if again {
+        "promise it more often, or the end later"
+    } else {
+        "promise the response sooner, or the end later"
+    };
+    found.sense(Sense::LateResponse, at, message, help);
 }
 
 /// Whether both clocks begin when a complete ticket arrives, or by the same facts.

@@ -1,42 +1,18 @@
 //! Due instants of sample tickets, opened at several instants of a week.
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
+use super::samples::Samples;
 use crate::clock::{DeadlineCalculation, choose};
 use crate::contract::sample;
-use crate::policy::{Arrival, At, Combine, Key, Promise};
-use crate::policy::{Metric, Places, Policy, TicketProfile, promise_matrix};
-use crate::ticket::{ClockTarget, State, TicketFacts};
+use crate::policy::{Arrival, At, Combine, Places, Policy, Promise};
+use crate::ticket::{ClockTarget, TicketFacts};
 use crate::time::{Instant, Value};
-
-/// A kind of ticket, and a ticket of it.
-pub(super) struct Kind {
-    pub(super) profile: TicketProfile,
-    pub(super) state: State,
-}
-
-/// Every kind that a policy tells apart and takes.
-pub(super) fn kinds(policy: &Policy) -> Vec<Kind> {
-    let profiles = promise_matrix(policy).into_iter();
-    let kinds = profiles.filter_map(|profile| {
-        let state = state(policy, &profile, &[])?;
-        Some(Kind { profile, state })
-    });
-    kinds.collect()
-}
-
-/// The state of a ticket of exactly that profile, whatever rules would make of it.
-pub(super) fn state(policy: &Policy, profile: &TicketProfile, add_ons: &[&str]) -> Option<State> {
-    let mut state = sample::opened(policy, profile, add_ons)?;
-    state.subject.priority = profile.get(&Key::Priority).map(str::to_owned);
-    Some(state)
-}
 
 /// Instants to compare at, over a week: in the morning, at the end of the day and in the night; every second
 /// hour, where rows ask when a ticket arrived.
-fn instants(policy: &Policy, by_arrival: bool) -> impl Iterator<Item = Instant> {
+pub(super) fn instants(policy: &Policy, by_arrival: bool) -> impl Iterator<Item = Instant> {
     let morning = sample::morning(policy);
     let of_day = move |hour: &i64| {
         if by_arrival {
@@ -54,28 +30,20 @@ fn instants(policy: &Policy, by_arrival: bool) -> impl Iterator<Item = Instant> 
 
 /// One metric's promise to one ticket.
 pub(super) struct Promised<'p> {
-    calculation: DeadlineCalculation<'p>,
+    pub(super) samples: &'p Samples<'p>,
+    pub(super) calculation: DeadlineCalculation<'p>,
     /// Of a ticket of an ordinary morning.
-    target: ClockTarget,
+    pub(super) target: ClockTarget,
+    /// Questions of its rows about the moment at which a ticket arrived.
+    pub(super) arrivals: &'p [&'p Arrival],
 }
 
-impl<'p> Promised<'p> {
-    pub(super) fn of(policy: &'p Policy, state: &'p State, metric: &'p Metric) -> Self {
-        let calculation = DeadlineCalculation {
-            policy,
-            state,
-            metric,
-        };
-        let target = choose(&calculation, sample::morning(policy));
-        Self {
-            calculation,
-            target,
-        }
-    }
-
-    fn due(&self, at: Instant) -> Option<Instant> {
+impl Promised<'_> {
+    /// When a ticket that arrives then is due.
+    pub(super) fn due(&self, at: Instant) -> Option<Instant> {
+        self.samples.count();
         let own = &self.calculation;
-        if !self.arrivals().is_empty() {
+        if !self.arrivals.is_empty() {
             let mut state = own.state.clone();
             state.opened_at = at;
             let arrived = DeadlineCalculation {
@@ -91,18 +59,6 @@ impl<'p> Promised<'p> {
         }
     }
 
-    /// Whatever its rows ask about the moment at which a ticket arrived.
-    fn arrivals(&self) -> BTreeSet<&'p Arrival> {
-        let metric = self.calculation.metric;
-        let policy = self.calculation.policy;
-        let add_ons = policy.add_ons.values();
-        let overlays = add_ons.filter_map(|add_on| add_on.targets.get(&metric.name));
-        let rows = metric.targets.iter().chain(&metric.overrides);
-        rows.chain(overlays.flatten())
-            .flat_map(|row| row.when.arrivals())
-            .collect()
-    }
-
     /// Whether a time is promised at all.
     pub(super) fn is_a_time(&self) -> bool {
         self.target != ClockTarget::Nothing
@@ -110,35 +66,45 @@ impl<'p> Promised<'p> {
 
     /// How this promise lies to another, seen from each instant.
     pub(super) fn against(&self, other: &Self) -> Comparison {
-        let (own, others) = (self.calculation.metric, other.calculation.metric);
-        let arrivals: Vec<_> = self
-            .arrivals()
-            .into_iter()
-            .chain(other.arrivals())
-            .collect();
+        if self.depends_on_the_hour() || other.depends_on_the_hour() {
+            return self.over_a_week(other);
+        }
+        let pair = [self, other].map(|one| (one.calculation.metric, &one.target));
+        let samples = self.samples;
+        samples.remembered(pair, || {
+            let (own, others) = (self.calculation.metric, other.calculation.metric);
+            let alike = own.business_day == others.business_day && own.roll == others.roll;
+            match alike
+                .then(|| by_size(&self.target, &other.target))
+                .flatten()
+            {
+                Some(Ordering::Less) => Comparison::Sooner,
+                Some(Ordering::Equal) => Comparison::Equal,
+                Some(Ordering::Greater) => Comparison::AlwaysLater,
+                None => self.over_a_week(other),
+            }
+        })
+    }
+
+    /// Whether another row may count for a ticket that arrives at another hour.
+    fn depends_on_the_hour(&self) -> bool {
+        !self.arrivals.is_empty() || self.calculation.metric.combine == Combine::Strictest
+    }
+
+    fn is_later_on_a_morning(&self, other: &Self) -> bool {
+        let morning = sample::morning(self.calculation.policy);
+        self.due(morning) > other.due(morning)
+    }
+
+    fn over_a_week(&self, other: &Self) -> Comparison {
+        let mut arrivals = self.arrivals.iter().chain(other.arrivals).peekable();
+        let by_arrival = arrivals.peek().is_some();
         // The week may be one without a holiday.
-        if arrivals
-            .iter()
-            .any(|asked| matches!(asked, Arrival::OnHoliday(_)))
-        {
+        if arrivals.any(|asked| matches!(asked, Arrival::OnHoliday(_))) {
             return Comparison::Unknown;
         }
-        let alike = arrivals.is_empty()
-            && own.combine == Combine::MostSpecific
-            && others.combine == Combine::MostSpecific
-            && own.business_day == others.business_day
-            && own.roll == others.roll;
-        match alike
-            .then(|| by_size(&self.target, &other.target))
-            .flatten()
-        {
-            Some(Ordering::Less) => return Comparison::Sooner,
-            Some(Ordering::Equal) => return Comparison::Equal,
-            Some(Ordering::Greater) => return Comparison::AlwaysLater,
-            None => {}
-        }
         let (mut later, mut sooner, mut all) = (0_usize, 0_usize, 0_usize);
-        for at in instants(self.calculation.policy, !arrivals.is_empty()) {
+        for at in instants(self.calculation.policy, by_arrival) {
             let (Some(own), Some(others)) = (self.due(at), other.due(at)) else {
                 return Comparison::Unknown;
             };
@@ -152,6 +118,7 @@ impl<'p> Promised<'p> {
         match (later, sooner) {
             (0, 0) => Comparison::Equal,
             (later, 0) if later == all => Comparison::AlwaysLater,
+            (_, 0) if self.is_later_on_a_morning(other) => Comparison::UsuallyLater,
             (_, 0) => Comparison::NeverSooner,
             (_, _) => Comparison::Sooner,
         }
@@ -181,7 +148,9 @@ pub(super) enum Comparison {
     Equal,
     /// Later, whenever the ticket arrives.
     AlwaysLater,
-    /// Later at some instants, and sooner at none.
+    /// Later on an ordinary morning, and sooner at no instant.
+    UsuallyLater,
+    /// Later at odd hours, and sooner at none.
     NeverSooner,
     /// Sooner at some instants, and later at none.
     Sooner,

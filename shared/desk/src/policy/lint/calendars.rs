@@ -2,9 +2,10 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::draft::Draft;
+use super::{seasons, week};
 use crate::policy::model::{CalendarRule, Policy};
 use crate::policy::syntax::{Findings, Name, Node, Sense};
-use crate::time::{Calendar, Span, Weekdays};
+use crate::time::Calendar;
 
 /// Beyond so many days without an open minute, nobody waits for the next.
 const NEVER: Days = Days::new(370);
@@ -15,20 +16,21 @@ const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(1990, 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };
-/// Keys of a calendar that are no days.
-const KEYS: [&str; 6] = ["extends", "zone", "hours", "span", "holidays", "seasons"];
-
 /// Warns of each, and refuses what is never open.
 pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     for (name, node) in draft.entries(&["calendars"]) {
         if let Some(rule) = draft.policy.calendars.get(&name.text) {
             never_open(draft, (name, node), rule, found);
         }
-        week(node, found);
+        week::senseless(node, found);
+        if let Some(rule) = draft.policy.calendars.get(&name.text) {
+            seasons::senseless(draft, node, rule, found);
+        }
     }
     for (name, list) in draft.entries(&["holidays"]) {
         holidays(draft, name, list, found);
     }
+    in_two_lists(draft, found);
     wider(draft, found);
     never_quiet(draft, found);
 }
@@ -70,76 +72,6 @@ fn shut(policy: &Policy, rule: &CalendarRule) -> bool {
     calendar.next_open(from).is_none_or(|open| open > until)
 }
 
-/// The spans of a text, and whether some overlap.
-fn spans(text: &str) -> Vec<Span> {
-    let parts = text.split(|c: char| c.is_whitespace() || c == ',');
-    parts.filter_map(|part| Span::parse(part).ok()).collect()
-}
-
-/// The places of the days that a key names, Monday 0; none where it is no day.
-fn places(key: &str) -> Vec<usize> {
-    let days = Weekdays::parse(key).into_iter();
-    days.flat_map(Weekdays::places).collect()
-}
-
-fn week(node: &Node, found: &mut Findings) {
-    let days = || {
-        let entries = node.entries().iter();
-        entries.filter(|(key, _)| !KEYS.contains(&key.text.as_str()))
-    };
-    for (place, (key, value)) in days().enumerate() {
-        day(value, found);
-        let own = places(&key.text);
-        let later: Vec<usize> = days()
-            .skip(place + 1)
-            .flat_map(|(later, _)| places(&later.text))
-            .collect();
-        if !own.is_empty() && own.iter().all(|day| later.contains(day)) {
-            let message = format!(
-                "nothing is left of `{}`: keys behind it say its days again",
-                key.text
-            );
-            let help = format!("put `{}` last, or remove it", key.text);
-            found.sense(Sense::ReplacedDay, key.at, message, help);
-        }
-    }
-}
-
-fn day(value: &Node, found: &mut Findings) {
-    let text = value.text().unwrap_or_default();
-    let spans = spans(text);
-    if let Some(whole) = spans.iter().find(|span| span.open == span.close) {
-        let message = format!("`{whole}` ends where it begins, and so lasts 24 hours");
-        let help = "write `24h` for the whole day, `closed` for none";
-        found.sense(Sense::WholeDaySpan, value.at, message, help);
-        return;
-    }
-    // An overnight span ends on the next date, past all of its own.
-    let end = |span: &Span| {
-        if span.is_overnight() {
-            1440
-        } else {
-            span.close
-        }
-    };
-    for (place, span) in spans.iter().enumerate() {
-        let mut before = spans.iter().take(place);
-        let overlaps = |other: &&Span| span.open < end(other) && other.open < end(span);
-        if let Some(other) = before.find(overlaps) {
-            let message = format!("`{other}` and `{span}` overlap");
-            let (open, close) = (other.open.min(span.open), other.close.max(span.close));
-            let joined = Span { open, close };
-            let help = if other.is_overnight() || span.is_overnight() {
-                "write each hour of the day once".to_owned()
-            } else {
-                format!("write `{joined}`, or mend one of them")
-            };
-            found.sense(Sense::OverlappingSpans, value.at, message, help);
-            return;
-        }
-    }
-}
-
 fn holidays(draft: Draft<'_>, name: &Name, list: &Node, found: &mut Findings) {
     if list.entries().is_empty() {
         let message = format!("the list of holidays `{}` names no day", name.text);
@@ -155,7 +87,7 @@ fn holidays(draft: Draft<'_>, name: &Name, list: &Node, found: &mut Findings) {
     let open = |day: &Node| day.get("open").and_then(Node::text).map(str::to_owned);
     for (key, day) in list.entries() {
         if let Some(open) = day.get("open") {
-            self::day(open, found);
+            week::day(open, found);
         }
         let yearly = date(&key.text).and_then(|date| {
             let yearly = format!("{:02}-{:02}", date.month(), date.day());
@@ -184,6 +116,41 @@ fn holidays(draft: Draft<'_>, name: &Name, list: &Node, found: &mut Findings) {
     }
 }
 
+/// Days of a list that another one says already, with which it is always used.
+fn in_two_lists(draft: Draft<'_>, found: &mut Findings) {
+    let calendars = draft.entries(&["calendars"]).iter();
+    let used: Vec<Vec<&str>> = calendars
+        .filter_map(|(_, node)| node.get("holidays"))
+        .map(|lists| lists.items().iter().filter_map(Node::text).collect())
+        .collect();
+    let all = draft.entries(&["holidays"]);
+    for (place, (name, list)) in all.iter().enumerate() {
+        // A list that a condition names is one by itself.
+        if draft.policy.holidays.contains_key(&name.text) {
+            continue;
+        }
+        let uses = || {
+            used.iter()
+                .filter(|lists| lists.contains(&name.text.as_str()))
+        };
+        let beside = all.iter().enumerate().filter(|(other, (beside, _))| {
+            let always = uses().all(|lists| lists.contains(&beside.text.as_str()));
+            // Of two that are used together, the later one is told.
+            let together = used.iter().all(|lists| {
+                lists.contains(&name.text.as_str()) == lists.contains(&beside.text.as_str())
+            });
+            uses().next().is_some() && always && *other != place && (!together || *other < place)
+        });
+        for (key, _) in list.entries() {
+            let says = |(_, (_, other)): &(usize, &(Name, Node))| other.get(&key.text).is_some();
+            if let Some((_, (other, _))) = beside.clone().find(says) {
+                let message = format!("the list `{}` has `{}` already", other.text, key.text);
+                found.sense(Sense::DoubledDate, key.at, message, "keep one of them");
+            }
+        }
+    }
+}
+
 /// Half days that are open for longer than the days they stand for.
 fn wider(draft: Draft<'_>, found: &mut Findings) {
     for (list, days) in draft.entries(&["holidays"]) {
@@ -198,10 +165,8 @@ fn wider(draft: Draft<'_>, found: &mut Findings) {
             let Some(open) = day.get("open") else {
                 continue;
             };
-            let minutes: i64 = spans(open.text().unwrap_or_default())
-                .iter()
-                .map(length)
-                .sum();
+            let spans = week::spans(open.text().unwrap_or_default());
+            let minutes: i64 = spans.iter().map(|span| i64::from(week::length(span))).sum();
             let on = key.text.parse::<NaiveDate>().ok();
             let longest = |week: &[i64; 7]| match on {
                 Some(date) => week
@@ -226,15 +191,6 @@ fn usual_minutes(rule: &CalendarRule) -> Option<[i64; 7]> {
     }
     let minutes: Vec<i64> = rule.hours.weekday_minutes().collect();
     minutes.try_into().ok()
-}
-
-fn length(span: &Span) -> i64 {
-    let minutes = i64::from(span.close) - i64::from(span.open);
-    if span.is_overnight() {
-        minutes + 1440
-    } else {
-        minutes
-    }
 }
 
 /// Quiet hours that never begin.

@@ -2,7 +2,7 @@
 use super::asked::{Asked, Purpose, conditions};
 use super::draft::Draft;
 use crate::policy::model::{Policy, tickets};
-use crate::policy::syntax::{Condition, Findings, Sense};
+use crate::policy::syntax::{Condition, Findings, Key, Sense, Test};
 
 /// Warns of each condition of the file that chooses nothing.
 pub(super) fn that_choose_nothing(draft: Draft<'_>, found: &mut Findings) {
@@ -64,6 +64,9 @@ pub(super) enum Holds {
 
 /// How often a condition holds of the tickets that can be; nothing if they are too many.
 pub(super) fn holds(policy: &Policy, condition: &Condition) -> Option<Holds> {
+    if let Some(plain) = plainly(policy, condition) {
+        return Some(plain);
+    }
     let all = tickets(policy, std::iter::once(condition))?;
     let held = all.iter().filter(|ticket| condition.eval(*ticket)).count();
     Some(match held {
@@ -71,6 +74,32 @@ pub(super) fn holds(policy: &Policy, condition: &Condition) -> Option<Holds> {
         all_of_them if all_of_them == all.len() => Holds::Always,
         _ => Holds::Sometimes,
     })
+}
+
+/// As [`holds`], of values of different keys that are asked for together, as most conditions are: no ticket need be
+/// looked at.
+fn plainly(policy: &Policy, condition: &Condition) -> Option<Holds> {
+    let atoms = condition.joined_comparisons()?;
+    let (mut keys, mut of_type, mut priority) = (Vec::new(), None, None);
+    for atom in atoms {
+        let Test::Equals(value) = &atom.test else {
+            return None;
+        };
+        if atom.key == Key::Level || keys.contains(&&atom.key) {
+            return None;
+        }
+        if atom.key == Key::Type {
+            of_type = Some(value.as_str());
+        } else if atom.key == Key::Priority {
+            priority = Some(value.as_str());
+        }
+        keys.push(&atom.key);
+    }
+    let fits = match (of_type, priority) {
+        (Some(of), Some(priority)) => policy.priorities_of(Some(of)).contains(&priority),
+        (_, _) => true,
+    };
+    Some(if fits { Holds::Sometimes } else { Holds::Never })
 }
 
 /// Whether one ticket can meet both conditions; yes, where that is too much to look at.

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use super::conditions::meet;
 use super::draft::Draft;
+use super::steps;
 use crate::policy::model::{Ladder, Metric, Promise, Step, StepAt};
 use crate::policy::syntax::{Event, Findings, Node, Sense};
 use crate::time::{Amount, Value};
@@ -39,6 +40,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
         of.before_start(found);
         of.stops_at_start(node, found);
         of.told(found);
+        steps::senseless(draft.policy, ladder, steps, found);
     }
 }
 
@@ -156,6 +158,17 @@ impl<'p> OneLadder<'p> {
                     .iter()
                     .any(|start| start.event == trigger.event)
             };
+            let comes_early = matches!(trigger.event, Event::Warned | Event::Escalated);
+            let own = trigger.event == Event::Breached || (comes_early && self.steps.len() > 1);
+            if own && !found.knows(item.at) {
+                let message = format!(
+                    "`{}` is what the ladder does itself: no step after that is taken",
+                    trigger.event
+                );
+                let help = "name what somebody does about it, as `acknowledged`";
+                found.sense(Sense::StopsItself, item.at, message, help);
+                continue;
+            }
             let at_once = !self.metrics.is_empty() && self.metrics.iter().all(starts);
             if (at_once || trigger.event == Event::Received) && !found.knows(item.at) {
                 let message = format!(

@@ -1,8 +1,8 @@
 //! Metrics that cannot be met, are met at once, or say what has no effect.
-use super::{bands, draft::Draft};
-use crate::policy::model::{CalendarOf, Metric, Promise, Repeats, Roll, Target, UntilAgreed};
+use super::{bands, beginnings, by_day, draft::Draft, effects};
+use crate::policy::model::Metric;
 use crate::policy::syntax::{Event, Findings, Name, Node, Sense, Trigger};
-use crate::time::{Amount, Counting, Value};
+use crate::time::{Amount, Value};
 
 /// Statuses in which every clock stands still or has ended anyway, and that of a ticket at work.
 const NO_PAUSES: [&str; 3] = ["open", "resolved", "closed"];
@@ -12,15 +12,16 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     circles(draft, found);
     let mut before: Vec<&Metric> = Vec::new();
     for (name, node, metric) in draft.metrics() {
-        begin_and_end(node, metric, found);
+        beginnings::senseless(draft, (name, node), metric, found);
         pauses(node, metric, found);
         settle(node, metric, found);
         bands::slots_and_bands(draft.policy, node, metric, found);
-        counted_from(node, metric, found);
-        roll(node, metric, found);
+        effects::senseless(draft, node, metric, found);
+        by_day::outside_hours(draft, node, metric, found);
         identical(name, metric, &before, found);
         before.push(metric);
     }
+    effects::credits(draft, found);
 }
 
 /// Metrics that wait for their own `met`, through others or not.
@@ -71,38 +72,6 @@ fn circles(draft: Draft<'_>, found: &mut Findings) {
     }
 }
 
-fn begin_and_end(node: &Node, metric: &Metric, found: &mut Findings) {
-    let Some(met_by) = node.get("met_by") else {
-        return;
-    };
-    let again = metric.repeats == Repeats::AfterMet;
-    for (trigger, written) in metric.met_by.iter().zip(met_by.items()) {
-        if trigger.event == Event::Received {
-            let message = format!(
-                "every ticket is received: `{}` is met at once or never",
-                metric.name
-            );
-            let help = "write what meets it, as in `met_by: { fact: reply, who: agent }`";
-            found.sense(Sense::MetAtOnce, written.at, message, help);
-            continue;
-        }
-        let same = |start: &&Trigger| {
-            let who = trigger.who.is_none() || trigger.who == start.who;
-            let when = trigger.when.is_always() || trigger.when == start.when;
-            start.event == trigger.event && who && when
-        };
-        if metric.starts.iter().any(|start| same(&start)) && !again {
-            let message = format!(
-                "`{}` starts and is met by the same fact, `{}`",
-                metric.name, trigger.event
-            );
-            let help =
-                "mend one of them; a promise that comes again and again is written with `every`";
-            found.sense(Sense::SameFact, written.at, message, help);
-        }
-    }
-}
-
 fn pauses(node: &Node, metric: &Metric, found: &mut Findings) {
     for status in node.get("pauses").map_or(&[][..], Node::items) {
         let name = status.text().unwrap_or_default();
@@ -140,82 +109,6 @@ fn settle(node: &Node, metric: &Metric, found: &mut Findings) {
         let message = "proof would be awaited for longer than the promise itself";
         let help = "write a shorter time, as in `settle: 5 elapsed minutes`";
         found.sense(Sense::LongSettle, written.at, message, help);
-    }
-}
-
-/// The places of events in a ticket's life: those between arrival and end are in no order.
-const STAGES: [(Event, u8); 10] = [
-    (Event::Received, 0),
-    (Event::Complete, 1),
-    (Event::Classified, 1),
-    (Event::Assigned, 1),
-    (Event::TakenInCharge, 1),
-    (Event::Reply, 1),
-    (Event::RequesterReplied, 1),
-    (Event::Contacted, 1),
-    (Event::Resolved, 2),
-    (Event::Closed, 3),
-];
-
-fn stage(event: &Event) -> Option<u8> {
-    let mut stages = STAGES.iter();
-    stages
-        .find(|(known, _)| known == event)
-        .map(|(_, stage)| *stage)
-}
-
-fn counted_from(node: &Node, metric: &Metric, found: &mut Findings) {
-    let (Some(written), Some(from)) = (node.get("counted_from"), &metric.counted_from) else {
-        return;
-    };
-    let help = "name what comes before its start, or remove it";
-    // A metric of some tickets may start later than by its fact: once a ticket has become one of them.
-    let at_once = metric.when.is_always();
-    let same = |start: &Trigger| start.event == from.event && at_once;
-    let later = |start: &Trigger| match (stage(&start.event), stage(&from.event)) {
-        // What comes between is in no order.
-        (Some(start), Some(from)) => start < from,
-        (_, _) => start.event == Event::Received,
-    };
-    if metric.starts.iter().all(same) {
-        let message = format!("`{}` counts from its start anyway", metric.name);
-        found.sense(Sense::LateCount, written.at, message, help);
-    } else if metric.starts.iter().all(later) {
-        let message = format!(
-            "`{}` would count from what comes after its start",
-            metric.name
-        );
-        found.sense(Sense::LateCount, written.at, message, help);
-    }
-}
-
-fn roll(node: &Node, metric: &Metric, found: &mut Findings) {
-    let Some(written) = node.get("roll") else {
-        return;
-    };
-    if metric.roll == Roll::Never || metric.commitment.is_some() {
-        return;
-    }
-    let always = metric.calendar == CalendarOf::Always;
-    let inside = metric.targets.iter().all(|row| match row.promise {
-        Promise::Within(amount) | Promise::WordsWithClock(_, amount) => {
-            amount.counting == Counting::Business
-                && minutes(amount).is_some()
-                && row.calendar.is_none()
-        }
-        Promise::Words(_) | Promise::None | Promise::Agreed(UntilAgreed::Nothing) => true,
-        Promise::By(_) | Promise::Slot | Promise::Committed | Promise::Agreed(_) => false,
-    });
-    let no_time = |row: &Target| row.promise.amount().is_none();
-    if always || inside {
-        let message = if always {
-            "its hours never end: no due time lies outside them"
-        } else if metric.targets.iter().all(no_time) {
-            "what is agreed or said in words is never moved"
-        } else {
-            "business time ends within hours: no due time lies outside them"
-        };
-        found.sense(Sense::IdleRoll, written.at, message, "remove `roll`");
     }
 }
 

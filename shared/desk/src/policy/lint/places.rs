@@ -15,6 +15,11 @@ impl<'n> Places<'n> {
             .map(|(name, _)| name.at)
     }
 
+    /// The value at the end of a path.
+    pub(crate) fn value(&self, path: &[&str]) -> Option<At> {
+        Some(self.node(path)?.at)
+    }
+
     /// An element of the list at a path.
     pub(crate) fn item(&self, path: &[&str], index: usize) -> Option<At> {
         Some(self.node(path)?.items().get(index)?.at)

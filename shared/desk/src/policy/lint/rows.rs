@@ -1,5 +1,7 @@
 //! Rows of targets: those that no ticket meets, those that another always wins over, and those for the
 //! same tickets.
+use std::collections::BTreeSet;
+
 use super::channels::closed_to_these;
 use super::conditions::{Holds, holds};
 use super::draft::{Draft, condition, written_rows};
@@ -70,6 +72,7 @@ impl Written<'_> {
     fn layer(&self, rows: &[Row<'_>], above: &[Row<'_>], found: &mut Findings) {
         let conditions = rows.iter().chain(above).map(|row| &row.row.when);
         let all = tickets(self.policy, conditions);
+        let winners = all.map(|all| self.winners((rows, above), &all));
         for (place, row) in rows.iter().enumerate() {
             let own = condition(row.node, "when").unwrap_or_else(Condition::always);
             if holds(self.policy, &own) == Some(Holds::Never) {
@@ -90,49 +93,37 @@ impl Written<'_> {
                 continue;
             }
             self.closed_channel(row, found);
-            if let Some(all) = &all {
-                self.never_wins(row, (rows, above), all, found);
+            if winners.as_ref().is_some_and(|all| !all.contains(&place)) {
+                never_wins(row, above, found);
             }
         }
     }
 
-    fn never_wins(
+    /// The places of the rows that count for some ticket.
+    fn winners(
         &self,
-        row: &Row<'_>,
         (rows, above): (&[Row<'_>], &[Row<'_>]),
         all: &[TicketProfile],
-        found: &mut Findings,
-    ) {
-        let wins = |ticket: &TicketProfile| {
-            let fits = |other: &&Row<'_>| other.row.when.eval(ticket);
-            if above.iter().any(|other| fits(&other)) {
-                return false;
+    ) -> BTreeSet<usize> {
+        let mut winners = BTreeSet::new();
+        for ticket in all {
+            let fits = |other: &Row<'_>| other.row.when.eval(ticket);
+            if above.iter().any(fits) {
+                continue;
             }
-            let winner = match self.metric.combine {
+            let fitting = rows.iter().enumerate().filter(|(_, row)| fits(row));
+            match self.metric.combine {
                 // Each may be the earliest at some hour.
-                Combine::Strictest => return true,
+                Combine::Strictest => winners.extend(fitting.map(|(place, _)| place)),
                 Combine::MostSpecific => {
-                    let fitting = rows.iter().rev().filter(fits);
-                    fitting.max_by_key(|other| other.row.when.specificity())
+                    let winner = fitting
+                        .rev()
+                        .max_by_key(|(_, other)| other.row.when.specificity());
+                    winners.extend(winner.map(|(place, _)| place));
                 }
-            };
-            winner.is_some_and(|winner| std::ptr::eq(winner.row, row.row))
-        };
-        let own = |ticket: &&TicketProfile| row.row.when.eval(*ticket);
-        if all.iter().filter(own).any(wins) {
-            return;
+            }
         }
-        let message = if above.is_empty() {
-            "this row never counts: all its tickets have a more specific row"
-        } else {
-            "this row never counts: others win over it for all its tickets"
-        };
-        found.sense(
-            Sense::NeverWins,
-            row.node.at,
-            message,
-            "remove it, or mend its condition",
-        );
+        winners
     }
 
     /// A row that asks for a channel which opens no ticket that the row is for.
@@ -144,6 +135,16 @@ impl Written<'_> {
         }
         closed_to_these(self.policy, &row.row.when, row.at(), found);
     }
+}
+
+fn never_wins(row: &Row<'_>, above: &[Row<'_>], found: &mut Findings) {
+    let message = if above.is_empty() {
+        "this row never counts: all its tickets have a more specific row"
+    } else {
+        "this row never counts: others win over it for all its tickets"
+    };
+    let help = "remove it, or mend its condition";
+    found.sense(Sense::NeverWins, row.node.at, message, help);
 }
 
 /// Rows of add-ons that no ticket meets under the condition of the whole.

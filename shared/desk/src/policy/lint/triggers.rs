@@ -1,5 +1,6 @@
 //! Triggers that say more than they mean: words behind a fact, keys of other facts, actors who never act so.
 use super::draft::Draft;
+use super::ladders;
 use crate::policy::syntax::{Event, Findings, Node, Sense, Suggestion, Trigger, Who};
 
 /// Facts that name something, by the key of the name.
@@ -19,6 +20,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
         let written = [
             ("starts", metric.starts.as_slice()),
             ("met_by", metric.met_by.as_slice()),
+            ("ended_by", metric.ended_by.as_slice()),
             ("counted_from", from.as_slice()),
         ];
         for (key, triggers) in written {
@@ -35,9 +37,16 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
             found,
         );
     }
-    each(draft, draft.at(&["escalation", "stops_on"]), &[], found);
-    for (_, node, _) in draft.ladders() {
-        each(draft, node.get("stops_on"), &[], found);
+    let stops_on = |name: &str| {
+        let ladder = draft.policy.ladders.get(name);
+        ladder.map_or(&[][..], |ladder| ladder.stops_on.as_slice())
+    };
+    let mut shared = draft.ladders();
+    let shared = shared.find(|(_, node, _)| node.get("stops_on").is_none());
+    let shared = shared.map_or(&[][..], |(name, ..)| stops_on(&name.text));
+    each(draft, draft.at(&["escalation", "stops_on"]), shared, found);
+    for (name, node, _) in draft.ladders() {
+        each(draft, node.get("stops_on"), stops_on(&name.text), found);
     }
 }
 
@@ -47,6 +56,7 @@ fn each(draft: Draft<'_>, node: Option<&Node>, triggers: &[Trigger], found: &mut
         foreign_keys(draft, item, found);
         if let Some(trigger) = triggers.get(place) {
             actor(trigger, item, found);
+            level(draft, trigger, item, found);
         }
     }
 }
@@ -135,19 +145,48 @@ fn foreign_keys(draft: Draft<'_>, item: &Node, found: &mut Findings) {
     }
 }
 
-/// A reply is the staff's, an answer the requester's.
+/// A reply is the staff's, an answer the requester's, a delivery the mail system's.
 fn actor(trigger: &Trigger, item: &Node, found: &mut Findings) {
-    let (whose, instead) = match (&trigger.event, trigger.who) {
-        (Event::Reply, Some(Who::Requester)) => ("the staff's", "requester_replied"),
-        (Event::RequesterReplied, Some(Who::Agent | Who::Level(_) | Who::System)) => {
-            ("the requester's", "{ fact: reply, who: agent }")
+    let event = &trigger.event;
+    let staff = format!("write `{{ fact: {event}, who: agent }}`");
+    let (whose, help) = match (event, trigger.who) {
+        (Event::Reply, Some(Who::Requester)) => ("the staff's", "write `requester_replied`".into()),
+        (Event::RequesterReplied, Some(Who::Agent | Who::Level(_) | Who::System)) => (
+            "the requester's",
+            "write `{ fact: reply, who: agent }`".into(),
+        ),
+        (
+            Event::Reply | Event::Acknowledged | Event::TakenInCharge | Event::HandedOver,
+            Some(Who::System),
+        )
+        | (Event::Acknowledged | Event::TakenInCharge | Event::HandedOver, Some(Who::Requester)) => {
+            ("the staff's", staff)
         }
-        (Event::Acknowledged | Event::TakenInCharge, Some(Who::Requester)) => {
-            ("the staff's", "{ fact: acknowledged, who: agent }")
-        }
+        (
+            Event::NoticeDelivered(_) | Event::NoticeBounced(_) | Event::Warned | Event::Breached,
+            Some(Who::Agent | Who::Level(_) | Who::Requester),
+        ) => ("the desk's own", "leave `who` out".into()),
         (_, _) => return,
     };
     let at = item.get("who").map_or(item.at, |who| who.at);
-    let message = format!("`{}` is {whose} act: this never happens", trigger.event);
-    found.sense(Sense::WrongActor, at, message, format!("write `{instead}`"));
+    let message = format!("`{event}` is {whose} act: this never happens");
+    found.sense(Sense::WrongActor, at, message, help);
+}
+
+/// An agent of a level on which no team stands never acts; without teams, the levels of agents are said elsewhere.
+fn level(draft: Draft<'_>, trigger: &Trigger, item: &Node, found: &mut Findings) {
+    let (Some(Who::Level(level)), Some(written)) = (trigger.who, item.get("who")) else {
+        return;
+    };
+    if draft.policy.teams.is_empty() {
+        return;
+    }
+    let known = ladders::levels(draft);
+    if !known.contains(&level) {
+        let last = known.iter().next_back().copied().unwrap_or(1);
+        let message = format!("nobody stands on level {level}: this never happens");
+        let help =
+            format!("write a level of a team or of `contacts`, up to {last}, or declare one");
+        found.sense(Sense::NoSuchLevel, written.at, message, help);
+    }
 }

@@ -12,6 +12,18 @@ pub(crate) enum Sense {
     WholeDaySpan,
     /// A day of a calendar that a later key replaces.
     ReplacedDay,
+    /// A day of a calendar that has these hours already.
+    RepeatedDay,
+    /// Hours of the afternoon written as those of the morning.
+    NoonSlip,
+    /// Hours around the clock, and other hours as well.
+    HoursTwice,
+    /// A season with the calendar's own hours.
+    IdleSeason,
+    /// A season that is over before the policy begins.
+    PastSeason,
+    /// A season from its end to its begin.
+    SwappedSeason,
     /// A half day that is longer than the day.
     WiderHalfDay,
     /// A date that a yearly date says already.
@@ -30,6 +42,12 @@ pub(crate) enum Sense {
     BusinessWithoutHours,
     /// A metric met by what begins every ticket.
     MetAtOnce,
+    /// A metric that begins when nothing can meet it any more.
+    NeverMet,
+    /// A metric whose start never comes.
+    NeverBegins,
+    /// An end of a metric that ends nothing, or all of it.
+    IdleEnd,
     /// A metric that starts and is met by the same fact.
     SameFact,
     /// Metrics that wait for each other.
@@ -56,6 +74,10 @@ pub(crate) enum Sense {
     NoDate,
     /// A `roll` of times that are never outside hours.
     IdleRoll,
+    /// A `begins` of times that wait for an opening anyway, or never do.
+    IdleBegins,
+    /// A share or a credit where no time is promised.
+    IdleMeasure,
     /// A ladder of internal clocks that tells the requester.
     InternalTold,
     /// A trigger with words behind its fact.
@@ -84,8 +106,18 @@ pub(crate) enum Sense {
     StepOrder,
     /// A step before the start of its clock.
     BeforeStart,
+    /// A step from the start of its clock that comes after due.
+    LateStep,
     /// A ladder that what starts its clocks stops.
     StopsAtStart,
+    /// A ladder that its own news stops.
+    StopsItself,
+    /// Steps of one moment, of which one is passed over.
+    SameMoment,
+    /// A person whom one step tells and copies.
+    ToldTwice,
+    /// A step that raises a ticket to where it is.
+    SameLevel,
     /// A ladder without a step.
     EmptyLadder,
     /// A calendar, a list of holidays or a role that nothing names.
@@ -142,6 +174,12 @@ pub(crate) enum Sense {
     OddDate,
     /// A more urgent priority that is promised a later time.
     LaterUrgent,
+    /// A more urgent priority without a time, where a less urgent one has some.
+    UnpromisedUrgent,
+    /// A ticket that arrives later and is due earlier.
+    LaterDueEarlier,
+    /// A deadline by day at a time when all is closed.
+    ByOutsideHours,
     /// Priorities from the least urgent on.
     ReversedPriorities,
     /// A response that is due after the resolution.

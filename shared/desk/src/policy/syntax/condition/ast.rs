@@ -101,6 +101,20 @@ impl Condition {
         }
     }
 
+    /// Its comparisons, if it holds exactly where all of them do; none where it asks otherwise.
+    pub(in crate::policy) fn joined_comparisons(&self) -> Option<Vec<&Atom>> {
+        let atom = |term: &'_ Term| matches!(term, Term::Atom(_));
+        let plain = match &self.0 {
+            Term::All(parts) => parts.iter().all(atom),
+            one @ (Term::Always
+            | Term::Any(_)
+            | Term::Not(_)
+            | Term::Atom(_)
+            | Term::Arrival(_)) => atom(one),
+        };
+        plain.then(|| self.atoms())
+    }
+
     /// The condition without what it needs of these keys.
     pub(in crate::policy) fn without(&self, keys: &[Key]) -> Self {
         let of_keys = |term: &Term| matches!(term, Term::Atom(atom) if keys.contains(&atom.key));
