@@ -81,6 +81,8 @@ fn updates(metric: &Metric, end: &Metric) -> bool {
     let mut starts = end.starts.iter();
     let at_arrival = starts.all(|start| matches!(start.event, Event::Received | Event::Complete));
     metric.repeats == Repeats::AfterMet
+        && !metric.internal
+        && !end.internal
         && (at_arrival || metric.starts == end.starts)
         && end.repeats == Repeats::Never
 }
@@ -121,13 +123,15 @@ fn say(
     found.sense(Sense::LateResponse, at, message, help);
 }
 
-/// Whether both clocks begin when a complete ticket arrives, or by the same facts.
+/// Whether both are promised, and begin when a complete ticket arrives or by the same facts. A clock of the staff
+/// is no promise.
 fn begin_together(one: &Metric, other: &Metric) -> bool {
     let at_arrival = |metric: &Metric| {
         let mut starts = metric.starts.iter();
         starts.all(|start| matches!(start.event, Event::Received | Event::Complete))
     };
-    one.starts == other.starts || (at_arrival(one) && at_arrival(other))
+    let promised = !one.internal && !other.internal;
+    promised && (one.starts == other.starts || (at_arrival(one) && at_arrival(other)))
 }
 
 #[cfg(test)]

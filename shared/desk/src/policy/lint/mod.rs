@@ -112,7 +112,7 @@ fn checked(
             policy: &policy,
         };
         for metric in &policy.metrics {
-            coverage::cells_without_row(&policy, metric, &mut found);
+            coverage::cells_without_row(draft, metric, &mut found);
             sanity::days_of_unequal_length(&policy, metric, &mut found);
         }
         unused::names(root, &mut found);
@@ -166,9 +166,15 @@ fn silence(reasons: &[Intended], later: &[At], found: &mut Findings) {
     let silenced = |reason: &Intended, finding: &Finding| {
         finding.severity == Severity::Warning && reason.covers(at(finding))
     };
+    let silences = |reason: &Intended| found.0.iter().any(|finding| silenced(reason, finding));
+    // A warning about several rows stands in one of them; each may say why.
+    let beside = |reason: &Intended| {
+        let mut others = reasons.iter();
+        others.any(|other| other.is_beside(reason) && silences(other))
+    };
     let idle: Vec<&Intended> = reasons
         .iter()
-        .filter(|reason| !found.0.iter().any(|finding| silenced(reason, finding)))
+        .filter(|reason| !silences(reason) && !beside(reason))
         .filter(|reason| !later.iter().any(|at| reason.covers(*at)))
         .collect();
     found

@@ -146,6 +146,7 @@ fn triggers(policy: &Policy) -> impl Iterator<Item = &Trigger> {
             .starts
             .iter()
             .chain(&metric.met_by)
+            .chain(&metric.ended_by)
             .chain(&metric.counted_from)
     });
     let notices = policy.notices.iter().flat_map(|notice| &notice.on);

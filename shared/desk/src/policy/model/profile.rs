@@ -51,6 +51,19 @@ impl TicketProfile {
         more
     }
 
+    /// Whether nothing is said of the ticket but what it lacks.
+    pub(in crate::policy) fn is_of_nothing(&self) -> bool {
+        self.arrival.is_empty() && self.values.values().all(Vec::is_empty)
+    }
+
+    /// The keys that conditions ask for, and of which the ticket has none of the values they name.
+    pub(in crate::policy) fn lacks(&self) -> impl Iterator<Item = &Key> {
+        let cell = [Key::Plan, Key::Type, Key::Priority];
+        let none = self.values.iter().filter(|(_, values)| values.is_empty());
+        none.map(|(key, _)| key)
+            .filter(move |key| !cell.contains(key))
+    }
+
     /// The plan, type and priority alone: its cell of the promise matrix.
     pub(crate) fn cell(&self) -> Self {
         let own = [Key::Plan, Key::Type, Key::Priority];

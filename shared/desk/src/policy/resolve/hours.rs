@@ -170,6 +170,13 @@ impl Reader<'_> {
             .text
             .split(|c: char| c.is_whitespace() || c == ',')
             .filter(|p| !p.is_empty());
+        if all.text.contains(" -") || all.text.contains("- ") {
+            let tight = all.text.split('-').map(str::trim).collect::<Vec<_>>();
+            let help = format!("write `{}`", tight.join("-"));
+            let message = format!("`{}` has spaces within a span of hours", all.text);
+            self.found.error(all.at(), message, help);
+            return Vec::new();
+        }
         let mut spans = Vec::new();
         for part in parts {
             match Span::parse(part) {

@@ -59,7 +59,8 @@ fn share(text: &str) -> Result<Number, Wrong> {
 fn kept(text: &str) -> Result<Kept, Wrong> {
     let Some((percent, period)) = text.split_once(" per ") else {
         let message = format!("`{text}` does not say over what time");
-        return Err((message, "write `95% per month`".to_owned()));
+        let own = share(text).map_or_else(|_| "95%".to_owned(), |own| format!("{own}%"));
+        return Err((message, format!("write `{own} per month`")));
     };
     Ok(Kept {
         share: share(percent)?,

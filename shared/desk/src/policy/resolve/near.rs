@@ -10,6 +10,10 @@ const NUMBERS: [&str; 12] = [
 
 /// The duration in the words of the language, as a repair.
 pub(super) fn near_amount(text: &str) -> Option<String> {
+    if let Some(later) = later_of_two(text) {
+        return Some(later);
+    }
+    let text = text.strip_prefix("within ").unwrap_or(text);
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let digits = word.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
@@ -27,6 +31,16 @@ pub(super) fn near_amount(text: &str) -> Option<String> {
     }
     let near = words.join(" ");
     Amount::parse(&near).ok().map(|_| format!("write `{near}`"))
+}
+
+/// The later of two times, as a repair: a promise is one.
+fn later_of_two(text: &str) -> Option<String> {
+    let (_, later) = text
+        .split_once(['-', '–'])
+        .or_else(|| text.split_once(" to "))?;
+    let later = later.trim();
+    let one = Amount::parse(later).ok();
+    one.map(|_| format!("a promise is one time: write the later, `{later}`"))
 }
 
 /// The word of the language for one that people use in durations.

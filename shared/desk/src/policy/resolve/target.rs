@@ -195,12 +195,28 @@ impl Reader<'_> {
                 None
             }
             (None, None) => {
-                let help = "say `within: 4 business hours`, `by: 17:00 on the next business day`, `within: none` or `words: …`";
+                let help = self.as_a_row(row).unwrap_or_else(|| {
+                    "say `within: 4 business hours`, `by: 17:00 on the next business day`, `within: none` or `words: …`".to_owned()
+                });
                 self.found
                     .error(row.node.at, "this row promises nothing", help);
                 None
             }
         }
+    }
+
+    /// The row that `{ p1: 1 hour }` was meant to be.
+    fn as_a_row(&self, row: &file::Target<'_>) -> Option<String> {
+        let mut entries = row.node.entries().iter();
+        let (name, value) = entries.find(|(_, value)| {
+            let amount = value.text().map(Amount::parse);
+            amount.is_some_and(|amount| amount.is_ok())
+        })?;
+        Some(format!(
+            "write `{{ when: priority = {}, within: {} }}`, a row for each",
+            name.text,
+            value.text()?
+        ))
     }
 
     fn within<M>(&mut self, within: Scalar<'_, M>) -> Option<Promise> {
@@ -213,7 +229,11 @@ impl Reader<'_> {
                 let message = format!("`{text}` is not a duration");
                 let day = text.strip_prefix("the ").unwrap_or(text);
                 let by = format!("close on the {day}");
+                let nothing = ["n/a", "na", "-", "nothing", "no"];
                 let help = match (near_amount(text), DueBy::parse(&by)) {
+                    (None, _) if nothing.contains(&text.to_lowercase().as_str()) => {
+                        "write `within: none`".to_owned()
+                    }
                     (Some(near), _) => near,
                     (None, Ok(_)) => format!("write `by: {by}`"),
                     (None, Err(_)) => {
@@ -277,6 +297,10 @@ mod tests {
             format!("write `{by}`")
         );
         assert_eq!(help(by), "");
+        assert_eq!(
+            help("p1: 1 hour"),
+            "write `{ when: priority = p1, within: 1 hour }`, a row for each"
+        );
         assert!(help("within: best effort").ends_with("write `words: best effort`"));
     }
 }

@@ -34,6 +34,18 @@ impl Intended {
         let [from, until] = self.within;
         (from <= at || (at.column == 1 && at.line == from.line)) && at < until
     }
+
+    /// Whether both stand in rows of one list.
+    pub(in crate::policy) fn is_beside(&self, other: &Self) -> bool {
+        let list = |path: &str| {
+            let place = path.rfind(", row ")?;
+            let row = path.get(place + ", row ".len()..)?;
+            let of_row = row.bytes().all(|byte| byte.is_ascii_digit());
+            of_row.then(|| path.get(..place).map(str::to_owned))?
+        };
+        let own = list(&self.path);
+        own.is_some() && own == list(&other.path)
+    }
 }
 
 /// A place behind every other.
@@ -122,6 +134,12 @@ mod tests {
         let covered = [at(1, 1), at(2, 1), at(2, 3), at(2, 60), at(3, 1), at(3, 3)]
             .map(|at| whole.covers(at));
         assert_eq!(covered, [false, true, true, true, true, false]);
+        let of = |path: &str| Intended {
+            path: path.to_owned(),
+            ..Intended::default()
+        };
+        assert!(row.is_beside(&of("metrics, a, targets, row 12")));
+        assert!(!row.is_beside(&of("metrics, b, targets, row 2")) && !whole.is_beside(whole));
         assert!(row.covers(at(2, 33)) && !row.covers(at(2, 62)));
         assert_eq!(
             root.get("metrics").unwrap().entries()[0].1.entries().len(),
