@@ -199,6 +199,7 @@ impl MailWorld {
         Command {
             by,
             occurred_at: self.now(),
+            late_reason: None,
             cause: cause.to_owned(),
             act,
         }

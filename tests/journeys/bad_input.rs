@@ -153,7 +153,7 @@ async fn a_wrong_command_is_refused_with_its_field_and_changes_nothing() {
         (
             json!({"command": "resolve", "by": by, "at": "2026-03-09T04:00:01Z"}),
             422,
-            "occurred_at",
+            "at",
         ),
         (
             json!({"command": "reply", "by": "requester", "text": "x"}),

@@ -234,6 +234,7 @@ fn opened(id: &TicketId, policy: &Policy, version: &str, at: Instant) -> (Vec<Fa
     let command = |by: Actor, cause: String, occurred_at: Instant, act: Act| Command {
         by,
         occurred_at,
+        late_reason: None,
         cause,
         act,
     };

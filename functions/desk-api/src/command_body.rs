@@ -17,6 +17,8 @@ pub(crate) struct Around {
     by: Author,
     /// The time of the act, for one that is entered later than it was done.
     at: Option<Instant>,
+    /// Why it is entered long after it was done.
+    late_reason: Option<String>,
     /// The version that the caller has seen; refused when the ticket has changed since.
     version: Option<u64>,
     text: Option<String>,
@@ -52,6 +54,7 @@ pub(crate) struct CommandBody {
     pub(crate) contact: Option<String>,
     pub(crate) by: Actor,
     pub(crate) at: Option<Instant>,
+    pub(crate) late_reason: Option<String>,
     pub(crate) version: Option<u64>,
     pub(crate) act: Act,
     pub(crate) text: Option<String>,
@@ -62,7 +65,7 @@ impl CommandBody {
     /// Reads a body whose fields are those of [`Around`] and of the command it names.
     pub(crate) fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
         let mut around = Map::new();
-        for name in ["by", "at", "version", "text", "email"] {
+        for name in ["by", "at", "late_reason", "version", "text", "email"] {
             if let Some(value) = fields.remove(name) {
                 around.insert(name.to_owned(), value);
             }
@@ -78,6 +81,7 @@ impl CommandBody {
             by,
             contact,
             at: around.at,
+            late_reason: around.late_reason,
             version: around.version,
             text: around.text,
             email: around.email,
@@ -92,6 +96,7 @@ impl CommandBody {
         Command {
             by: self.by.clone(),
             occurred_at: self.at.unwrap_or(now),
+            late_reason: self.late_reason.clone(),
             cause: cause.to_owned(),
             act: self.act.clone(),
         }

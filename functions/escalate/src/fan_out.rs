@@ -227,8 +227,10 @@ impl IncidentNews<'_> {
     fn command(&self, by: Actor, act: Act) -> Command {
         Command {
             by,
-            // What was done in time was done in time for every child, however late they hear.
-            occurred_at: self.fact.occurred_at.min(self.now),
+            // What was done in time was done in time for every child, however late they hear; what was entered late is
+            // no proof, and counts from its entry.
+            occurred_at: self.fact.recorded_at.min(self.now),
+            late_reason: None,
             cause: format!("parent:{}:{}", self.parent.name(), self.fact.seq),
             act,
         }

@@ -71,6 +71,7 @@ impl PreparedTicket {
         Command {
             by: self.by.clone(),
             occurred_at: policy.start,
+            late_reason: None,
             cause: format!("open:{}", id.name()),
             act,
         }

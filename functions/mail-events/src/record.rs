@@ -118,6 +118,7 @@ fn command(notice: &Notice, outcome: DeliveryOutcome, at: Instant) -> Command {
     Command {
         by: Actor::System,
         occurred_at: at,
+        late_reason: None,
         cause: format!("notice:{}:{ended}", notice.id),
         act,
     }

@@ -27,6 +27,7 @@ pub(crate) fn clock_of<'s>(draft: &NoticeDraft, state: &'s State) -> Option<&'s 
 #[cfg(test)]
 mod tests {
     use desk::lifecycle::Act;
+    use desk::ticket::{Cancellation, TicketEnd};
 
     use super::is_obsolete;
     use crate::sample::{after, alarm, draft, role, warned};
@@ -51,7 +52,12 @@ mod tests {
             state
         };
         let met = clock(|clock| clock.met_at = clock.due_at);
-        let canceled = clock(|clock| clock.canceled = true);
+        let canceled = clock(|clock| {
+            clock.canceled = Some(Cancellation {
+                at: clock.started_at,
+                end: TicketEnd::Settled,
+            })
+        });
         let at_rest = clock(|clock| clock.due_at = None);
         let next_cycle = clock(|clock| clock.steps_done.clear());
         for state in [met, canceled, at_rest, next_cycle] {

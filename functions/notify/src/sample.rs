@@ -80,6 +80,7 @@ fn command(cause: &str, act: Act) -> Command {
     Command {
         by,
         occurred_at: at(NOW),
+        late_reason: None,
         cause: cause.to_owned(),
         act,
     }

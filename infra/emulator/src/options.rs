@@ -29,7 +29,7 @@ pub struct Options {
     /// Values of the template's parameters, over those that one machine has.
     pub parameters: BTreeMap<String, String>,
     pub store: Store,
-    /// Where a store in memory tells commands how to reach it, as one in a file does beside the file.
+    /// The place where a store in memory tells commands how to reach it, as one in a file does beside the file.
     pub announce: Option<PathBuf>,
     pub clock: ClockMode,
     /// Wraps the SDK's HTTP client of the store; tests use it to inject faults.

@@ -82,6 +82,8 @@ macro_rules! for_each_fact {
             "breached" Breached(escalation);
             /// A declared breach was disproved by later evidence.
             "breach_withdrawn" BreachWithdrawn(escalation);
+            /// An act was entered long after it was done; the facts that follow it are dated back.
+            "entered_late" EnteredLate(late_entry);
             /// A breach was exempted with a reason; it stays on record.
             "breach_excused" BreachExcused(exemption);
             /// A ladder step was asked for (again) by the scan.

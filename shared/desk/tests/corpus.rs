@@ -158,6 +158,7 @@ fn read(policy: &Policy, urgent: Option<&'static str>, ticket: Ticket) -> Read {
     let open = Command {
         by: Actor::Requester,
         occurred_at: now,
+        late_reason: None,
         cause: ticket.id.clone(),
         act: Act::Open(commands::Open {
             opening: Opening {

@@ -301,6 +301,7 @@ fn issue(policy: &Policy, state: Option<&State>, act: Act) -> Result<State, Refu
     let command = Command {
         by,
         occurred_at: now,
+        late_reason: None,
         cause: format!("{act:?}"),
         act,
     };

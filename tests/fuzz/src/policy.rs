@@ -115,6 +115,7 @@ fn command(act: Act, cause: &str, now: Instant) -> Command {
     Command {
         by: Actor::System,
         occurred_at: now,
+        late_reason: None,
         cause: cause.to_owned(),
         act,
     }

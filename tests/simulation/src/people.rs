@@ -229,7 +229,8 @@ impl SimulatedDesk {
             }
             ScenarioAction::RepliedBefore(minutes) => {
                 let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
-                json!({"command": "reply", "by": agent, "text": "We called.", "at": at})
+                json!({"command": "reply", "by": agent, "text": "We called.", "at": at,
+                       "late_reason": "The line was busy until now."})
             }
             ScenarioAction::CustomerReplies => {
                 json!({"command": "requester_reply", "by": "requester", "text": "Still so."})

@@ -141,7 +141,7 @@ fn judge(id: &TicketId, fact: &Fact, before: &State, policy: &Policy, found: &mu
         );
         return;
     };
-    let is_at_rest = clock.due_at.is_none() || clock.canceled || clock.ended_at.is_some();
+    let is_at_rest = clock.due_at.is_none() || clock.canceled.is_some() || clock.ended_at.is_some();
     if wakes && (is_at_rest || !before.status.is_live() || before.merged_into.is_some()) {
         found.add(Invariant::NobodyIsWokenForNothing, place.clone());
     }

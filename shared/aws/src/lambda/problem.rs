@@ -178,6 +178,8 @@ impl From<Refusal> for Problem {
             | Refusal::FieldNeeded { .. }
             | Refusal::Invalid { .. }
             | Refusal::InTheFuture { .. }
+            | Refusal::BeforeItsCause { .. }
+            | Refusal::EnteredTooLate
             | Refusal::InThePast { .. } => Self::new(ProblemKind::Refused, detail),
         };
         match refusal.field() {

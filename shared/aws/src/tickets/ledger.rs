@@ -45,6 +45,7 @@ impl CommandRequest {
         Self::from(Command {
             by: Actor::System,
             occurred_at: now,
+            late_reason: None,
             cause: cause.into(),
             act,
         })

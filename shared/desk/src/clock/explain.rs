@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::clock::phase::{Phase, closed_with, phase};
+use crate::clock::phase::{Phase, phase};
 use crate::clock::{DeadlineCalculation, StepInstant, awaits_a_date, steps, words_for};
 use crate::policy::Policy;
 use crate::ticket::{Clock, ClockTarget, Exemption, State};
@@ -127,7 +127,11 @@ fn view(state: &State, policy: &Policy, clock: &Clock, now: Instant) -> Option<C
     Some(ClockView {
         metric: clock.metric.clone(),
         cycle: clock.cycle,
-        phase: closed_with(state, metric, clock).unwrap_or_else(|| phase(clock, now)),
+        // A resolved ticket owes nothing: what was still open is seen as it stood then.
+        phase: phase(
+            clock,
+            state.resolved_at.map_or(now, |resolved| resolved.min(now)),
+        ),
         started_at: clock.started_at,
         due_at: clock.due_at,
         met_at: clock.met_at,

@@ -20,6 +20,7 @@ pub use due::DeadlineCalculation;
 pub use explain::{ClockView, Explanation, Shown, Stretch, StretchKind, explain, views};
 pub use ladder::{StepInstant, Told, roles_of, steps, told_by_step};
 pub(crate) use ladder::{before_due, ladder_of, seen_from};
+pub(crate) use obligation::declared_at;
 pub use obligation::{Obligation, REDRIVE_AFTER, next_due, obligations};
 pub use phase::Phase;
 pub use printed::{explain_in_words, wall_time};

@@ -1,8 +1,7 @@
 //! The phase of a clock: running, paused, met, ended or late.
 use serde::Serialize;
 
-use crate::policy::{Event, Metric};
-use crate::ticket::{Clock, ClockTarget, State, Status};
+use crate::ticket::{Clock, ClockTarget, TicketEnd};
 use crate::time::Instant;
 
 /// The phase of a clock.
@@ -15,13 +14,15 @@ pub enum Phase {
     Paused,
     /// Fulfilled at or before due.
     Met,
-    /// Met after due.
+    /// Met after due, or said to be met in time only when it had been declared broken.
     MetLate,
     /// Due is past, and nothing fulfilled it.
     Breached,
     /// Ended by what its metric says ends it, before it was due.
     Ended,
-    /// The ticket ended otherwise.
+    /// The desk closed the ticket before it was due, and nothing fulfilled it.
+    Unanswered,
+    /// It goes on elsewhere: in the ticket that this one was merged into, or in a clock of a later life.
     Canceled,
     /// Nothing is promised in time.
     NoPromise,
@@ -29,41 +30,29 @@ pub enum Phase {
 
 /// The phase of a clock at `now`.
 pub(super) fn phase(clock: &Clock, now: Instant) -> Phase {
-    if let (Some(at), None) = (clock.ended_at, clock.met_at) {
-        return ended(clock, at);
+    let late_at = |at: Instant| clock.is_broken() || clock.due_at.is_some_and(|due| due < at);
+    if let Some(met) = clock.met_at {
+        return if late_at(met) {
+            Phase::MetLate
+        } else {
+            Phase::Met
+        };
     }
-    match (clock.met_at, clock.due_at) {
-        (Some(met), Some(due)) if met > due => Phase::MetLate,
-        (Some(_), _) => Phase::Met,
-        (None, _) if clock.canceled => Phase::Canceled,
-        (None, _) if clock.target == ClockTarget::Nothing => Phase::NoPromise,
+    if clock.target == ClockTarget::Nothing {
+        return Phase::NoPromise;
+    }
+    let end = clock.ended_at.map(|at| (at, Phase::Ended));
+    let taken = clock.canceled.map(|canceled| match canceled.end {
+        TicketEnd::Settled => (canceled.at, Phase::Ended),
+        TicketEnd::Unanswered => (canceled.at, Phase::Unanswered),
+        TicketEnd::GoesOn => (canceled.at, Phase::Canceled),
+    });
+    match (end.or(taken), clock.due_at) {
+        (Some((at, _)), _) if late_at(at) => Phase::Breached,
+        (Some((_, phase)), _) => phase,
         (None, None) if matches!(clock.target, ClockTarget::Agreed { .. }) => Phase::Running,
         (None, None) => Phase::Paused,
-        (None, Some(due)) if clock.breached_at.is_some() || now > due => Phase::Breached,
+        (None, Some(_)) if late_at(now) => Phase::Breached,
         (None, Some(_)) => Phase::Running,
-    }
-}
-
-/// The phase of a clock that its closed ticket took with it, where closing is what ends its metric.
-pub(super) fn closed_with(state: &State, metric: &Metric, clock: &Clock) -> Option<Phase> {
-    let closed = state
-        .waits
-        .last()
-        .filter(|_| state.status == Status::Closed)?;
-    let by_closing = metric.ended_by.iter().any(|end| end.event == Event::Closed);
-    let taken = clock.canceled && clock.met_at.is_none() && state.merged_into.is_none();
-    (taken && by_closing).then(|| ended(clock, closed.from))
-}
-
-/// The phase of a clock that ended at an instant: late, if it was due before.
-fn ended(clock: &Clock, at: Instant) -> Phase {
-    let declared = clock.breached_at.is_some() && !clock.withdrawn;
-    let was_due = clock.due_at.is_some_and(|due| due < at);
-    if clock.target == ClockTarget::Nothing {
-        Phase::NoPromise
-    } else if declared || was_due {
-        Phase::Breached
-    } else {
-        Phase::Ended
     }
 }

@@ -19,6 +19,7 @@ impl Phase {
             Self::MetLate => "met late",
             Self::Breached => "late",
             Self::Ended => "ended",
+            Self::Unanswered => "unanswered",
             Self::Canceled => "canceled",
             Self::NoPromise => "no promise",
         }

@@ -38,6 +38,7 @@ pub(crate) fn opened(policy: &Policy, profile: &TicketProfile) -> Option<State> 
     let command = Command {
         by: Actor::System,
         occurred_at: now,
+        late_reason: None,
         cause: "sample".to_owned(),
         act,
     };

@@ -124,7 +124,7 @@ impl AgreeDate {
                 what: "another date",
             });
         }
-        limits::reason(reason.unwrap_or_default())?;
+        limits::reason("reason", reason.unwrap_or_default())?;
         Ok(reason.map(str::to_owned))
     }
 }

@@ -38,6 +38,7 @@ fn values(state: &State) -> State {
         requested_priority: state.requested_priority.clone(),
         priority_by: state.priority_by,
         opened_at: state.opened_at,
+        last_word_at: None,
         status: state.status.clone(),
         missing: state.missing.clone(),
         classified: state.classified,

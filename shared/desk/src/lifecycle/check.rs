@@ -16,12 +16,12 @@ pub(crate) mod limits {
     const REASON: usize = 300;
 
     /// Refuses a reason that is too long for a fact.
-    pub(crate) fn reason(text: &str) -> Result<(), Refusal> {
+    pub(crate) fn reason(field: &'static str, text: &str) -> Result<(), Refusal> {
         if text.chars().count() <= REASON {
             return Ok(());
         }
         Err(Refusal::Invalid {
-            field: "reason",
+            field,
             why: format!("longer than {REASON} characters"),
         })
     }

@@ -1,12 +1,12 @@
 //! Clocks follow facts: they start, are recalculated, are met, repeat and are taken up again.
-use crate::clock::{DeadlineCalculation, choose, steps};
+use crate::clock::{DeadlineCalculation, choose, declared_at, steps};
 use crate::lifecycle::Fact;
 use crate::lifecycle::before::Before;
 use crate::lifecycle::recalculation::recalculate;
 use crate::lifecycle::starts::{remember_counted_from, start, start_late};
 use crate::lifecycle::trigger::fires;
 use crate::policy::{Event, Metric, Policy, Repeats, Trigger};
-use crate::ticket::{Clock, State, Status, TicketFacts};
+use crate::ticket::{Cancellation, Clock, State, Status, TicketFacts};
 use crate::time::Instant;
 
 /// The clocks of a ticket while a fact, which is applied to all else, changes them.
@@ -98,11 +98,12 @@ impl Clocks<'_> {
         self.state.clocks.sort_by_key(|clock| rank(&clock.metric));
     }
 
-    /// Cancels the clocks that were not met: the ticket ends.
-    pub(crate) fn cancel_open_ones(&mut self) {
+    /// Cancels the clocks that were not met: the ticket ends. One that an earlier life left behind stays as it was.
+    pub(crate) fn cancel_open_ones(&mut self, cancellation: Cancellation) {
         let clocks = self.state.clocks.iter_mut();
-        for clock in clocks.filter(|clock| clock.met_at.is_none()) {
-            clock.canceled = true;
+        let clocks = clocks.filter(|clock| clock.met_at.is_none() && clock.canceled.is_none());
+        for clock in clocks {
+            clock.canceled = Some(cancellation);
             clock.pending = None;
         }
     }
@@ -126,7 +127,7 @@ impl Clocks<'_> {
         let clock = self.state.clock_mut(&metric.name);
         let Some(clock) = clock.filter(|clock| {
             let after_its_end = clock.ended_at.is_some_and(|ended| ended < happened);
-            !clock.canceled && !after_its_end && clock.met_at.is_none_or(is_earlier)
+            clock.canceled.is_none() && !after_its_end && clock.met_at.is_none_or(is_earlier)
         }) else {
             return false;
         };
@@ -214,10 +215,18 @@ pub(crate) fn highest_step_due(
     if clock.ladder_stopped {
         return None;
     }
-    let due = steps(policy, state, clock).into_iter();
-    due.filter(|step| {
-        step.at.is_some_and(|due| due <= at) && !clock.steps_done.contains(&step.step)
-    })
-    .map(|step| step.step)
-    .max()
+    steps_come(state, policy, clock, at).into_iter().max()
+}
+
+/// The steps not yet done that have come by `at`. One at or after due comes with the breach, and not before that is
+/// declared.
+pub(crate) fn steps_come(state: &State, policy: &Policy, clock: &Clock, at: Instant) -> Vec<usize> {
+    let declared = declared_at(state, policy, clock).is_some_and(|declared| declared <= at);
+    let has_come =
+        |step: Instant| step <= at && (declared || clock.due_at.is_none_or(|due| step < due));
+    let all = steps(policy, state, clock).into_iter();
+    let come = all.filter(|step| step.at.is_some_and(has_come));
+    come.map(|step| step.step)
+        .filter(|step| !clock.steps_done.contains(step))
+        .collect()
 }

@@ -11,6 +11,8 @@ pub struct Command {
     pub by: Actor,
     /// The world's time; at most `now`.
     pub occurred_at: Instant,
+    /// Why it is entered long after it happened.
+    pub late_reason: Option<String>,
     /// Idempotency key, source fact, or notice and event.
     pub cause: String,
     /// The act that is to happen.
@@ -63,6 +65,17 @@ pub(crate) struct CommandTerms {
     may_assign: bool,
     /// Whether breaches that were due by then are recorded before its facts; the scan's own commands record them.
     records_breaches_first: bool,
+    /// What the act answers, and so cannot come before.
+    answers: Answered,
+}
+
+/// The event that an act answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// The opening of the ticket.
+    Opening,
+    /// The requester's last word.
+    LastWord,
 }
 
 impl CommandTerms {
@@ -72,6 +85,7 @@ impl CommandTerms {
         text: TextRule::None,
         may_assign: false,
         records_breaches_first: true,
+        answers: Answered::Opening,
     };
     pub(crate) const STAFF: Self = Self {
         issuer: Issuer::Staff,
@@ -93,6 +107,13 @@ impl CommandTerms {
     pub(crate) const fn may_assign(self) -> Self {
         Self {
             may_assign: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn answering_the_last_word(self) -> Self {
+        Self {
+            answers: Answered::LastWord,
             ..self
         }
     }
@@ -160,6 +181,10 @@ impl super::Act {
 
     pub(crate) fn records_breaches_first(&self) -> bool {
         self.story().terms().records_breaches_first
+    }
+
+    pub(crate) fn answers(&self) -> Answered {
+        self.story().terms().answers
     }
 }
 

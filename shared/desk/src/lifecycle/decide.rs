@@ -3,9 +3,10 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::lifecycle::assignment::{Choice, Roster};
 use crate::lifecycle::command::{Command, Situation};
-use crate::lifecycle::escalation::{breaches_due, disproved};
+use crate::lifecycle::escalation::{BreachWithdrawn, breaches_due, disproved};
 use crate::lifecycle::fold::fold_with_notices;
 use crate::lifecycle::incident::FanOutRequested;
+use crate::lifecycle::late_entry::{Entry, is_evidence, may_withdraw};
 use crate::lifecycle::{Act, Fact, FactBody, Refusal, automation};
 use crate::notice::NoticeDraft;
 use crate::policy::{Policy, Rule};
@@ -46,9 +47,7 @@ pub fn decide(
     now: Instant,
 ) -> Result<Decision, Refusal> {
     if command.occurred_at > now {
-        return Err(Refusal::InTheFuture {
-            field: "occurred_at",
-        });
+        return Err(Refusal::InTheFuture { field: "at" });
     }
     let bodies = match (state, &command.act) {
         (None, Act::Open(open)) => open.first_facts(policy)?,
@@ -78,7 +77,7 @@ pub fn decide(
     deciding.follow_rules(before.as_ref());
     deciding.cascade();
     deciding.assign(state);
-    deciding.withdraw_disproved();
+    deciding.withdraw_disproved(state);
     deciding.finish()
 }
 
@@ -101,8 +100,14 @@ fn facts_of(
     if bodies.is_empty() || !command.act.records_breaches_first() {
         return Ok(bodies);
     }
-    let breaches = breaches_due(state, policy, command.occurred_at).into_iter();
-    Ok(breaches.map(FactBody::from).chain(bodies).collect())
+    // What is entered long after it was done keeps no promise by being entered: what was due by now is late.
+    let (until, entered) = match Entry::of(command, state, policy, now)? {
+        Entry::Prompt => (command.occurred_at, None),
+        Entry::Late(entered) => (now, Some(FactBody::from(entered))),
+    };
+    let breaches = breaches_due(state, policy, until).into_iter();
+    let breaches = breaches.map(FactBody::from);
+    Ok(breaches.chain(entered).chain(bodies).collect())
 }
 
 struct Deciding<'a> {
@@ -129,10 +134,17 @@ struct Cascade {
 impl Deciding<'_> {
     fn add(&mut self, body: FactBody, by: Actor, cause: &str) {
         let seq = self.state.as_ref().map_or(0, |state| state.version) + 1;
+        // That something is late, or entered late, is seen now.
+        let seen_now = matches!(body, FactBody::Breached(_) | FactBody::EnteredLate(_));
+        let occurred_at = if seen_now {
+            self.now
+        } else {
+            self.command.occurred_at
+        };
         let fact = Fact {
             seq,
             v: 1,
-            occurred_at: self.command.occurred_at,
+            occurred_at,
             recorded_at: self.now,
             by,
             cause: cause.to_owned(),
@@ -241,12 +253,26 @@ impl Deciding<'_> {
         }
     }
 
-    /// Withdraws the breach of a clock that turns out to have been met in time.
-    fn withdraw_disproved(&mut self) {
-        let Some(state) = &self.state else { return };
-        for withdrawn in disproved(state) {
+    /// Withdraws the breach of a clock that turns out to have been met in time: by evidence, or by a lead who says why
+    /// the act is entered late.
+    fn withdraw_disproved(&mut self, before: Option<&State>) {
+        let (Some(before), Some(state)) = (before, &self.state) else {
+            return;
+        };
+        let reason = self.command.late_reason.clone();
+        let by = match &self.command.by {
+            _ if is_evidence(self.command) => Actor::System,
+            lead if may_withdraw(lead) && reason.is_some() => lead.clone(),
+            Actor::System | Actor::Requester | Actor::Agent { .. } => return,
+        };
+        for withdrawn in disproved(before, state) {
             let cause = format!("withdraw:{}:{}", withdrawn.metric, withdrawn.cycle);
-            self.add(withdrawn.into(), Actor::System, &cause);
+            let reason = reason.clone();
+            let withdrawn = BreachWithdrawn {
+                reason,
+                ..withdrawn
+            };
+            self.add(withdrawn.into(), by.clone(), &cause);
         }
     }
 

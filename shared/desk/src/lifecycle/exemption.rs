@@ -25,7 +25,7 @@ impl Decide for ExemptBreach {
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded { what: "an excuse" });
         }
-        limits::reason(reason)?;
+        limits::reason("reason", reason)?;
         if situation.policy.metric(&self.metric).is_none() {
             let known = situation.policy.metrics.iter();
             let known: Vec<_> = known.map(|known| &*known.name).collect();
@@ -36,8 +36,7 @@ impl Decide for ExemptBreach {
             });
         }
         let clock = situation.state.clock(&self.metric);
-        let Some(clock) = clock.filter(|clock| clock.breached_at.is_some() && !clock.withdrawn)
-        else {
+        let Some(clock) = clock.filter(|clock| clock.is_broken()) else {
             return Err(Refusal::Invalid {
                 field: "metric",
                 why: "not breached on this ticket".to_owned(),

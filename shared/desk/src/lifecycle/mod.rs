@@ -21,6 +21,7 @@ mod fact;
 mod fold;
 mod hand_over;
 mod incident;
+mod late_entry;
 mod merge;
 mod notices;
 mod opening;
@@ -135,6 +136,8 @@ command::commands! {
     "decline" Decline(quote::Decline);
     /// Record work that was done.
     "record_work" RecordWork(quote::RecordWork);
+    /// From a lead: a breach that was declared was none, with the reason; it must look kept by all that the ticket tells.
+    "withdraw" Withdraw(escalation::WithdrawBreach);
     /// Exempt a breach with a reason; it stays on record.
     "excuse" Excuse(exemption::ExemptBreach);
     /// From the mail system: a mail of a notice arrived.

@@ -121,6 +121,7 @@ impl Life {
         let command = Command {
             by: Actor::Requester,
             occurred_at: morning(),
+            late_reason: None,
             cause: "open".to_owned(),
             act: open,
         };
@@ -150,6 +151,7 @@ impl Life {
         self.apply(Command {
             by,
             occurred_at: self.now,
+            late_reason: None,
             cause,
             act,
         });
@@ -175,6 +177,7 @@ impl Life {
             self.apply(Command {
                 by: Actor::System,
                 occurred_at: self.now,
+                late_reason: None,
                 cause,
                 act,
             });
@@ -302,7 +305,7 @@ proptest! {
     fn a_repeated_cause_changes_nothing(story in story(), again in act()) {
         let mut life = Life::through(story);
         let by = Actor::Agent { id: "a".to_owned(), level: 1 };
-        let command = Command { by, occurred_at: life.now, cause: "twice".to_owned(), act: again };
+        let command = Command { by, occurred_at: life.now, late_reason: None, cause: "twice".to_owned(), act: again };
         life.apply(command.clone());
         let before = life.facts.len();
         life.apply(command);

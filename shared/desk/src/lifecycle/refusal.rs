@@ -1,6 +1,7 @@
 //! Refusals of commands, in the policy's terms. A refused command changes nothing.
 use crate::lifecycle::QuoteRefusal;
 use crate::lifecycle::pickup::CommitHours;
+use crate::time::Instant;
 
 /// A refusal: each variant names the field or the rule that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -117,6 +118,17 @@ pub enum Refusal {
         /// The field of the command.
         field: &'static str,
     },
+    /// The given time is earlier than what the act answers.
+    #[error("the time `at` is earlier than {what}, of {at}")]
+    BeforeItsCause {
+        /// What it answers.
+        what: &'static str,
+        /// When that was.
+        at: Instant,
+    },
+    /// An act is entered long after it was done, without saying why.
+    #[error("this was done a while ago: say in `late_reason` why it is entered only now")]
+    EnteredTooLate,
     /// A snapshot stays small.
     #[error("the ticket waited {limit} times; resolve it or reply")]
     TooManyWaits {
@@ -141,6 +153,8 @@ impl Refusal {
             Self::NoBand { .. } => Some("difficulty"),
             Self::OutsideBand { .. } => Some("commit_hours"),
             Self::ReasonNeeded { .. } => Some("reason"),
+            Self::BeforeItsCause { .. } => Some("at"),
+            Self::EnteredTooLate => Some("late_reason"),
             Self::NotOpened
             | Self::AlreadyOpened
             | Self::WrongStatus { .. }

@@ -1,11 +1,12 @@
 //! Reopening of an ended ticket: the same clocks resume, or new cycles begin.
 use std::collections::BTreeSet;
 
+use crate::clock::steps;
 use crate::lifecycle::agreement::forget_past_dates;
 use crate::lifecycle::clocks::Clocks;
 use crate::policy::{Event, Metric, Policy};
-use crate::ticket::{State, Status};
-use crate::time::{Calendar, Hours, Instant, Value};
+use crate::ticket::{Cancellation, Clock, State, Status, TicketEnd, Told};
+use crate::time::{Amount, Calendar, Hours, Instant, Value};
 
 /// Resumes the same clocks within the policy's window, the time in between being a pause; later new
 /// cycles begin.
@@ -15,8 +16,9 @@ pub(super) fn reopen_clocks(clocks: &mut Clocks<'_>) {
     };
     let at = clocks.fact.occurred_at;
     clocks.state.resolved_at = None;
-    if at <= last_moment(clocks.policy, ended_at) {
-        resume(clocks.state, clocks.policy, ended_at);
+    let window = &clocks.policy.changes.reopen_within;
+    if at <= last_moment(clocks.policy, ended_at, window) {
+        resume(clocks, ended_at);
         forget_past_dates(clocks);
     } else {
         begin_again(clocks, at);
@@ -38,9 +40,10 @@ fn begin_again(clocks: &mut Clocks<'_>, at: Instant) {
             clocks.begin(metric, cycle + 1, at);
         }
     }
+    let end = TicketEnd::GoesOn;
     let clocks = clocks.state.clocks.iter_mut();
     for clock in clocks.filter(|clock| clock.started_at < at) {
-        clock.canceled = true;
+        clock.canceled = clock.canceled.or(Some(Cancellation { at, end }));
     }
 }
 
@@ -53,47 +56,69 @@ pub(super) fn ended_at(state: &State) -> Option<Instant> {
     state.resolved_at.or_else(closed_at)
 }
 
-fn last_moment(policy: &Policy, ended_at: Instant) -> Instant {
-    let window = &policy.changes.reopen_within;
+/// The last moment of a window of the policy that begins at an instant; all time counts.
+pub(super) fn last_moment(policy: &Policy, from: Instant, window: &Amount) -> Instant {
+    let always = || Calendar::new(policy.zone, Hours::always());
     match (window.value, window.as_time()) {
-        (Value::Days(days), _) => {
-            Calendar::new(policy.zone, Hours::always()).calendar_days(ended_at, days)
-        }
-        (Value::Months(months), _) => {
-            Calendar::new(policy.zone, Hours::always()).calendar_months(ended_at, months)
-        }
-        (Value::Time(_), Some(time)) => ended_at + time,
-        (Value::Time(_), None) => ended_at,
+        (Value::Days(days), _) => always().calendar_days(from, days),
+        (Value::Months(months), _) => always().calendar_months(from, months),
+        (Value::Time(_), Some(time)) => from + time,
+        (Value::Time(_), None) => from,
     }
 }
 
-/// Un-meets the clocks that closing met, and those that were met by them in turn; resumes the ones it cancelled.
-fn resume(state: &mut State, policy: &Policy, ended_at: Instant) {
+/// Takes up again the clocks that the end of this life met, ended or canceled, and those that were met by them in turn.
+/// What an earlier life left behind stays behind.
+fn resume(clocks: &mut Clocks<'_>, ended_at: Instant) {
+    let (state, policy) = (&*clocks.state, clocks.policy);
     let mut undone: BTreeSet<&str> = BTreeSet::new();
     loop {
+        let by_the_end = |clock: &Clock| clock.met_at.is_some_and(|met| met >= ended_at);
         let more = policy.metrics.iter().find(|metric| {
             !undone.contains(metric.name.as_str())
-                && by_the_end(metric, &undone)
-                && state
-                    .clocks
-                    .iter()
-                    .any(|clock| clock.metric == metric.name && clock.met_at == Some(ended_at))
+                && met_by_the_end(metric, &undone)
+                && state.clock(&metric.name).is_some_and(by_the_end)
         });
         match more {
             Some(metric) => undone.insert(&metric.name),
             None => break,
         };
     }
-    for clock in &mut state.clocks {
+    let mut anew = Vec::new();
+    for clock in &mut clocks.state.clocks {
+        let was_open = clock.is_open();
         if undone.contains(clock.metric.as_str()) {
             clock.met_at = None;
         }
-        clock.canceled = false;
+        clock.canceled = clock
+            .canceled
+            .filter(|canceled| canceled.end == TicketEnd::GoesOn || canceled.at < ended_at);
         clock.ended_at = clock.ended_at.filter(|ended| *ended < ended_at);
+        if clock.is_open() && !was_open && clock.tell_again() == Told::Anew {
+            anew.push(clock.metric.clone());
+        }
+    }
+    clocks.begun.extend(anew);
+}
+
+/// Forgets steps of the clocks that tell anew: those of the breach that was none, and those that come again.
+pub(super) fn forget_steps_to_come(clocks: &mut Clocks<'_>) {
+    let (policy, now) = (clocks.policy, clocks.fact.occurred_at);
+    for metric in &clocks.begun {
+        let Some(clock) = clocks.state.clock(metric) else {
+            continue;
+        };
+        let to_come = steps(policy, clocks.state, clock).into_iter();
+        let of_breach = |at: Instant| clock.due_at.is_some_and(|due| at >= due);
+        let to_come = to_come.filter(|step| step.at.is_none_or(|at| at > now || of_breach(at)));
+        let to_come: Vec<_> = to_come.map(|step| step.step).collect();
+        if let Some(clock) = clocks.state.clock_mut(metric) {
+            clock.steps_done.retain(|step| !to_come.contains(step));
+        }
     }
 }
 
-fn by_the_end(metric: &Metric, undone: &BTreeSet<&str>) -> bool {
+fn met_by_the_end(metric: &Metric, undone: &BTreeSet<&str>) -> bool {
     let resolved = "resolved".to_owned();
     let ends = [
         Event::Resolved,

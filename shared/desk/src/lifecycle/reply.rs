@@ -30,7 +30,9 @@ impl Decide for Reply {
     }
 
     fn terms(&self) -> CommandTerms {
-        CommandTerms::STAFF.with_text(TextRule::Public)
+        CommandTerms::STAFF
+            .with_text(TextRule::Public)
+            .answering_the_last_word()
     }
 }
 
@@ -127,6 +129,7 @@ pub struct RequesterReplied {
 
 impl Effect for RequesterReplied {
     fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        state.last_word_at = state.last_word_at.max(Some(fact.occurred_at));
         if state.status == Status::Waiting(WAITING_ON_REQUESTER.to_owned()) {
             enter(state, Status::Open, fact.occurred_at);
         }
@@ -160,7 +163,8 @@ pub struct Contacted {
 }
 
 impl Effect for Contacted {
-    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
+    fn apply(&self, state: &mut State, fact: &Fact, _policy: &Policy) {
+        state.last_word_at = state.last_word_at.max(Some(fact.occurred_at));
         state.channels.insert(self.channel.clone());
     }
 

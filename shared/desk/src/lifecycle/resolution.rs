@@ -4,12 +4,12 @@ use crate::lifecycle::clocks::Clocks;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::incident::Action;
-use crate::lifecycle::reopening::reopen_clocks;
+use crate::lifecycle::reopening::{forget_steps_to_come, reopen_clocks};
 use crate::lifecycle::traits::Traits;
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Event, Policy};
-use crate::ticket::{State, Status};
+use crate::ticket::{Actor, Cancellation, State, Status, TicketEnd};
 
 /// The command that resolves a ticket.
 pub(crate) struct Resolve;
@@ -21,6 +21,10 @@ impl Decide for Resolve {
             .then_some(FactBody::Resolved)
             .into_iter()
             .collect())
+    }
+
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.answering_the_last_word()
     }
 }
 
@@ -47,6 +51,10 @@ pub(crate) struct Close;
 impl Decide for Close {
     fn decide(&self, _situation: &Situation<'_>) -> Result<Vec<FactBody>, Refusal> {
         Ok(vec![FactBody::Closed])
+    }
+
+    fn terms(&self) -> CommandTerms {
+        CommandTerms::ANYONE.answering_the_last_word()
     }
 }
 
@@ -84,6 +92,10 @@ impl Effect for Reopened {
         reopen_clocks(clocks);
     }
 
+    fn after_deadlines(&self, clocks: &mut Clocks<'_>) {
+        forget_steps_to_come(clocks);
+    }
+
     fn traits(&self) -> Traits {
         Traits::usual()
             .assigns(Assigns::Reclassified)
@@ -105,7 +117,12 @@ impl Effect for Closed {
 
     /// What the closing met or ended is no longer open; the rest goes with the ticket.
     fn after_deadlines(&self, clocks: &mut Clocks<'_>) {
-        clocks.cancel_open_ones();
+        let end = match (clocks.state.resolved_at, &clocks.fact.by) {
+            (Some(_), _) | (None, Actor::Requester) => TicketEnd::Settled,
+            (None, Actor::Agent { .. } | Actor::System) => TicketEnd::Unanswered,
+        };
+        let at = clocks.state.resolved_at.unwrap_or(clocks.fact.occurred_at);
+        clocks.cancel_open_ones(Cancellation { at, end });
     }
 
     fn traits(&self) -> Traits {

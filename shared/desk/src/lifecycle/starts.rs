@@ -38,10 +38,8 @@ fn happened(clocks: &Clocks<'_>, event: &Event) -> Instant {
 fn next_cycle(state: &State, metric: &Metric) -> Option<u32> {
     match state.clock(&metric.name) {
         None => Some(1),
-        Some(clock) if clock.canceled && state.status.is_live() => Some(clock.cycle + 1),
-        Some(clock)
-            if metric.repeats == Repeats::EachStart && !clock.canceled && !clock.is_open() =>
-        {
+        Some(clock) if clock.canceled.is_some() && state.status.is_live() => Some(clock.cycle + 1),
+        Some(clock) if metric.repeats == Repeats::EachStart && !clock.is_open() => {
             Some(clock.cycle + 1)
         }
         Some(_) => None,

@@ -75,9 +75,21 @@ impl Story {
         by: Actor,
         act: Act,
     ) -> Result<Vec<Fact>, Refusal> {
+        self.happens_for((occurred, now), by, None, act)
+    }
+
+    /// As [`Self::happens`], with a reason why it is entered late.
+    pub(crate) fn happens_for(
+        &mut self,
+        (occurred, now): (&str, &str),
+        by: Actor,
+        reason: Option<&str>,
+        act: Act,
+    ) -> Result<Vec<Fact>, Refusal> {
         let command = Command {
             by,
             occurred_at: at(occurred),
+            late_reason: reason.map(str::to_owned),
             cause: format!("cause-{}", self.facts.len()),
             act,
         };
@@ -135,6 +147,7 @@ pub(crate) fn open(policy: &Policy, when: &str, opening: Opening) -> Result<Deci
     let command = Command {
         by: Actor::Requester,
         occurred_at: at(when),
+        late_reason: None,
         cause: "open".to_owned(),
         act,
     };

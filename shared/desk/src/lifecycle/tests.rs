@@ -114,7 +114,7 @@ fn a_requester_cannot_act_for_staff_nor_anybody_in_the_future() {
         level: 1,
     };
     let refused = story.happens("2026-03-09T05:00:00Z", MORNING, agent, reply());
-    assert_eq!(refused.unwrap_err().field(), Some("occurred_at"));
+    assert_eq!(refused.unwrap_err().field(), Some("at"));
 }
 
 #[test]
@@ -155,6 +155,7 @@ fn a_repeated_cause_is_answered_with_nothing() {
     let command = Command {
         by: Actor::Requester,
         occurred_at: at(MORNING),
+        late_reason: None,
         cause: story.facts[1].cause.clone(),
         act: Act::Resolve,
     };

@@ -83,6 +83,7 @@ impl Reason<'_> {
             | Phase::MetLate
             | Phase::Breached
             | Phase::Ended
+            | Phase::Unanswered
             | Phase::Canceled => {
                 return Ok(None);
             }

@@ -29,12 +29,11 @@ pub struct Clock {
     pub met_at: Option<Instant>,
     /// When it ended without being met, by what its metric says ends it.
     pub ended_at: Option<Instant>,
-    /// The ticket ended otherwise.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub canceled: bool,
+    /// The end of its ticket that took it along.
+    pub canceled: Option<Cancellation>,
     /// When it was declared broken.
     pub breached_at: Option<Instant>,
-    /// The breach was declared and then disproved.
+    /// The breach was declared, and was none.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
     /// The breach stands, and is excused.
@@ -116,6 +115,36 @@ pub struct PendingStep {
     pub tries: u32,
 }
 
+/// The end of a ticket that took a clock along, which nothing had met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancellation {
+    /// When the ticket ended.
+    pub at: Instant,
+    /// How it ended.
+    pub end: TicketEnd,
+}
+
+/// How the life of a ticket ended that took its clocks along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketEnd {
+    /// It was solved, or its requester asked to close it: nothing is owed any more.
+    Settled,
+    /// The desk closed it unsolved.
+    Unanswered,
+    /// Its matter goes on in another ticket, or in new clocks.
+    GoesOn,
+}
+
+/// Whether what a clock has told counts for the time that it goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// It stands, and is not told twice.
+    Already,
+    /// It was withdrawn: the clock tells all of it anew.
+    Anew,
+}
+
 /// The exemption of a breach: it stays on record and is reported apart from the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exemption {
@@ -150,7 +179,7 @@ impl Clock {
             due_at: None,
             met_at: None,
             ended_at: None,
-            canceled: false,
+            canceled: None,
             breached_at: None,
             withdrawn: false,
             excused: None,
@@ -172,7 +201,27 @@ impl Clock {
     /// otherwise.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.met_at.is_none() && self.ended_at.is_none() && !self.canceled
+        self.met_at.is_none() && self.ended_at.is_none() && self.canceled.is_none()
+    }
+
+    /// Takes the clock up again, with all it needs to tell: a breach that was none may come true in the next cycle.
+    pub(crate) fn tell_again(&mut self) -> Told {
+        self.ladder_stopped = false;
+        self.pending = None;
+        if !self.withdrawn {
+            return Told::Already;
+        }
+        self.cycle += 1;
+        self.breached_at = None;
+        self.withdrawn = false;
+        self.excused = None;
+        Told::Anew
+    }
+
+    /// Whether it was declared broken, and that stands.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.breached_at.is_some() && !self.withdrawn
     }
 
     /// The instant from which shares of the target count: the start, or a promise that came later.

@@ -7,7 +7,8 @@ mod opening;
 mod quote;
 mod state;
 
-pub use clock::{AgreedDate, Clock, ClockTarget, Exemption, PendingStep};
+pub(crate) use clock::Told;
+pub use clock::{AgreedDate, Cancellation, Clock, ClockTarget, Exemption, PendingStep, TicketEnd};
 pub use conditions::TicketFacts;
 pub(crate) use conditions::answers_to;
 pub use contact::{RoleContact, contact, contact_at};

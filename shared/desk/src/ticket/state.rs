@@ -31,6 +31,8 @@ pub struct State {
     pub priority_by: PriorityBy,
     /// When the matter began.
     pub opened_at: Instant,
+    /// When the requester last wrote or called.
+    pub last_word_at: Option<Instant>,
     /// The ticket's status.
     pub status: Status,
     /// The required information that is missing.

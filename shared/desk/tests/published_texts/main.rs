@@ -30,6 +30,7 @@ fn after(state: Option<&State>, by: Actor, act: impl Into<Act>, policy: &Policy)
     let command = Command {
         by,
         occurred_at: now(),
+        late_reason: None,
         cause: format!("{}", state.map_or(0, |state| state.version)),
         act: act.into(),
     };

@@ -213,6 +213,7 @@ impl Playing<'_> {
         let command = Command {
             by,
             occurred_at: at,
+            late_reason: None,
             cause,
             act,
         };

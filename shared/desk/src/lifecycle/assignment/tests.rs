@@ -29,6 +29,7 @@ fn acts(story: &mut Story, by: &str, act: Act, roster: &Roster) -> Vec<Fact> {
             level: 1,
         },
         occurred_at: at(MONDAY),
+        late_reason: None,
         cause: format!("c{}", story.facts.len()),
         act,
     };

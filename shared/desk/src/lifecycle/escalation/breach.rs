@@ -1,4 +1,4 @@
-//! Breach of a promise: it is declared, and withdrawn when later evidence disproves it.
+//! Breach of a promise: it is declared.
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Obligation, obligations};
@@ -67,42 +67,5 @@ pub(crate) fn breaches_due(state: &State, policy: &Policy, at: Instant) -> Vec<B
     });
     broken
         .filter_map(|(metric, cycle)| Breached::of(state, metric, cycle))
-        .collect()
-}
-
-/// A declared breach was disproved by later evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BreachWithdrawn {
-    /// The metric's name.
-    pub metric: String,
-    /// The clock's cycle, from 1.
-    pub cycle: u32,
-}
-
-impl Effect for BreachWithdrawn {
-    fn apply(&self, state: &mut State, _fact: &Fact, _policy: &Policy) {
-        if let Some(clock) = state.cycle_mut(&self.metric, self.cycle) {
-            clock.withdrawn = true;
-            clock.pending = None;
-        }
-    }
-
-    fn traits(&self) -> Traits {
-        Traits::usual().keeps_promises()
-    }
-}
-
-/// The clocks that were declared broken and turn out to have been met in time.
-pub(crate) fn disproved(state: &State) -> Vec<BreachWithdrawn> {
-    let clocks = state.clocks.iter().filter(|clock| {
-        clock.breached_at.is_some()
-            && !clock.withdrawn
-            && matches!((clock.met_at, clock.due_at), (Some(met), Some(due)) if met <= due)
-    });
-    clocks
-        .map(|clock| BreachWithdrawn {
-            metric: clock.metric.clone(),
-            cycle: clock.cycle,
-        })
         .collect()
 }

@@ -2,9 +2,12 @@
 mod breach;
 mod step;
 mod sweep;
+mod withdrawal;
 
-pub use breach::{BreachWithdrawn, Breached};
-pub(crate) use breach::{breaches_due, disproved};
+pub use breach::Breached;
+pub(crate) use breach::breaches_due;
 pub(crate) use step::{Acknowledge, Acknowledged};
 pub use step::{Escalated, Requested, TakeStep, Warned};
 pub(crate) use sweep::Sweep;
+pub(crate) use withdrawal::disproved;
+pub use withdrawal::{BreachWithdrawn, WithdrawBreach};

@@ -1,9 +1,10 @@
 //! Steps of a ladder: asked for by the scan, taken by escalate, acknowledged by an agent.
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{ladder_of, steps};
+use crate::clock::ladder_of;
 use crate::lifecycle::assignment::Assigns;
 use crate::lifecycle::before::Before;
+use crate::lifecycle::clocks::steps_come;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::traits::Traits;
@@ -47,13 +48,11 @@ impl TakeStep {
         if clock.cycle != self.cycle || self.is_obsolete(state, clock) {
             return None;
         }
-        let come = steps(policy, state, clock).into_iter().filter(|found| {
-            found.step == self.step || found.at.is_some_and(|at| at <= situation.now)
-        });
-        let taken = come.map(|found| found.step);
-        let taken: Vec<_> = taken
-            .filter(|found| !clock.steps_done.contains(found))
-            .collect();
+        let mut taken = steps_come(state, policy, clock, situation.now);
+        if !taken.contains(&self.step) {
+            taken.push(self.step);
+            taken.sort_unstable();
+        }
         let highest = *taken.iter().max()?;
         let step = ladder_of(policy, clock)?.steps.get(highest)?;
         Some(Escalated {

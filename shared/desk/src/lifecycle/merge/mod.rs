@@ -12,7 +12,7 @@ use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::waiting::{enter, status_event};
 use crate::lifecycle::{Act, Command, Decision, FactBody, Refusal, Roster, decide};
 use crate::policy::{Event, Policy};
-use crate::ticket::{State, Status, Wait};
+use crate::ticket::{Cancellation, Clock, State, Status, TicketEnd, Wait};
 use crate::time::Instant;
 
 pub use survivor::{Absorb, Absorbed, MergedClock};
@@ -58,7 +58,10 @@ impl Effect for MergedInto {
     }
 
     fn change_clocks(&self, clocks: &mut Clocks<'_>) {
-        clocks.cancel_open_ones();
+        clocks.cancel_open_ones(Cancellation {
+            at: clocks.fact.occurred_at,
+            end: TicketEnd::GoesOn,
+        });
     }
 }
 
@@ -118,7 +121,7 @@ pub fn merge(
             other: other.name.to_owned(),
             opened_at: other.state.opened_at,
             priority: other.state.subject.priority.clone(),
-            clocks: promised(other.state),
+            clocks: promised(other.state, &ended.facts),
             waits,
         }),
         ..command.clone()
@@ -158,13 +161,17 @@ fn may_merge(other: &MergeSide<'_>, survivor: &MergeSide<'_>) -> Result<(), Refu
     Ok(())
 }
 
-/// The promises that are still open on a ticket.
-fn promised(state: &State) -> Vec<MergedClock> {
+/// The promises that are still open on a ticket, some of which its last facts have declared broken.
+fn promised(state: &State, last: &[Fact]) -> Vec<MergedClock> {
+    let declared = |clock: &Clock| {
+        let of_metric = |fact: &&Fact| matches!(&fact.body, FactBody::Breached(breached) if breached.metric == clock.metric);
+        last.iter().find(of_metric).map(|fact| fact.recorded_at)
+    };
     let open = state.clocks.iter().filter(|clock| clock.is_open());
     open.map(|clock| MergedClock {
         metric: clock.metric.clone(),
         started_at: clock.started_at,
-        breached_at: clock.breached_at.filter(|_| !clock.withdrawn),
+        breached_at: clock.breached_at.or_else(|| declared(clock)),
         agreed: clock.agreed,
         steps_done: clock.steps_done.clone(),
     })

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::{DeadlineCalculation, choose};
+use crate::clock::{DeadlineCalculation, choose, steps};
 use crate::lifecycle::agreement::promise_agreed;
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::clocks::Clocks;
@@ -12,7 +12,7 @@ use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::starts::start_earlier;
 use crate::lifecycle::{FactBody, Refusal};
 use crate::policy::{Metric, Policy, Repeats};
-use crate::ticket::{AgreedDate, Clock, State, Wait};
+use crate::ticket::{AgreedDate, State, Wait};
 use crate::time::Instant;
 
 /// A promise that goes over from a merged ticket.
@@ -125,7 +125,9 @@ fn take_over(clocks: &mut Clocks<'_>, promise: &MergedClock) {
     };
     let next = match clocks.state.clock_mut(&promise.metric) {
         None => Some(1),
-        Some(clock) if clock.canceled || clock.ended_at.is_some() => Some(clock.cycle + 1),
+        Some(clock) if clock.canceled.is_some() || clock.ended_at.is_some() => {
+            Some(clock.cycle + 1)
+        }
         Some(clock) if clock.met_at.is_some() => {
             (metric.repeats == Repeats::EachStart).then(|| clock.cycle + 1)
         }
@@ -179,18 +181,26 @@ fn keep_earlier_due(clocks: &mut Clocks<'_>, promise: &MergedClock) {
     }
 }
 
-/// Keeps that steps were taken on the other ticket already and, where the promise is broken by the survivor's own
-/// deadline too, that its breach was declared.
+/// Keeps what was told on the other ticket already: its warnings and, where the promise is broken by the survivor's own
+/// deadline too, its breach and all steps after it. A breach that is still to come is told here.
 fn inherit_steps(clocks: &mut Clocks<'_>, promise: &MergedClock) {
-    let same = |clock: &&mut Clock| {
+    let Some(clock) = clocks.state.clock(&promise.metric).filter(|clock| {
         clock.met_at.is_none() && [clock.started_at, clock.basis_at].contains(&promise.started_at)
+    }) else {
+        return;
     };
-    let clock = clocks.state.clock_mut(&promise.metric);
-    if let Some(clock) = clock.filter(same) {
-        clock.steps_done.extend(&promise.steps_done);
-        let broken = promise
-            .breached_at
-            .filter(|at| clock.due_at.is_some_and(|due| due < *at));
+    let due = clock.due_at;
+    let broken = promise
+        .breached_at
+        .filter(|at| due.is_some_and(|due| due < *at));
+    let holds = |at: Instant| broken.is_some() || due.is_none_or(|due| at < due);
+    let own = steps(clocks.policy, clocks.state, clock).into_iter();
+    let told: Vec<_> = own
+        .filter(|step| step.at.is_none_or(holds) && promise.steps_done.contains(&step.step))
+        .map(|step| step.step)
+        .collect();
+    if let Some(clock) = clocks.state.clock_mut(&promise.metric) {
+        clock.steps_done.extend(told);
         clock.breached_at = clock.breached_at.or(broken);
     }
 }

@@ -102,6 +102,7 @@ impl Received {
             requested_priority: opening.priority.clone(),
             priority_by: PriorityBy::Machine,
             opened_at: fact.occurred_at,
+            last_word_at: None,
             status: Status::Open,
             missing: self.missing.clone(),
             classified: ClassificationState::No,

@@ -26,7 +26,7 @@ pub(super) fn migrate(clocks: &mut Clocks<'_>, migrated: &BTreeMap<String, Migra
             clock.steps_done.clone_from(done);
             clock.pending = None;
         }
-        if !clock.canceled && clock.ended_at.is_none() {
+        if clock.canceled.is_none() && clock.ended_at.is_none() {
             let calculation = DeadlineCalculation {
                 policy: clocks.policy,
                 state: clocks.state,

@@ -296,7 +296,7 @@ fn merged_tickets_keep_the_earlier_start_and_the_higher_priority_and_the_other_e
     });
     merged.agent("2026-03-09T11:00:00Z", into).unwrap();
     let ended = merged.clock("resolution");
-    assert!(ended.canceled && ended.met_at.is_none());
+    assert!(ended.canceled.is_some() && ended.met_at.is_none());
     assert_eq!(merged.sweep("2026-03-20T08:00:00Z"), Vec::<&str>::new());
     let mut survivor = Story::opens(policy, "2026-03-09T10:00:00Z", of("low"));
     survivor

@@ -64,23 +64,27 @@ fn a_clock_that_is_ended_is_neither_kept_nor_broken_unless_it_was_late() {
         id: "agent".to_owned(),
         level: 1,
     };
-    let (done, heard) = ("2026-03-09T09:00:00Z", "2026-03-09T09:40:00Z");
+    let (done, heard) = ("2026-03-09T09:25:00Z", "2026-03-09T09:40:00Z");
     story.happens(done, heard, by, reply()).unwrap();
     assert_eq!(phase(&story, "resolution", EVENING), Phase::Met);
 }
 
-#[test]
-fn closing_ends_a_clock_unless_its_metric_says_otherwise_or_is_met_by_it() {
-    let policy = desk(
+/// A promise to solve, one that closing keeps, and one that only an acknowledgement ends.
+fn three_promises() -> Policy {
+    desk(
         "metrics:\n  resolution: { targets: 8 business hours }\n\
          \x20 closing: { met_by: closed, targets: 8 business hours }\n\
          \x20 other: { ended_by: acknowledged, targets: 8 business hours }\n",
-    );
-    let mut story = settled(policy, "low");
+    )
+}
+
+#[test]
+fn what_the_desk_closes_unsolved_is_unanswered_and_goes_on_when_the_ticket_is_reopened() {
+    let mut story = settled(three_promises(), "low");
     story.agent("2026-03-09T09:00:00Z", Act::Close).unwrap();
-    assert_eq!(phase(&story, "resolution", EVENING), Phase::Ended);
+    assert_eq!(phase(&story, "resolution", EVENING), Phase::Unanswered);
     assert_eq!(phase(&story, "closing", EVENING), Phase::Met);
-    assert_eq!(phase(&story, "other", EVENING), Phase::Canceled);
+    assert_eq!(phase(&story, "other", EVENING), Phase::Unanswered);
     story.agent("2026-03-09T10:00:00Z", Act::Reopen).unwrap();
     assert_eq!(
         phase(&story, "resolution", "2026-03-09T10:00:00Z"),
@@ -101,4 +105,32 @@ fn what_begins_with_a_breach_counts_from_when_the_promise_was_due_however_late_t
         .agent("2026-03-10T16:00:00Z", Act::Acknowledge)
         .unwrap();
     assert_eq!(story.clock("apology").started_at, due);
+}
+
+#[test]
+fn what_the_requester_closes_or_was_solved_has_ended() {
+    let mut asked = settled(three_promises(), "low");
+    asked.requester("2026-03-09T09:00:00Z", Act::Close).unwrap();
+    assert_eq!(phase(&asked, "resolution", EVENING), Phase::Ended);
+    assert_eq!(phase(&asked, "other", EVENING), Phase::Ended);
+    let mut solved = settled(three_promises(), "low");
+    solved.agent("2026-03-09T09:00:00Z", Act::Resolve).unwrap();
+    solved.agent("2026-03-09T09:30:00Z", Act::Close).unwrap();
+    assert_eq!(phase(&solved, "resolution", EVENING), Phase::Met);
+}
+
+#[test]
+fn closing_a_late_ticket_declares_what_was_late_and_it_stays_broken() {
+    for close_by in [
+        crate::ticket::Actor::Requester,
+        crate::ticket::Actor::System,
+    ] {
+        let policy = desk("metrics: { resolution: { targets: 2 business hours } }\n");
+        let mut story = settled(policy, "low");
+        let late = "2026-03-09T12:00:00Z";
+        let facts = story.happens(late, late, close_by, Act::Close).unwrap();
+        let kinds: Vec<_> = facts.iter().map(|fact| fact.body.kind()).collect();
+        assert_eq!(kinds, ["breached", "closed"]);
+        assert_eq!(phase(&story, "resolution", EVENING), Phase::Breached);
+    }
 }

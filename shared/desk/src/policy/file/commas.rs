@@ -6,7 +6,7 @@ use crate::policy::syntax::{Findings, Name, Node, NodeKind, Suggestion};
 pub(super) struct Cut<'n> {
     key: &'n Name,
     value: &'n Node,
-    /// What stands behind the commas, and is read as keys without a value.
+    /// The words behind the commas, each read as keys without a value.
     pub(super) rest: Vec<&'n Name>,
 }
 

@@ -199,6 +199,9 @@ section! {
         /// A ticket reopened until then goes on with the same clocks; the time it was resolved is a pause. Later, new
         /// ones begin. What is done on a ticket that stays resolved, a first answer for instance, counts the same way.
         may reopen_within: Duration<'n> = "`14 calendar days`",
+        /// How long after it was done an agent may enter an act without saying why. Later a reason is needed, and a breach that
+        /// was declared stands until a lead withdraws it.
+        may backdating: Duration<'n> = "`15 elapsed minutes`",
         /// After that, a ticket that nobody and nothing classified is asked for again.
         may classify_within: Duration<'n> = "`15 elapsed minutes`",
     }

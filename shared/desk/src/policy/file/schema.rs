@@ -26,7 +26,7 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(SchemaOfFile).to_value()
 }
 
-/// What `intended` may be, in every mapping but the file.
+/// The forms of `intended`, in every mapping but the file.
 fn reason() -> Value {
     json!({ "type": "string", "description": "The reason for what would be warned of here." })
 }

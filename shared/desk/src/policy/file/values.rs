@@ -110,7 +110,7 @@ impl<'n> Value<'n> for Wording<'n> {
     }
 }
 
-/// Whatever the author writes; it is looked at elsewhere.
+/// Any text of the author; it is looked at elsewhere.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::policy) struct Anything<'n>(pub(in crate::policy) &'n Node);
 

@@ -12,6 +12,8 @@ pub struct Changes {
     pub loosened: Loosened,
     /// Until then after its end, a ticket's clocks go on.
     pub reopen_within: Amount,
+    /// Until then after an act, an agent enters it without a reason.
+    pub backdating: Amount,
     /// Re-drive a ticket that nobody classified after this long.
     pub classify_within: Amount,
 }

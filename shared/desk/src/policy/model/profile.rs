@@ -15,7 +15,7 @@ const MOST_IN_SETS: usize = 4;
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct TicketProfile {
     values: BTreeMap<Key, Vec<String>>,
-    /// What is true of the moment of arrival.
+    /// The truths of the moment of arrival.
     arrival: BTreeMap<Arrival, bool>,
 }
 
@@ -243,7 +243,7 @@ struct Scale {
 }
 
 impl Scale {
-    /// What a ticket may have of the key: nothing, one of the values, or a set of them.
+    /// The values that a ticket may have of the key: nothing, one of the values, or a set of them.
     fn values(self) -> Vec<Vec<String>> {
         let mut all = vec![Vec::new()];
         all.extend(self.named.iter().map(|value| vec![value.clone()]));

@@ -232,13 +232,16 @@ impl Reader<'_> {
         let reopen = changes.and_then(|all| all.reopen_within);
         let classify = changes.and_then(|all| all.classify_within);
         let reopen = reopen.and_then(|amount| self.amount(amount));
+        let backdating = changes.and_then(|all| all.backdating);
+        let backdating = backdating.and_then(|amount| self.amount(amount));
+        let quarter = || Amount::time(Counting::Elapsed, TimeDelta::minutes(15));
         let classify = classify.and_then(|amount| self.amount(amount));
         Changes {
             tightened: tightened.unwrap_or(Tightened::EarlierOfOldAndNewFromChange),
             loosened: loosened.unwrap_or(Loosened::FromStart),
             reopen_within: reopen.unwrap_or(Amount::days(Counting::Calendar, 14)),
-            classify_within: classify
-                .unwrap_or(Amount::time(Counting::Elapsed, TimeDelta::minutes(15))),
+            backdating: backdating.unwrap_or_else(quarter),
+            classify_within: classify.unwrap_or_else(quarter),
         }
     }
 }
