@@ -8,8 +8,12 @@
 mod account;
 #[path = "promises/acts.rs"]
 mod acts;
+#[path = "promises/clock.rs"]
+mod clock;
 #[path = "promises/desk.rs"]
 mod desk_under_test;
+#[path = "promises/merging.rs"]
+mod merging;
 #[path = "promises/minutes.rs"]
 mod minutes;
 

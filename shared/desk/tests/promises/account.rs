@@ -2,6 +2,7 @@
 use std::collections::BTreeMap;
 
 use super::acts::Deed;
+use super::clock::{Clock, End, Standing};
 use super::minutes::{Minute, Stretch, after};
 
 /// Minutes within which a ticket that is reopened goes on with its clocks: two days.
@@ -22,105 +23,17 @@ pub(crate) fn committed_by(level: u8) -> u32 {
     if level == 1 { 3 } else { 20 }
 }
 
-/// How a clock stands, in the words of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
-    Running,
-    Paused,
-    Met,
-    MetLate,
-    Breached,
-    Ended,
-    Unanswered,
-    Canceled,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    /// By what ends the metric.
-    Own,
-    Settled,
-    Unanswered,
-    GoesOn,
-}
-
-/// One clock.
-#[derive(Debug, Clone)]
-struct Clock {
-    cycle: u32,
-    start: Minute,
-    met: Option<Minute>,
-    /// When it ended unmet, and how.
-    ends: Vec<(Minute, End)>,
-    declared: Option<Minute>,
-    withdrawn: bool,
-    /// The due minute that stood when it was last open.
-    due: Option<Minute>,
-}
-
-impl Clock {
-    fn begins(cycle: u32, start: Minute) -> Self {
-        Self {
-            cycle,
-            start,
-            met: None,
-            ends: Vec::new(),
-            declared: None,
-            withdrawn: false,
-            due: None,
-        }
-    }
-
-    fn is_open(&self) -> bool {
-        self.met.is_none() && self.ends.is_empty()
-    }
-
-    fn is_broken(&self) -> bool {
-        self.declared.is_some() && !self.withdrawn
-    }
-
-    fn was_kept(&self) -> bool {
-        matches!((self.met, self.due), (Some(met), Some(due)) if met <= due)
-    }
-
-    fn goes_on(&mut self) {
-        if self.withdrawn {
-            *self = Self {
-                cycle: self.cycle + 1,
-                declared: None,
-                withdrawn: false,
-                ..self.clone()
-            };
-        }
-    }
-
-    fn standing(&self, now: Minute) -> Standing {
-        let late_at = |at: Minute| self.is_broken() || self.due.is_some_and(|due| due < at);
-        match (self.met, self.ends.first()) {
-            (Some(met), _) if late_at(met) => Standing::MetLate,
-            (Some(_), _) => Standing::Met,
-            (None, Some((at, _))) if late_at(*at) => Standing::Breached,
-            (None, Some((_, End::Own | End::Settled))) => Standing::Ended,
-            (None, Some((_, End::Unanswered))) => Standing::Unanswered,
-            (None, Some((_, End::GoesOn))) => Standing::Canceled,
-            (None, None) if self.due.is_none() => Standing::Paused,
-            (None, None) if late_at(now) => Standing::Breached,
-            (None, None) => Standing::Running,
-        }
-    }
-}
-
 /// A stretch in which the ticket stood in a status other than open.
 #[derive(Debug, Clone, Copy)]
-struct Still {
-    from: Minute,
-    to: Option<Minute>,
+pub(super) struct Still {
+    pub(super) from: Minute,
+    pub(super) to: Option<Minute>,
     /// It waited for its requester, which only the resolution heeds.
-    waiting: bool,
+    pub(super) waiting: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Life {
+pub(super) enum Life {
     Open,
     Waiting,
     Resolved,
@@ -143,15 +56,15 @@ pub(crate) struct Act {
 /// One ticket.
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
-    opened: Minute,
-    life: Life,
+    pub(super) opened: Minute,
+    pub(super) life: Life,
     resolved: Option<Minute>,
     ended: Option<Minute>,
-    stills: Vec<Still>,
+    pub(super) stills: Vec<Still>,
     last_word: Option<Minute>,
     /// The minutes that an agent committed to, in the place of the resolution's own.
     committed: Option<i64>,
-    clocks: BTreeMap<&'static str, Clock>,
+    pub(super) clocks: BTreeMap<&'static str, Clock>,
     /// The breaches that are to be declared by now, by metric.
     pub(crate) declared: BTreeMap<&'static str, usize>,
     /// The breaches that are withdrawn by now.
@@ -319,7 +232,7 @@ impl Account {
         }
     }
 
-    fn enter(&mut self, life: Life, at: Minute) {
+    pub(super) fn enter(&mut self, life: Life, at: Minute) {
         if let Some(last) = self.stills.last_mut().filter(|last| last.to.is_none()) {
             last.to = Some(at.max(last.from));
         }
@@ -418,73 +331,8 @@ impl Account {
         }
     }
 
-    /// Another ticket goes on in this one.
-    pub(crate) fn merges(&mut self, other: &mut Self, now: Minute) {
-        other.declare(now, now);
-        self.declare(now, now);
-        let promised: Vec<_> = other
-            .clocks
-            .iter()
-            .filter(|(_, clock)| clock.is_open() && other.life != Life::Merged)
-            .map(|(name, clock)| (*name, clock.clone()))
-            .collect();
-        for clock in other
-            .clocks
-            .values_mut()
-            .filter(|clock| clock.met.is_none())
-        {
-            if clock.ends.iter().all(|(_, end)| *end == End::Own) {
-                clock.ends.push((now, End::GoesOn));
-            }
-        }
-        let before = other.stills.iter().filter(|still| still.from < self.opened);
-        let until = self.opened;
-        let before: Vec<_> = before
-            .map(|still| Still {
-                to: Some(still.to.map_or(until, |to| to.min(until))),
-                ..*still
-            })
-            .collect();
-        other.enter(Life::Closed, now);
-        other.life = Life::Merged;
-        self.stills.splice(0..0, before);
-        for (name, theirs) in &promised {
-            self.take_over(name, theirs.start);
-        }
-        for (name, clock) in &mut self.clocks {
-            if *name != "answer" && clock.cycle == 1 && clock.met.is_none() {
-                clock.start = clock.start.min(other.opened);
-            }
-        }
-        self.opened = self.opened.min(other.opened);
-        self.count();
-        for (name, theirs) in &promised {
-            if let Some(clock) = self.clocks.get_mut(name)
-                && clock.met.is_none()
-                && clock.start == theirs.start
-            {
-                let told = theirs
-                    .declared
-                    .filter(|told| clock.due.is_some_and(|due| due < *told));
-                clock.declared = clock.declared.or(told);
-            }
-        }
-    }
-
-    fn take_over(&mut self, name: &'static str, start: Minute) {
-        let clock = self
-            .clocks
-            .entry(name)
-            .or_insert_with(|| Clock::begins(1, start));
-        if clock.is_open() {
-            clock.start = clock.start.min(start);
-        } else if clock.met.is_none() || name == "answer" {
-            *clock = Clock::begins(clock.cycle + 1, start);
-        }
-    }
-
     /// Counts the due minute of each clock that is open.
-    fn count(&mut self) {
+    pub(super) fn count(&mut self) {
         let stills = self.stills.clone();
         for (name, clock) in &mut self.clocks {
             let minutes = METRICS.iter().find(|(metric, _)| metric == name);

@@ -8,8 +8,9 @@ use desk::policy::{Policy, compile};
 use desk::ticket::{Actor, Opening, State};
 use desk::time::Instant;
 
-use super::account::{self, Account, METRICS, Standing};
+use super::account::{self, Account, METRICS};
 use super::acts::{Deed, Entered};
+use super::clock::Standing;
 use super::minutes::Minute;
 
 const POLICY: &str = "
