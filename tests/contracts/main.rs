@@ -7,7 +7,9 @@
 mod capacity;
 mod digests;
 mod events;
+mod receipts;
 mod sending;
 mod sweeping;
+mod urgency;
 mod wire;
 mod world;

@@ -8,6 +8,7 @@
 )]
 mod audit;
 mod bad_input;
+mod bounds;
 mod consent;
 mod intake;
 mod late_entries;

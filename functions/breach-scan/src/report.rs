@@ -121,6 +121,7 @@ impl Report {
                 Overdue = audited.overdue,
                 DueSoon = audited.due_soon,
                 Drifted = audited.drifted,
+                Unreadable = audited.failed,
             ),
         }
     }

@@ -4,13 +4,15 @@ use desk::mail_address::MailAddress;
 use desk::ticket::{Actor, State};
 use desk::time::Instant;
 use escalon_aws::problem::{self, Problem};
-use escalon_aws::{CommandRequest, Contact, IdempotencyKey, Organisation, Text, TicketId};
+use escalon_aws::{
+    CommandKey, CommandRequest, Contact, IdempotencyKey, Organisation, Text, TicketId,
+};
 use lambda_http::{Body, Request, Response};
 use serde_json::{Map, Value};
 
 use crate::DeskApi;
 use crate::command_body::{CommandBody, takes_text};
-use crate::{applied, ticket_name};
+use crate::{applied, bounds, ticket_name};
 
 impl DeskApi {
     pub(crate) async fn act(
@@ -20,20 +22,24 @@ impl DeskApi {
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
         let fields: Map<String, Value> = problem::body(request.body())?;
+        bounds::command(&fields)?;
         let body = CommandBody::read(fields)?;
         let body = self.with_approver(id, body).await?;
         let key = IdempotencyKey::of_command(request);
-        let cause = key.cause();
+        let key = &RequestKey {
+            cause: key.cause(),
+            remembered: key.of_body(request.body()),
+        };
         if let Act::MergeInto(commands::MergeInto { other }) = &body.act {
-            return self.merge(id, other, &body, cause, now).await;
+            return self.merge(id, other, &body, key, now).await;
         }
         if let Act::Adopt(commands::Adopt { children }) = &body.act {
-            return self.adopt(id, children, &body, cause, now).await;
+            return self.adopt(id, children, &body, key, now).await;
         }
         if let Act::AskToJoin(commands::AskToJoin { parent }) = &body.act {
             let parent = ticket_name::in_field(id.desk(), parent, "parent")?;
             let children = [id.name().to_owned()];
-            return self.adopt(&parent, &children, &body, cause, now).await;
+            return self.adopt(&parent, &children, &body, key, now).await;
         }
         let contact = self.corrected_contact(id, &body).await?;
         let table = &self.tickets_table;
@@ -42,7 +48,7 @@ impl DeskApi {
         let applied = self.ledger.apply(id, now, |state, _| {
             Some(CommandRequest {
                 writes: write.iter().cloned().collect(),
-                ..command_request(&body, state, cause, now)
+                ..command_request(&body, state, key, now)
             })
         });
         let applied = applied.await?;
@@ -103,7 +109,18 @@ impl DeskApi {
     }
 }
 
-fn command_request(body: &CommandBody, state: &State, cause: &str, now: Instant) -> CommandRequest {
+/// The key of a request: its cause, and what is remembered of it.
+pub(crate) struct RequestKey<'r> {
+    pub(crate) cause: &'r str,
+    pub(crate) remembered: Option<CommandKey>,
+}
+
+fn command_request(
+    body: &CommandBody,
+    state: &State,
+    key: &RequestKey<'_>,
+    now: Instant,
+) -> CommandRequest {
     let seq = state.version + 1;
     let act = body.act_with_text(seq);
     let text = body.text.as_ref().filter(|_| takes_text(&act));
@@ -120,9 +137,11 @@ fn command_request(body: &CommandBody, state: &State, cause: &str, now: Instant)
         texts: text.into_iter().collect(),
         writes: Vec::new(),
         version: body.version,
+        source: None,
+        key: key.remembered.clone(),
         command: Command {
             act,
-            ..body.command(cause, now)
+            ..body.command(key.cause, now)
         },
     }
 }

@@ -12,6 +12,7 @@ use lambda_http::{Body, Response};
 use crate::DeskApi;
 use crate::applied;
 use crate::command_body::CommandBody;
+use crate::commands::RequestKey;
 use crate::ticket_name;
 
 impl DeskApi {
@@ -20,7 +21,7 @@ impl DeskApi {
         id: &TicketId,
         children: &[String],
         body: &CommandBody,
-        cause: &str,
+        key: &RequestKey<'_>,
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
         let mut names = Vec::new();
@@ -37,13 +38,14 @@ impl DeskApi {
             }
         }
         let adopted = self.ledger.apply(id, now, |_, _| {
-            let mut command = body.command(cause, now);
+            let mut command = body.command(key.cause, now);
             command.act = Act::Adopt(commands::Adopt {
                 children: names.clone(),
             });
             Some(CommandRequest {
                 writes: writes.clone(),
                 version: body.version.filter(|_| is_the_parents(body)),
+                key: key.remembered.clone(),
                 ..CommandRequest::from(command)
             })
         });

@@ -6,6 +6,7 @@
 mod access;
 mod agents;
 mod applied;
+mod bounds;
 mod command_body;
 mod commands;
 mod incident;
@@ -55,6 +56,7 @@ impl DeskApi {
     }
 
     async fn route(&self, request: &Request, now: Instant) -> Result<Response<Body>, Problem> {
+        bounds::path(request)?;
         let parameters = request.path_parameters();
         let desk = parameters.first("desk").unwrap_or_default();
         let organisation = parameters.first("organisation");
@@ -67,7 +69,7 @@ impl DeskApi {
                 _ => Err(not_served(request)),
             };
         }
-        if request.raw_http_path().contains("/agents") {
+        if is_about_agents(request) {
             return match (request.method(), parameters.first("agent")) {
                 (&Method::GET, None) => self.agents(desk).await,
                 (&Method::PUT, Some(agent)) => self.put_agent(desk, agent, request).await,
@@ -87,6 +89,13 @@ impl DeskApi {
             _ => Err(not_served(request)),
         }
     }
+}
+
+/// Whether the path is that of the desk's agents. A desk or a ticket may have any name, also one that begins so.
+fn is_about_agents(request: &Request) -> bool {
+    let parameters = request.path_parameters();
+    let all = request.raw_http_path().ends_with("/agents");
+    parameters.first("agent").is_some() || (all && parameters.first("ticket").is_none())
 }
 
 fn not_served(request: &Request) -> Problem {

@@ -3,8 +3,9 @@ use desk::clock::{next_due, views};
 use desk::policy::Policy;
 use desk::ticket::State;
 use desk::time::Instant;
-use escalon_aws::TicketId;
+use escalon_aws::metrics::METRICS;
 use escalon_aws::problem::{self, Problem};
+use escalon_aws::{StoreError, TicketId, chain};
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Request, RequestExt, Response};
 use serde_json::{Value, json};
@@ -28,7 +29,7 @@ impl DeskApi {
         }
         self.ledger.desks.require_policy(desk).await?;
         let page = self.queue.page(desk, asked.first("after")).await?;
-        let mut tickets = Vec::new();
+        let (mut tickets, mut unreadable) = (Vec::new(), page.unreadable);
         for (id, state) in page.tickets {
             let fits = |name: &str, value: Option<&str>| {
                 asked.first(name).is_none_or(|asked| Some(asked) == value)
@@ -39,11 +40,22 @@ impl DeskApi {
                 && fits("status", Some(state.status.name()));
             if fits_all {
                 let version = &state.policy_version;
-                let policy = self.ledger.desks.policy(desk, version).await?;
-                tickets.push(row(&id, &state, &policy, now));
+                match self.ledger.desks.policy(desk, version).await {
+                    Ok(policy) => tickets.push(row(&id, &state, &policy, now)),
+                    Err(error @ (StoreError::Corrupt { .. } | StoreError::Missing { .. })) => {
+                        tracing::error!(ticket.id = %id, cause = chain(&error), "store.unreadable");
+                        unreadable.push(id);
+                    }
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
-        let list = json!({"tickets": tickets, "next": page.next});
+        if !unreadable.is_empty() {
+            let at = now.timestamp_millis();
+            tracing::info!(target: METRICS, at, Unreadable = unreadable.len() as u64);
+        }
+        let unreadable: Vec<_> = unreadable.iter().map(TicketId::name).collect();
+        let list = json!({"tickets": tickets, "unreadable": unreadable, "next": page.next});
         Ok(problem::json(StatusCode::OK, &list))
     }
 }

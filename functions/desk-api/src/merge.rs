@@ -1,12 +1,13 @@
 //! The command `merge`: two tickets of one desk become one.
 use desk::time::Instant;
-use escalon_aws::TicketId;
 use escalon_aws::problem::Problem;
+use escalon_aws::{CommandRequest, TicketId};
 use lambda_http::{Body, Response};
 
 use crate::DeskApi;
 use crate::applied;
 use crate::command_body::CommandBody;
+use crate::commands::RequestKey;
 use crate::ticket_name;
 
 impl DeskApi {
@@ -15,12 +16,16 @@ impl DeskApi {
         id: &TicketId,
         into: &str,
         body: &CommandBody,
-        cause: &str,
+        key: &RequestKey<'_>,
         now: Instant,
     ) -> Result<Response<Body>, Problem> {
         let into = ticket_name::in_field(id.desk(), into, "into")?;
-        let command = body.command(cause, now);
-        let merged = self.ledger.merge(id, &into, &command, body.version, now);
+        let request = CommandRequest {
+            version: body.version,
+            key: key.remembered.clone(),
+            ..CommandRequest::from(body.command(key.cause, now))
+        };
+        let merged = self.ledger.merge(id, &into, &request, now);
         let merged = merged.await?;
         if !merged.facts.is_empty() {
             tracing::info!(ticket.id = %id, into = %into, "merged");

@@ -12,6 +12,9 @@ use serde::Deserialize;
 /// Longest name of an organisation, and most entries of each list.
 const NAME: usize = 100;
 const ENTRIES: usize = 500;
+/// Most attributes, and characters in each.
+const ATTRIBUTES: usize = 40;
+const VALUE: usize = 400;
 /// The attribute by which the policy's role of that name finds its person.
 const MANAGER: &str = "account_manager";
 
@@ -65,12 +68,33 @@ impl OrganisationDraft {
         check_contract(policy, &self.contract).map_err(|(term, error)| {
             Problem::invalid(&format!("contract.{term}"), error.to_string())
         })?;
+        self.check_attributes()?;
         for (field, list) in self.people() {
             if list.len() > ENTRIES {
                 return Err(Problem::invalid(field, format!("at most {ENTRIES} people")));
             }
         }
         Ok(())
+    }
+
+    /// Each ticket of the organisation holds its attributes.
+    fn check_attributes(&self) -> Result<(), Problem> {
+        if self.attributes.len() > ATTRIBUTES {
+            let detail = format!(
+                "at most {ATTRIBUTES} entries, not {}",
+                self.attributes.len()
+            );
+            return Err(Problem::invalid("attributes", detail));
+        }
+        let is_long = |text: &String| text.chars().count() > VALUE;
+        let mut attributes = self.attributes.iter();
+        match attributes.find(|(name, value)| is_long(name) || is_long(value)) {
+            Some(_) => {
+                let detail = format!("at most {VALUE} characters in a name or a value");
+                Err(Problem::invalid("attributes", detail))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Checks each address that is new to the organisation; one that it has already stays as it is.

@@ -104,7 +104,9 @@ impl Escalate {
                     StoreError::Unavailable { .. } | StoreError::Conflict { .. },
                 ),
             ) => Err(error),
-            Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
+            Err(
+                error @ (ApplyError::Refused(_) | ApplyError::Stale { .. } | ApplyError::KeyReused),
+            ) => {
                 tracing::info!(ticket.id = %child, %error, "a child does not follow");
                 Ok(())
             }

@@ -17,6 +17,8 @@ const DESCRIPTION: usize = 100_000;
 /// Entries in `fields`, `answers` and `attachments`, and characters of each value.
 const ENTRIES: usize = 40;
 const VALUE: usize = 400;
+/// Longest name of an organisation, an agent or a role, in characters.
+const NAME: usize = 100;
 
 /// A ticket as a client may send it; any other field is refused by name.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -93,6 +95,11 @@ impl Draft {
         if let Some(OpenedBy::Contact { email }) = &self.opened_by {
             let checked = MailAddress::check(email);
             checked.map_err(|error| Problem::invalid("opened_by.email", error.to_string()))?;
+        }
+        length("organisation", self.organisation.as_deref(), NAME)?;
+        if let Some(OpenedBy::Agent { agent, role }) = &self.opened_by {
+            length("opened_by.agent", Some(agent), NAME)?;
+            length("opened_by.role", Some(role), NAME)?;
         }
         length("group", self.group.as_deref(), VALUE)?;
         length("requester.name", self.requester.name.as_deref(), VALUE)?;

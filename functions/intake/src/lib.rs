@@ -29,6 +29,9 @@ use crate::split::{RequestedTicket, split};
 
 pub use dry_run::dry_run;
 
+/// Longest name of a desk in a path, in bytes: what is longer fits into no key of the store.
+const LONGEST_DESK: usize = 254;
+
 /// The function with the ports it needs.
 #[derive(Debug, Clone)]
 pub struct Intake {
@@ -53,7 +56,10 @@ impl Intake {
     pub async fn handle(&self, request: &Request, now: Instant) -> Response<Body> {
         let parameters = request.path_parameters();
         let desk = parameters.first("desk").unwrap_or_default();
-        let answer = if request.method() == Method::GET {
+        let answer = if desk.len() > LONGEST_DESK {
+            let detail = format!("at most {LONGEST_DESK} bytes, not {}", desk.len());
+            Err(Problem::invalid("desk", detail))
+        } else if request.method() == Method::GET {
             self.describe(desk).await
         } else {
             self.open(desk, request, now).await
@@ -172,6 +178,7 @@ impl Intake {
         let command = CommandRequest {
             texts: vec![ticket.draft.text(prepared.by.clone(), policy.start)],
             writes: vec![prepared.contact.write(&self.tickets_table, request.desk)?],
+            source: request.source.clone(),
             ..CommandRequest::from(prepared.command(policy, &request.hash, id))
         };
         match self.ledger.open(id, &policy.policy, command, now).await {

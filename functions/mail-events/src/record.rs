@@ -4,7 +4,9 @@ use desk::notice::Recipient;
 use desk::ticket::Actor;
 use desk::time::Instant;
 use escalon_aws::mail_event::{MailEvent, MailEventKind};
-use escalon_aws::{ApplyError, CommandRequest, DeliveryOutcome, Notice, StoreError, address_hash};
+use escalon_aws::{
+    ApplyError, CommandRequest, DeliveryOutcome, Notice, NoticeId, StoreError, address_hash,
+};
 
 use crate::MailEvents;
 
@@ -68,6 +70,11 @@ impl MailEvents {
         if !notice.awaits(outcome) || !is_about_recipient(notice, event) {
             return Ok(());
         }
+        if outcome == DeliveryOutcome::Delivered {
+            for member in &notice.members {
+                self.delivered_within(member, notice, at, now).await?;
+            }
+        }
         let message_id = &event.message_id;
         if notice.draft.to != Recipient::Requester {
             return Ok(self
@@ -98,7 +105,38 @@ impl MailEvents {
                     Some(_) | None => Ok(()),
                 }
             }
-            Err(error @ (ApplyError::Stale { .. } | ApplyError::Store(_))) => Err(error.into()),
+            Err(
+                error @ (ApplyError::Stale { .. } | ApplyError::KeyReused | ApplyError::Store(_)),
+            ) => Err(error.into()),
+        }
+    }
+
+    /// The delivery of a receipt that went out in the mail of another.
+    async fn delivered_within(
+        &self,
+        member: &NoticeId,
+        head: &Notice,
+        at: Instant,
+        now: Instant,
+    ) -> Result<(), Unrecorded> {
+        let folded = self.outbox.load(member).await?.filter(|member| {
+            let of_head = member.digest.as_ref().is_some_and(|of| of.id == head.id);
+            of_head && member.draft.to == Recipient::Requester
+        });
+        let Some(folded) = folded else {
+            return Ok(());
+        };
+        let request = || CommandRequest::from(command(&folded, DeliveryOutcome::Delivered, at));
+        let ticket = &member.ticket;
+        match self.ledger.apply(ticket, now, |_, _| Some(request())).await {
+            Ok(_) => Ok(()),
+            Err(ApplyError::Refused(refusal)) => {
+                tracing::warn!(notice = %member, %refusal, "event.refused");
+                Ok(())
+            }
+            Err(
+                error @ (ApplyError::Stale { .. } | ApplyError::KeyReused | ApplyError::Store(_)),
+            ) => Err(error.into()),
         }
     }
 }

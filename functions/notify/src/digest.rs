@@ -1,18 +1,21 @@
-//! Digests: several alerts to one recipient as one mail.
+//! Digests: several alerts, or receipts, to one recipient as one mail.
 //!
 //! One of the notices is the head, under whose name the mail goes out; the others are claimed for it first and folded
 //! into it afterwards. A sender that dies in between leaves claims that name their head and its try: once the leases
 //! end, the sweep folds them if that very try was sent, and sends them anew if it was not.
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk::mail::{digest, headers};
+use desk::mail::{MailError, Rendered, digest, headers};
 use desk::notice::Recipient;
 use desk::time::Instant;
 use escalon_aws::{
-    Claim, DigestHead, Envelope, Failure, Notice, SendResult, StoreError, address_hash, chain,
+    Admission, Claim, DigestHead, Envelope, Failure, Notice, SendResult, StoreError, address_hash,
+    chain,
 };
+use futures_util::future::join_all;
 
 use crate::content::{Unwritten, content};
+use crate::due::{AT_ONCE, passed_over};
 use crate::recipient::MOST_RECIPIENTS;
 use crate::report::{NoticeOutcome, SweepReport};
 use crate::single::{Prepared, Ready};
@@ -30,12 +33,20 @@ impl DigestGroups {
         self.0.entry(group).or_default().push(notice);
     }
 
-    /// Each group, the oldest notice first.
-    pub(crate) fn into_groups(self) -> impl Iterator<Item = Vec<Notice>> {
-        self.0.into_values().map(|mut group| {
-            group.sort_by(|a, b| (a.written_at, &a.id).cmp(&(b.written_at, &b.id)));
+    /// Each group with its oldest notice first, and before all others the group that has waited longest.
+    pub(crate) fn into_groups(self) -> Vec<Vec<Notice>> {
+        let by_age = |a: &Notice, b: &Notice| (a.written_at, &a.id).cmp(&(b.written_at, &b.id));
+        let mut groups: Vec<_> = self.0.into_values().collect();
+        for group in &mut groups {
+            group.sort_by(by_age);
+        }
+        let age = |group: &Vec<Notice>| {
             group
-        })
+                .first()
+                .map(|first| (first.written_at, first.id.clone()))
+        };
+        groups.sort_by_key(age);
+        groups
     }
 }
 
@@ -54,10 +65,15 @@ impl Notify {
         };
         let loaded = self.tickets.load(id).await?;
         let requester = loaded.map(|loaded| loaded.state.requester);
-        Ok(format!("{desk} {people} {}", requester.unwrap_or_default()))
+        let requester = requester.unwrap_or_default();
+        Ok(if notice.draft.receipt {
+            format!("{desk} {people} {requester} receipts")
+        } else {
+            format!("{desk} {people} {requester}")
+        })
     }
 
-    /// Sends one recipient's group as one mail.
+    /// Sends one recipient's group as one mail; of what cannot be prepared in time, the next sweep makes another.
     pub(crate) async fn digest_group(
         &self,
         group: Vec<Notice>,
@@ -66,21 +82,21 @@ impl Notify {
         report: &mut SweepReport,
     ) {
         let mut entries = Vec::new();
-        for notice in group {
-            if !has_time() {
-                report.stopped_for_time = true;
+        for (place, notices) in group.chunks(AT_ONCE).enumerate() {
+            report.stopped_for_time |= !has_time();
+            if place > 0 && report.stopped_for_time {
                 break;
             }
-            match self.prepare(&notice, now).await {
-                Ok(Prepared::Ready(ready)) => entries.push(*ready),
-                Ok(Prepared::Done(outcome)) => report.count(outcome),
-                Err(error) => {
-                    tracing::warn!(notice = %notice.id, cause = chain(&error), "notice.passed_over");
-                    report.count(NoticeOutcome::Failed);
+            let preparing = notices.iter().map(|notice| self.prepare(notice, now));
+            for (notice, prepared) in notices.iter().zip(join_all(preparing).await) {
+                match prepared {
+                    Ok(Prepared::Ready(ready)) => entries.push(*ready),
+                    Ok(Prepared::Done(outcome)) => report.count(outcome),
+                    Err(error) => report.count(passed_over(&notice.id, &error)),
                 }
             }
         }
-        if let Err(error) = self.digest(entries, now, report).await {
+        if let Err(error) = self.digest(entries, now, has_time, report).await {
             tracing::warn!(cause = chain(&error), "digest.passed_over");
             report.count(NoticeOutcome::Failed);
         }
@@ -88,26 +104,26 @@ impl Notify {
 
     async fn digest(
         &self,
-        entries: Vec<Ready>,
+        mut entries: Vec<Ready>,
         now: Instant,
+        has_time: &impl Fn() -> bool,
         report: &mut SweepReport,
     ) -> Result<(), StoreError> {
-        let Some(first) = entries.first() else {
-            return Ok(());
-        };
-        if let Some(to) = first.recipient.to.first() {
-            // Alarms that come now wait for the next sweep, whatever else was mailed a moment ago.
-            self.outbox.close_window(to, now + WINDOW).await?;
-        }
-        if entries.len() == 1 {
-            report.count(self.mail(first, now).await?);
+        if let Admission::Waits { until } = self.begin(&mut entries, now).await? {
+            for outcome in self.put_off_receipts(&entries, until, now).await {
+                report.count(outcome);
+            }
             return Ok(());
         }
-        let (claims, entries) = self.claim_all(entries, now).await?;
-        let (Some((head, members)), Some(first)) = (claims.split_first(), entries.first()) else {
+        if let [only] = entries.as_slice() {
+            report.count(self.mail(only, now).await?);
+            return Ok(());
+        }
+        let (claims, entries) = self.claim_all(entries, now, has_time).await?;
+        let Some((head, members)) = claims.split_first() else {
             return Ok(());
         };
-        let envelope = match self.digest_envelope(first, &entries, now) {
+        let envelope = match self.group_envelope(&entries, now) {
             Ok(envelope) => envelope,
             Err(error) => {
                 tracing::error!(notice = %head.notice.id, cause = chain(&error), "digest.unwritten");
@@ -118,6 +134,7 @@ impl Notify {
                 return Ok(());
             }
         };
+        self.name_awaited(head, &entries).await?;
         let result = self.send(head, &envelope, now).await;
         report.count(self.record_result(head, &result, now).await);
         for member in members {
@@ -132,38 +149,107 @@ impl Notify {
         Ok(())
     }
 
-    /// Claims the head, then the others for it; notices that another sender was faster at are left out.
+    /// Asks whether a group may go out now. Alarms always may, and those that come now wait for the next sweep, whatever
+    /// else was mailed a moment ago. Receipts have a limit.
+    async fn begin(&self, entries: &mut [Ready], now: Instant) -> Result<Admission, StoreError> {
+        let Some((first, others)) = entries.split_first_mut() else {
+            return Ok(Admission::Admitted);
+        };
+        if first.notice.draft.receipt {
+            // Nobody gets a copy of a list of references that are not theirs.
+            others
+                .iter_mut()
+                .for_each(|other| other.recipient.cc.clear());
+            return self.admit(first, now).await;
+        }
+        if let Some(to) = first.recipient.to.first() {
+            self.outbox.close_window(to, now + WINDOW).await?;
+        }
+        Ok(Admission::Admitted)
+    }
+
+    fn group_envelope(&self, entries: &[Ready], now: Instant) -> Result<Envelope, Unwritten> {
+        if entries.iter().all(|ready| ready.notice.draft.receipt) {
+            self.receipts_envelope(entries)
+        } else {
+            self.digest_envelope(entries, now)
+        }
+    }
+
+    /// Claims the head, then the others for it; left out are notices that another sender was faster at, and those for
+    /// which there is no time: what is claimed has to be sent before the lease ends.
     async fn claim_all(
         &self,
         entries: Vec<Ready>,
         now: Instant,
+        has_time: &impl Fn() -> bool,
     ) -> Result<(Vec<Claim>, Vec<Ready>), StoreError> {
-        let mut claims: Vec<Claim> = Vec::new();
-        let mut claimed = Vec::new();
-        for ready in entries {
-            let head = claims.first().map(Claim::as_digest_head);
-            let to = ready.recipient.to.iter();
-            let to: Vec<_> = to.map(|to| address_hash(to)).collect();
-            let claim = self.outbox.claim(&ready.notice, &to, head.as_ref(), now);
-            if let Some(claim) = claim.await? {
+        let mut entries = entries.into_iter();
+        let (mut claims, mut claimed) = (Vec::new(), Vec::new());
+        for ready in entries.by_ref() {
+            if let Some(claim) = self.claim_entry(&ready, None, now).await? {
                 claims.push(claim);
                 claimed.push(ready);
+                break;
+            }
+        }
+        let Some(head) = claims.first().map(Claim::as_digest_head) else {
+            return Ok((claims, claimed));
+        };
+        let rest: Vec<_> = entries.collect();
+        for (place, entries) in rest.chunks(AT_ONCE).enumerate() {
+            if place > 0 && !has_time() {
+                break;
+            }
+            let claiming = entries
+                .iter()
+                .map(|ready| self.claim_entry(ready, Some(&head), now));
+            for (ready, claim) in entries.iter().zip(join_all(claiming).await) {
+                match claim {
+                    Ok(Some(claim)) => {
+                        claims.push(claim);
+                        claimed.push(ready.clone());
+                    }
+                    Ok(None) => {}
+                    Err(error) => {
+                        passed_over(&ready.notice.id, &error);
+                    }
+                }
             }
         }
         Ok((claims, claimed))
     }
 
-    /// An answer to a digest is about no ticket in particular, so it goes to the desk itself.
-    fn digest_envelope(
+    async fn claim_entry(
         &self,
-        first: &Ready,
-        entries: &[Ready],
+        ready: &Ready,
+        head: Option<&DigestHead>,
         now: Instant,
+    ) -> Result<Option<Claim>, StoreError> {
+        let to = ready.recipient.to.iter();
+        let to: Vec<_> = to.map(|to| address_hash(to)).collect();
+        self.outbox.claim(&ready.notice, &to, head, now).await
+    }
+
+    fn digest_envelope(&self, entries: &[Ready], now: Instant) -> Result<Envelope, Unwritten> {
+        self.joint_envelope(entries, "digest", |_| {
+            let shown = entries.iter().take(MOST);
+            let contents = shown
+                .map(|ready| content(&ready.notice.draft, &ready.context, &ready.recipient, now))
+                .collect::<Result<Vec<_>, _>>()?;
+            Ok(digest(&contents, entries.len().saturating_sub(MOST))?)
+        })
+    }
+
+    /// The envelope of one mail about several tickets. An answer is about none of them in particular, so it goes to the
+    /// desk itself.
+    pub(crate) fn joint_envelope(
+        &self,
+        entries: &[Ready],
+        thread: &str,
+        content: impl Fn(&Ready) -> Result<Rendered, Unwritten>,
     ) -> Result<Envelope, Unwritten> {
-        let shown = entries.iter().take(MOST);
-        let contents = shown
-            .map(|ready| content(&ready.notice.draft, &ready.context, &ready.recipient, now))
-            .collect::<Result<Vec<_>, _>>()?;
+        let first = entries.first().ok_or(MailError::EmptyDigest)?;
         let desk = first.notice.id.ticket.desk();
         let reply_to = first.context.policy.reply_to.clone();
         let mut cc = BTreeSet::new();
@@ -175,9 +261,9 @@ impl Notify {
             from: self.sender_of(desk, &first.context.policy, &first.recipient)?,
             cc: copies(cc, &to),
             to,
-            headers: headers(desk, "digest", &reply_to, None)?,
+            headers: headers(desk, thread, &reply_to, None)?,
             reply_to,
-            content: digest(&contents, entries.len().saturating_sub(MOST))?,
+            content: content(first)?,
         })
     }
 

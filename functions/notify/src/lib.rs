@@ -3,7 +3,7 @@
 //! A new notice comes by the stream and is mailed at once. What cannot go out now — quiet hours, a
 //! mail service that is away, an alert to somebody who got one a moment ago — stays in the Outbox
 //! with a later due time, and the sweep of every minute takes it from there. Alarms that wait for
-//! the same recipient go out as one digest.
+//! the same recipient go out as one digest, and receipts for one address as one mail (`receipt`).
 //!
 //! `context` loads what a notice is about, `recipient` finds who is meant, `obsolete` tells whether it still matters,
 //! and `content` makes it a message; `single` and `digest` send. A mail is sent only under a claim of its notice, so a record that comes twice, or two functions at once, send
@@ -15,6 +15,7 @@ mod digest;
 mod due;
 mod input;
 mod obsolete;
+mod receipt;
 mod recipient;
 mod report;
 #[cfg(test)]

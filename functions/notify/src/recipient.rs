@@ -35,6 +35,8 @@ pub(crate) enum Unmailed {
     NoWords,
     /// The mail service refuses the address or the content.
     Refused,
+    /// A receipt that waited for a day behind the limits of its source.
+    Limited,
 }
 
 impl Unmailed {
@@ -47,6 +49,7 @@ impl Unmailed {
             Self::SuppressedAddress => "suppressed_address",
             Self::NoWords => "no_words",
             Self::Refused => "refused",
+            Self::Limited => "limited",
         }
     }
 }

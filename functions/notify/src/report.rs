@@ -18,6 +18,8 @@ pub struct SweepReport {
     pub failed: usize,
     /// Of those, notices that a person should look at.
     pub stuck: usize,
+    /// For how long the oldest of them had been due, in whole seconds, whether or not there was time for it.
+    pub oldest_due_s: u64,
     /// Whether more was due than there was time for.
     pub stopped_for_time: bool,
 }
@@ -58,6 +60,7 @@ impl SweepReport {
             Folded = self.folded as u64,
             Failed = self.failed as u64,
             Stuck = self.stuck as u64,
+            OldestNoticeSeconds = self.oldest_due_s,
         );
         tracing::info!(
             found = self.found,
@@ -66,6 +69,7 @@ impl SweepReport {
             suppressed = self.suppressed,
             failed = self.failed,
             stuck = self.stuck,
+            oldest_due_s = self.oldest_due_s,
             stopped_for_time = self.stopped_for_time,
             "notices swept"
         );

@@ -115,6 +115,7 @@ pub(crate) fn draft(name: &str, text: &str, to: Recipient) -> NoticeDraft {
         metric: None,
         step: None,
         digest: false,
+        receipt: false,
     }
 }
 

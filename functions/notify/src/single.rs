@@ -2,7 +2,7 @@
 use chrono::TimeDelta;
 use desk::mail::render;
 use desk::time::Instant;
-use escalon_aws::{Envelope, Failure, Notice, StoreError, Window, chain};
+use escalon_aws::{Admission, Envelope, Failure, Notice, StoreError, Window, chain};
 
 use crate::content::{Unwritten, content};
 use crate::context::{NoticeContext, REPLY};
@@ -28,8 +28,8 @@ pub(crate) enum Prepared {
 }
 
 impl Notify {
-    /// Mails a notice at once, unless it is somebody else's or an alert that has to wait for a
-    /// digest.
+    /// Mails a notice at once, unless it is somebody else's, an alert that has to wait for a
+    /// digest, or a receipt that a limit keeps back.
     ///
     /// # Errors
     /// The store did not answer; nothing was sent.
@@ -41,8 +41,8 @@ impl Notify {
         if !notice.is_claimable(now) {
             return Ok(NoticeOutcome::NotOurs);
         }
-        let ready = match self.prepare(notice, now).await? {
-            Prepared::Ready(ready) => ready,
+        let mut ready = match self.prepare(notice, now).await? {
+            Prepared::Ready(ready) => *ready,
             Prepared::Done(outcome) => return Ok(outcome),
         };
         if notice.draft.digest
@@ -50,6 +50,11 @@ impl Notify {
         {
             self.outbox.postpone(notice, next_sweep(until)).await?;
             return Ok(NoticeOutcome::Waits);
+        }
+        if notice.draft.receipt
+            && let Admission::Waits { until } = self.admit(&mut ready, now).await?
+        {
+            return Ok(self.put_off_receipt(notice, until, now).await);
         }
         self.mail(&ready, now).await
     }
@@ -193,7 +198,7 @@ fn done(outcome: NoticeOutcome) -> Prepared {
 }
 
 /// The first full minute from then on: all that waits for one recipient is due at the same sweep.
-fn next_sweep(at: Instant) -> Instant {
+pub(crate) fn next_sweep(at: Instant) -> Instant {
     let over = at.timestamp_millis().rem_euclid(60_000);
     at + TimeDelta::milliseconds(if over == 0 { 0 } else { 60_000 - over })
 }

@@ -21,11 +21,12 @@ pub use lambda::{chain, config, metrics, stream};
 pub use ops::{ConsistencyAudit, Failing, FailureQueue};
 pub use outbox::mail_event;
 pub use outbox::{
-    Address, Claim, DeliveryOutcome, DigestHead, Envelope, Failure, LEASE, Mailer, NOTICE_TAG,
-    NoNotice, Notice, NoticeId, NoticeState, Outbox, SendResult, Window, address_hash,
+    Address, Admission, Claim, DeliveryOutcome, DigestHead, Envelope, Failure, LEASE, Mailer,
+    NOTICE_TAG, NoNotice, Notice, NoticeId, NoticeLane, NoticeState, Outbox, RECEIPT_PAUSE,
+    SendResult, Window, address_hash, source_hash,
 };
-pub use store::{DueEntry, DueIndex, DuePage, IdError, SHARDS, StoreError, TicketId, keys};
+pub use store::{DueEntry, DueIndex, DuePage, IdError, LANES, SHARDS, StoreError, TicketId, keys};
 pub use tickets::{
-    Applied, ApplyError, Attachment, CommandRequest, Ledger, Loaded, MigrationReport,
-    PolicyMigration, QueueIndex, QueuePage, Text, Tickets, ticket_items,
+    Applied, ApplyError, Attachment, CommandKey, CommandRequest, Ledger, Loaded, MigrationReport,
+    PolicyMigration, QueueIndex, QueuePage, REMEMBERED, Text, Tickets, ticket_items,
 };

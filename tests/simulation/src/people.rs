@@ -1,5 +1,6 @@
 //! People at the desk: they write, act, race and leave, each through the API that they would use.
 use chrono::TimeDelta;
+use desk::time::Instant;
 use emulator::{HttpAnswer, Invocation};
 use escalon_aws::config::Tables;
 use escalon_aws::{PolicyMigration, Publisher, TicketId};
@@ -34,8 +35,12 @@ const WORDS: [(&str, &str); 8] = [
 ];
 
 /// Promises of odd editions instead: longer, shorter, in other hours.
-const OTHERWISE: [(&str, &str); 6] = [
+const OTHERWISE: [(&str, &str); 7] = [
     ("within: 2 business days", "within: 3 business days"),
+    (
+        "priority = p3, within: 3 business days",
+        "priority = p3, within: agreed, until_agreed: 3 business days",
+    ),
     ("within: 1 elapsed hour", "within: 3 elapsed hours"),
     ("within: 4 business hours", "within: 2 business hours"),
     ("targets: 2 business hours", "targets: 3 business hours"),
@@ -215,6 +220,13 @@ impl SimulatedDesk {
             .await
     }
 
+    /// A metric of the ticket's desk, counted round.
+    fn metric(&self, known: &OpenedTicket, place: u8) -> Option<&str> {
+        let names = &self.metrics[known.desk % DESKS.len()];
+        let place = usize::from(place).checked_rem(names.len())?;
+        names.get(place).map(String::as_str)
+    }
+
     fn command(&self, known: &OpenedTicket, action: ScenarioAction) -> Option<Value> {
         let agent = json!({"agent": self.agents[known.desk % DESKS.len()].first().map_or("agent", String::as_str), "level": 2});
         let now = self.desk.clock().now();
@@ -223,14 +235,30 @@ impl SimulatedDesk {
                 |other: &&OpenedTicket| other.id.desk() == known.id.desk() && other.id != known.id;
             self.tickets.iter().filter(same).collect::<Vec<_>>()
         };
+        let reply = |text: &str| json!({"command": "reply", "by": agent, "text": text});
         Some(match action {
-            ScenarioAction::Reply => {
-                json!({"command": "reply", "by": agent, "text": "We are on it."})
-            }
+            ScenarioAction::Reply => reply("We are on it."),
             ScenarioAction::RepliedBefore(minutes) => {
-                let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
-                json!({"command": "reply", "by": agent, "text": "We called.", "at": at,
-                       "late_reason": "The line was busy until now."})
+                late(known, minutes, now, reply("We called."))
+            }
+            ScenarioAction::CustomerRepliedBefore(minutes) => {
+                let reply =
+                    json!({"command": "requester_reply", "by": "requester", "text": "As I said."});
+                late(known, minutes, now, reply)
+            }
+            ScenarioAction::ResolvedBefore(minutes) => late(
+                known,
+                minutes,
+                now,
+                json!({"command": "resolve", "by": agent}),
+            ),
+            ScenarioAction::Withdraw(metric) => {
+                json!({"command": "withdraw", "by": agent, "metric": self.metric(known, metric)?,
+                       "reason": "The customer confirms that it was in time."})
+            }
+            ScenarioAction::AgreeDate { metric, hours } => {
+                json!({"command": "agree_date", "by": agent, "metric": self.metric(known, metric)?,
+                       "due": now + TimeDelta::hours(i64::from(hours)), "reason": "The parts come then."})
             }
             ScenarioAction::CustomerReplies => {
                 json!({"command": "requester_reply", "by": "requester", "text": "Still so."})
@@ -270,6 +298,14 @@ impl SimulatedDesk {
     }
 }
 
+/// A command that is entered so many minutes after it was done, with a reason.
+fn late(known: &OpenedTicket, minutes: u16, now: Instant, mut command: Value) -> Value {
+    let at = (now - TimeDelta::minutes(i64::from(minutes))).max(known.opened_at);
+    command["at"] = json!(at);
+    command["late_reason"] = json!("The line was busy until now.");
+    command
+}
+
 pub(crate) fn address(customer: usize, desk: &str) -> String {
     format!("customer{customer}@{desk}.example.com")
 }
@@ -280,4 +316,18 @@ fn path(known: &OpenedTicket) -> String {
         known.id.desk(),
         known.id.name()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DESKS, edition};
+
+    #[test]
+    fn every_other_edition_can_be_published_and_one_of_them_promises_agreed_dates() {
+        let texts = DESKS.map(|(_, _, text)| edition(text, 1));
+        for text in &texts {
+            assert!(desk::policy::compile(text).is_ok());
+        }
+        assert!(texts.iter().any(|text| text.contains("within: agreed")));
+    }
 }

@@ -65,6 +65,14 @@ pub enum ScenarioAction {
     Reply,
     /// An agent answered that many minutes ago, and says so now.
     RepliedBefore(u16),
+    /// The customer answered that many minutes ago, and an agent says so now.
+    CustomerRepliedBefore(u16),
+    /// The matter was solved that many minutes ago.
+    ResolvedBefore(u16),
+    /// A lead says that the breach of a metric, counted round, was none.
+    Withdraw(u8),
+    /// A date so many hours ahead is agreed for a metric, counted round.
+    AgreeDate { metric: u8, hours: u16 },
     /// The customer answers.
     CustomerReplies,
     /// An agent leaves a note.
@@ -261,7 +269,7 @@ fn span(dice: &mut fastrand::Rng) -> u32 {
 }
 
 fn action(dice: &mut fastrand::Rng) -> ScenarioAction {
-    match dice.u8(0..30) {
+    match dice.u8(0..36) {
         0..=4 => ScenarioAction::Reply,
         5 => ScenarioAction::RepliedBefore(dice.u16(1..300)),
         6..=8 => ScenarioAction::CustomerReplies,
@@ -276,6 +284,13 @@ fn action(dice: &mut fastrand::Rng) -> ScenarioAction {
         24..=25 => ScenarioAction::Priority(dice.u8(0..4)),
         26 => ScenarioAction::HandOver,
         27..=28 => ScenarioAction::MergeInto(dice.usize(0..6)),
+        29 => ScenarioAction::CustomerRepliedBefore(dice.u16(1..300)),
+        30 => ScenarioAction::ResolvedBefore(dice.u16(1..300)),
+        31..=32 => ScenarioAction::Withdraw(dice.u8(0..6)),
+        33..=34 => ScenarioAction::AgreeDate {
+            metric: dice.u8(0..6),
+            hours: dice.u16(1..96),
+        },
         _ => ScenarioAction::AdoptAll,
     }
 }

@@ -64,6 +64,8 @@ pub(crate) struct SimulatedDesk {
     /// By desk, as its API lists them.
     pub(crate) agents: Vec<Vec<String>>,
     pub(crate) priorities: Vec<Vec<String>>,
+    /// By desk, as its policy names them.
+    pub(crate) metrics: Vec<Vec<String>>,
     pub(crate) editions: usize,
     pub(crate) step: usize,
     /// Requests that the seeded bug has changed.
@@ -108,6 +110,7 @@ impl SimulatedDesk {
             functions,
             agents: Vec::new(),
             priorities: Vec::new(),
+            metrics: DESKS.map(|(_, _, text)| metrics(text)).to_vec(),
             editions: 0,
             step: 0,
         };
@@ -198,4 +201,12 @@ impl SimulatedDesk {
         let found = functions.find_map(|function| function.env.get(variable));
         found.cloned().unwrap_or_default()
     }
+}
+
+fn metrics(policy: &str) -> Vec<String> {
+    let compiled = desk::policy::compile(policy).ok();
+    let metrics = compiled
+        .into_iter()
+        .flat_map(|compiled| compiled.policy.metrics);
+    metrics.map(|metric| metric.name).collect()
 }

@@ -5,8 +5,7 @@ use desk::time::Instant;
 use serde::{Deserialize, Serialize};
 
 use super::Desks;
-use crate::store::Query;
-use crate::store::item;
+use crate::store::{Query, item, readable};
 use crate::{StoreError, keys};
 
 /// One of the desk's people, known by pseudonym only.
@@ -19,17 +18,19 @@ pub struct Agent {
 }
 
 impl Desks {
-    /// Agents of the desk that something is known of, by pseudonym; none of those who were never away.
+    /// Agents of the desk that something is known of, by pseudonym; none of those who were never away. One whose record
+    /// cannot be read is flagged, and counts as there.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
+    /// [`StoreError::Unavailable`].
     pub async fn agents(&self, desk: &str) -> Result<BTreeMap<String, Agent>, StoreError> {
         let query = Query::partition(keys::desk(desk)).starting_with(keys::AGENT);
         let mut agents = BTreeMap::new();
         for found in self.table.query_all(query).await? {
             let name = item::text(&found, keys::SK).unwrap_or_default();
             if let Some(name) = name.strip_prefix(keys::AGENT) {
-                agents.insert(name.to_owned(), item::json(&found, "agent", "an agent")?);
+                let agent = readable(&found, item::json(&found, "agent", "an agent"));
+                agents.extend(agent.map(|agent| (name.to_owned(), agent)));
             }
         }
         Ok(agents)

@@ -4,10 +4,12 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 use super::problem::Problem;
-use crate::TicketId;
+use crate::{CommandKey, TicketId};
 
 /// The header by which a client may repeat a request that is then done once.
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
+/// Before the keys of clients, which keeps them apart from the ids of requests.
+const CLIENTS: &str = "key:";
 /// Longest key of a client, in characters.
 const LONGEST: usize = 200;
 
@@ -53,13 +55,32 @@ impl IdempotencyKey {
     }
 
     fn of_client(key: &str) -> Self {
-        Self(format!("key:{key}"))
+        Self(format!("{CLIENTS}{key}"))
     }
 
     /// The cause under which a command is stored: one that was applied changes nothing when it comes again.
     #[must_use]
     pub fn cause(&self) -> &str {
         &self.0
+    }
+
+    /// The key by which the command of this body is remembered; none without a client's key, since the id of a request
+    /// never comes twice.
+    #[must_use]
+    pub fn of_body(&self, body: &[u8]) -> Option<CommandKey> {
+        let of_client = self.0.starts_with(CLIENTS);
+        of_client.then(|| CommandKey::of(&self.0, body))
+    }
+
+    /// The same key of a client, as that of one person: with it alone nobody takes the ticket of another. The door is open,
+    /// so whoever knows both the key and the address still can.
+    #[must_use]
+    pub fn of_person(self, contact: &str) -> Self {
+        if self.0.starts_with(CLIENTS) {
+            Self(format!("{}\nby {contact}", self.0))
+        } else {
+            self
+        }
     }
 
     /// The ticket that a request opens at this desk; of a request that opens several, the one of that number, from 0.
@@ -138,6 +159,16 @@ mod tests {
         assert_eq!(opening(Some(&[b'k'; 201])), None);
         assert_eq!(opening(Some(b"")), None);
         assert_eq!(opening(Some("é".as_bytes())), None);
+    }
+
+    #[test]
+    fn a_key_opens_a_ticket_for_each_person_who_gives_it() {
+        let of = |contact: &str| IdempotencyKey::of_client("k-1").of_person(contact);
+        assert_eq!(of("ann").ticket("acme", 0), of("ann").ticket("acme", 0));
+        assert_ne!(of("ann").ticket("acme", 0), of("bo").ticket("acme", 0));
+        assert_ne!(of("ann").ticket("acme", 0), of("ann").ticket("acme", 1));
+        let request = IdempotencyKey::of_request_id("r-1");
+        assert_eq!(request.clone().of_person("ann"), request);
     }
 
     #[test]

@@ -164,8 +164,7 @@ impl From<Refusal> for Problem {
             Refusal::AlreadyOpened
             | Refusal::WrongStatus { .. }
             | Refusal::Closed
-            | Refusal::Merged { .. }
-            | Refusal::TooManyWaits { .. } => Self::new(ProblemKind::Status, detail).at("ticket"),
+            | Refusal::Merged { .. } => Self::new(ProblemKind::Status, detail).at("ticket"),
             Refusal::NotAllowed { .. } | Refusal::NotOnBehalf { .. } => {
                 Self::new(ProblemKind::NotAllowed, detail).at("by")
             }
@@ -180,6 +179,9 @@ impl From<Refusal> for Problem {
             | Refusal::InTheFuture { .. }
             | Refusal::BeforeItsCause { .. }
             | Refusal::EnteredTooLate
+            | Refusal::TooManyWaits { .. }
+            | Refusal::TooManyFacts { .. }
+            | Refusal::TooLarge { .. }
             | Refusal::InThePast { .. } => Self::new(ProblemKind::Refused, detail),
         };
         match refusal.field() {
@@ -196,6 +198,9 @@ impl From<ApplyError> for Problem {
             ApplyError::Stale { .. } => {
                 let detail = format!("{error}; read it again and decide again");
                 Self::new(ProblemKind::Stale, detail).at("version")
+            }
+            ApplyError::KeyReused => {
+                Self::new(ProblemKind::KeyReused, error.to_string()).at("idempotency-key")
             }
             ApplyError::Store(error) => error.into(),
         }

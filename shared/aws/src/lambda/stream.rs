@@ -87,7 +87,11 @@ where
             match done.await {
                 Ok(()) => Ok(()),
                 Err(ApplyError::Store(error)) => Err(Again(Box::new(error))),
-                Err(error @ (ApplyError::Refused(_) | ApplyError::Stale { .. })) => {
+                Err(
+                    error @ (ApplyError::Refused(_)
+                    | ApplyError::Stale { .. }
+                    | ApplyError::KeyReused),
+                ) => {
                     tracing::warn!(ticket.id = %id, %error, "refused");
                     Ok(())
                 }

@@ -1,4 +1,5 @@
 //! Conditions on a notice: that it is as it was read, or in one of some states.
+use super::notice::SOURCE;
 use super::{Notice, NoticeId, NoticeState};
 use crate::keys;
 use crate::store::item::{n, s};
@@ -37,8 +38,8 @@ impl Update {
         self.set("status", s(state.name()))
     }
 
-    /// A finished notice leaves the index.
+    /// A finished notice leaves the index, and nobody needs to know where its request came from.
     pub(super) fn finished(self) -> Self {
-        self.remove(&[keys::DUE_PK, keys::DUE_SK])
+        self.remove(&[keys::DUE_PK, keys::DUE_SK, SOURCE])
     }
 }

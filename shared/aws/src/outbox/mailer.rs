@@ -128,11 +128,54 @@ fn message(envelope: &Envelope) -> Result<Message, BuildError> {
 }
 
 fn classify_error(error: SdkError<SendEmailError>) -> SendResult {
+    let fault = MailFault::of(&error).into();
     match may_be_out(&error) {
-        MayBeOut::Yes => SendResult::Failed(Failure::Unknown, error.into()),
-        MayBeOut::NoAndNeverWill => SendResult::Refused(error.into()),
-        MayBeOut::No => SendResult::Failed(Failure::NotSent, error.into()),
+        MayBeOut::Yes => SendResult::Failed(Failure::Unknown, fault),
+        MayBeOut::NoAndNeverWill => SendResult::Refused(fault),
+        MayBeOut::No => SendResult::Failed(Failure::NotSent, fault),
     }
+}
+
+/// A fault of sending as it may be logged: by its code. The service's own words can name the person who was mailed.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+enum MailFault {
+    #[error("the mail service answered {status} {code}")]
+    Answered { status: u16, code: String },
+    #[error("the mail service answered {status} {code}: an address is not verified")]
+    Unverified { status: u16, code: String },
+    #[error("the mail could not be built")]
+    Unbuilt,
+    #[error("the mail service did not answer in time")]
+    Late,
+    #[error("the mail service was not reached, or its answer was lost")]
+    Unreached,
+}
+
+impl MailFault {
+    fn of(error: &SdkError<SendEmailError>) -> Self {
+        match error {
+            SdkError::ServiceError(answer) => {
+                let status = answer.raw().status().as_u16();
+                let code = answer.err().code().unwrap_or("without a code").to_owned();
+                if is_unverified(answer.err()) {
+                    Self::Unverified { status, code }
+                } else {
+                    Self::Answered { status, code }
+                }
+            }
+            SdkError::ConstructionFailure(_) => Self::Unbuilt,
+            SdkError::TimeoutError(_) => Self::Late,
+            // The SDK may come to know further ways to fail.
+            SdkError::DispatchFailure(_) | SdkError::ResponseError(_) | _ => Self::Unreached,
+        }
+    }
+}
+
+/// "Email address is not verified" is said of the sender, or of everybody while the account is in the sandbox.
+fn is_unverified(error: &SendEmailError) -> bool {
+    error
+        .message()
+        .is_some_and(|said| said.contains("not verified"))
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -160,13 +203,9 @@ fn may_be_out(error: &SdkError<SendEmailError>) -> MayBeOut {
 }
 
 fn of_answer(error: &SendEmailError, status: u16) -> MayBeOut {
-    // "Email address is not verified" is said of the sender, or of everybody while the account is
-    // in the sandbox: an operator mends that, and then the mail goes out.
-    let unverified = error
-        .message()
-        .is_some_and(|said| said.contains("not verified"));
     let of_this_mail = error.is_message_rejected() || error.is_bad_request_exception();
-    if of_this_mail && !unverified {
+    // An operator verifies an address, and then the mail goes out.
+    if of_this_mail && !is_unverified(error) {
         MayBeOut::NoAndNeverWill
     } else if status >= 500 && status != 503 {
         MayBeOut::Yes
@@ -223,6 +262,32 @@ mod tests {
         ] {
             assert_eq!(of_answer(&error, status), expected, "{status} {error:?}");
         }
+    }
+
+    #[test]
+    fn a_fault_is_logged_by_its_code_and_never_in_the_words_of_the_service() {
+        use aws_sdk_sesv2::config::http::HttpResponse;
+        use aws_smithy_types::body::SdkBody;
+        let answered = |said: &str| {
+            let meta = aws_sdk_sesv2::error::ErrorMetadata::builder()
+                .code("MessageRejected")
+                .message(said)
+                .build();
+            let error = MessageRejected::builder().meta(meta).build();
+            let status = 400_u16.try_into().unwrap();
+            let raw = HttpResponse::new(status, SdkBody::empty());
+            let error = SdkError::service_error(SendEmailError::MessageRejected(error), raw);
+            match classify_error(error) {
+                SendResult::Failed(_, cause) | SendResult::Refused(cause) => crate::chain(&*cause),
+                SendResult::Sent { .. } => String::new(),
+            }
+        };
+        let rejected = "the mail service answered 400 MessageRejected";
+        assert_eq!(answered("bad header for ann@example.com"), rejected);
+        assert_eq!(
+            answered("Email address is not verified: ann@example.com"),
+            format!("{rejected}: an address is not verified")
+        );
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod address;
 mod change;
 mod delivery;
 mod id;
+mod lane;
+mod limits;
 pub mod mail_event;
 mod mailer;
 mod notice;
@@ -18,7 +20,6 @@ use desk::time::Instant;
 
 use change::while_in;
 
-use crate::store::due_entry;
 use crate::store::item::{self, n, s};
 use crate::store::{StoreTable, Update, WriteOutcome};
 use crate::{StoreError, keys};
@@ -26,6 +27,8 @@ use crate::{StoreError, keys};
 pub use address::{Address, Window, address_hash};
 pub use delivery::DeliveryOutcome;
 pub use id::{NoNotice, NoticeId};
+pub use lane::NoticeLane;
+pub use limits::{Admission, RECEIPT_PAUSE, source_hash};
 pub use mailer::{Envelope, Mailer, NOTICE_TAG, SendResult};
 pub use notice::{DigestHead, LEASE, Notice, NoticeState};
 
@@ -117,13 +120,13 @@ impl Outbox {
             .set("tries", n(tries))
             .set("to", s(to.join(" ")));
         if notice.due_at != Some(lease_end) {
-            change = change.set_all(due_entry(lease_end, &notice.id.to_string()));
+            change = change.set_all(notice.entry_at(lease_end));
         }
         change = match head {
             Some(head) => change
                 .set("lead", s(head.id.to_string()))
                 .set("lead_tries", n(head.tries)),
-            None => change.remove(&["lead", "lead_tries"]),
+            None => change.remove(&["lead", "lead_tries", notice::MEMBERS]),
         };
         let ours = match self.table.update_if(change).await? {
             WriteOutcome::Done => true,
@@ -141,6 +144,21 @@ impl Outbox {
             ..notice.clone()
         };
         Ok(ours.then(|| Claim { notice: claimed() }))
+    }
+
+    /// Names the receipts that go out in the mail of a claim, so that its delivery is theirs.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn name_members(
+        &self,
+        head: &Claim,
+        members: &[&NoticeId],
+    ) -> Result<(), StoreError> {
+        let members: Vec<_> = members.iter().map(ToString::to_string).collect();
+        let change = head.notice.while_unchanged();
+        self.write(change.set(notice::MEMBERS, s(members.join(" "))))
+            .await
     }
 
     /// Records that the mail service took the mail. True whoever holds the claim by now.
@@ -193,12 +211,11 @@ impl Outbox {
     }
 
     fn back(change: Update, notice: &Notice, until: Instant) -> Update {
-        let entry = due_entry(until, &notice.id.to_string());
         change
             .state(NoticeState::Pending)
             .set("not_before", s(keys::stamp(until)))
             .remove(&["lead", "lead_tries"])
-            .set_all(entry)
+            .set_all(notice.entry_at(until))
     }
 
     /// Suppresses a notice: it will never be mailed, for this reason.

@@ -3,13 +3,17 @@ use chrono::TimeDelta;
 use desk::notice::NoticeDraft;
 use desk::time::Instant;
 
-use super::NoticeId;
-use crate::store::due_entry;
+use super::{NoticeId, NoticeLane};
+use crate::store::due_entry_in;
 use crate::store::item::{self, Item, n, s};
 use crate::{StoreError, TicketId, keys};
 
 /// The time that a claim grants to send a notice; longer than any function lives that could.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// The attribute that names the receipts in its mail.
+pub(super) const MEMBERS: &str = "members";
+/// The attribute that says where the request came from.
+pub(super) const SOURCE: &str = "source";
 /// After so many tries a notice is flagged for a person; it is tried on all the same.
 const STUCK_AFTER: u64 = 3;
 
@@ -54,8 +58,12 @@ pub struct Notice {
     pub to: Vec<String>,
     /// The digest it stands in, or was to stand in.
     pub digest: Option<DigestHead>,
+    /// Receipts that went out in its mail and whose delivery a clock of their tickets waits for.
+    pub members: Vec<NoticeId>,
     /// Why it is suppressed.
     pub reason: Option<String>,
+    /// Where the request came from that caused it, as a hash; forgotten when the notice is finished.
+    pub source: Option<String>,
 }
 
 /// The head of a digest: the notice under whose name it is sent, and in which of its tries: a later try is
@@ -73,6 +81,7 @@ impl Notice {
         ticket: &TicketId,
         place: usize,
         draft: NoticeDraft,
+        source: Option<&str>,
         now: Instant,
     ) -> Self {
         let id = NoticeId {
@@ -89,6 +98,7 @@ impl Notice {
         };
         Self {
             id,
+            source: source.filter(|_| draft.receipt).map(str::to_owned),
             not_before: draft.not_before,
             draft,
             state: NoticeState::Pending,
@@ -97,6 +107,7 @@ impl Notice {
             tries: 0,
             to: Vec::new(),
             digest: None,
+            members: Vec::new(),
             reason: None,
         }
     }
@@ -147,10 +158,19 @@ impl Notice {
             ("written_at", s(keys::stamp(self.written_at))),
         ];
         let mut item = item::record(self.id.key(), attributes);
+        if let Some(source) = &self.source {
+            item.insert(SOURCE.to_owned(), s(source));
+        }
         if let Some(due) = self.due_at {
-            item.extend(due_entry(due, &name));
+            item.extend(self.entry_at(due));
         }
         Ok(item)
+    }
+
+    /// Its entry in the index `due` at that instant, in its lane.
+    pub(super) fn entry_at(&self, at: Instant) -> Item {
+        let lane = NoticeLane::of(&self.draft);
+        due_entry_in(lane.number(), at, &self.id.to_string())
     }
 
     pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
@@ -172,7 +192,9 @@ impl Notice {
             digest: head
                 .zip(item::number(item, "lead_tries"))
                 .map(|(id, tries)| DigestHead { id, tries }),
+            members: members(item),
             reason: text("reason").map(str::to_owned),
+            source: text(SOURCE).map(str::to_owned),
         })
     }
 }
@@ -180,6 +202,12 @@ impl Notice {
 /// An instant, alone or at the head of an entry of the index `due`.
 fn instant(item: &Item, name: &str) -> Option<Instant> {
     item::text(item, name)?.split('#').next()?.parse().ok()
+}
+
+fn members(item: &Item) -> Vec<NoticeId> {
+    let members = item::text(item, MEMBERS).unwrap_or_default();
+    let members = members.split_whitespace();
+    members.filter_map(|name| name.parse().ok()).collect()
 }
 
 fn hashes(item: &Item) -> Vec<String> {
@@ -247,8 +275,9 @@ mod tests {
             metric: None,
             step: None,
             digest: false,
+            receipt: false,
         };
-        Notice::pending(&TicketId::of_key("acme", "k"), 0, draft, at(0))
+        Notice::pending(&TicketId::of_key("acme", "k"), 0, draft, None, at(0))
     }
 
     #[test]

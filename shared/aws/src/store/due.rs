@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use desk::time::Instant;
 
 use super::item::{self, Item, n, s};
-use super::{Query, SHARDS, StoreError, StoreTable, Update, WriteCondition, keys};
+use super::{LANES, Query, SHARDS, StoreError, StoreTable, Update, WriteCondition, keys};
 
 /// Entries of a page. What is left of its page when a sweep runs out of time was read for nothing, and the next reads it
 /// again: with pages of a megabyte a storm read 25 entries a unit, and 76 with these (docs/performance.md).
@@ -102,7 +102,7 @@ impl DueIndex {
     /// [`StoreError::Unavailable`].
     pub(crate) async fn all(&self, now: Instant) -> Result<Vec<DueEntry>, StoreError> {
         let mut entries = Vec::new();
-        for shard in 0..SHARDS {
+        for shard in 0..LANES * SHARDS {
             let mut from = None;
             loop {
                 let page = self.page(shard, now, from).await?;
@@ -145,10 +145,15 @@ fn entry(item: &Item) -> Option<DueEntry> {
     })
 }
 
-/// The attributes that put an item into its table's index `due`.
+/// The attributes that put an item into the first lane of its table's index `due`.
 pub(crate) fn due_entry(at: Instant, owner: &str) -> Item {
+    due_entry_in(0, at, owner)
+}
+
+/// The attributes that put an item into that lane of its table's index `due`.
+pub(crate) fn due_entry_in(lane: usize, at: Instant, owner: &str) -> Item {
     item::item([
-        (keys::DUE_PK, s(keys::due_shard(owner))),
+        (keys::DUE_PK, s(keys::shard_in_lane(lane, owner))),
         (keys::DUE_SK, s(keys::due_at(at, owner))),
     ])
 }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
 
-use super::item::{self, Item, s};
+use super::item::{self, Item, n, s};
 use super::keys;
 
 /// The condition of a write: clauses that all have to hold of the item as it is.
@@ -57,6 +57,20 @@ impl WriteCondition {
         let (name, value) = (self.name(name), self.value(value));
         self.clause(format!(
             "(attribute_not_exists({name}) OR {name} <= {value})"
+        ))
+    }
+
+    /// The attribute is not there, or at most that value; or another has a certain one.
+    pub(crate) fn absent_or_at_most_unless(
+        mut self,
+        name: &str,
+        value: AttributeValue,
+        other: (&str, AttributeValue),
+    ) -> Self {
+        let (name, value) = (self.name(name), self.value(value));
+        let (other, held) = (self.name(other.0), self.value(other.1));
+        self.clause(format!(
+            "(attribute_not_exists({name}) OR {name} <= {value} OR {other} = {held})"
         ))
     }
 
@@ -142,6 +156,15 @@ impl Update {
         let (name, value) = (self.condition.name(name), self.condition.value(value));
         self.sets
             .push(format!("{name} = if_not_exists({name}, {value})"));
+        self
+    }
+
+    /// Adds one to a number, which begins at zero.
+    pub(crate) fn count_up(mut self, name: &str) -> Self {
+        let name = self.condition.name(name);
+        let (zero, one) = (self.condition.value(n(0)), self.condition.value(n(1)));
+        self.sets
+            .push(format!("{name} = if_not_exists({name}, {zero}) + {one}"));
         self
     }
 
@@ -239,7 +262,6 @@ impl Query {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::item::n;
 
     #[test]
     fn the_clauses_of_a_condition_hold_together_and_share_placeholders_with_the_update() {

@@ -6,12 +6,16 @@ use sha2::{Digest, Sha256};
 
 use crate::TicketId;
 
-/// Partitions of the index `due`; a constant, since every sweep asks all of them.
+/// Partitions of the index `due` in each lane; a constant, since every sweep asks all of them.
 pub const SHARDS: usize = 16;
+/// Lanes of the index `due`: what lies in an earlier one is handled first. Tickets have one, notices all of them.
+pub const LANES: usize = 3;
 /// Partition key of every table.
 pub const PK: &str = "PK";
 /// Sort key of every table.
 pub const SK: &str = "SK";
+/// The second from which an item may be deleted; the store does so within days, so a reader looks at the time itself.
+pub(crate) const EXPIRES_AT: &str = "expires_at";
 /// Partition key of the index `due`.
 pub const DUE_PK: &str = "due_pk";
 /// Sort key of the index `due`: the instant, `#`, and whose entry it is.
@@ -62,6 +66,11 @@ pub fn fact(seq: u64) -> String {
 #[must_use]
 pub fn text(seq: u64) -> String {
     format!("TEXT#{seq:08}")
+}
+
+/// The key of a command that a ticket was given.
+pub(crate) fn command_key(hash: &str) -> String {
+    format!("KEY#{hash}")
 }
 
 /// Prefix of the sort keys of a ticket's parts.
@@ -127,15 +136,25 @@ pub fn address(email: &str) -> String {
     format!("ADDRESS#{}", hashed(&[&email.trim().to_lowercase()]))
 }
 
-/// A shard of an index `due`, by the name of the entry's owner.
-#[must_use]
-pub fn due_shard(owner: &str) -> String {
-    let digest = Sha256::digest(owner.as_bytes());
-    let first = digest.first().copied().unwrap_or_default();
-    shard(usize::from(first) % SHARDS)
+/// A counter in the Outbox: how often something was done that has a limit.
+pub(crate) fn limit(parts: &[&str]) -> String {
+    format!("LIMIT#{}", hashed(parts))
 }
 
-/// The shard of that number.
+/// A shard of the first lane of an index `due`, by the name of the entry's owner.
+#[must_use]
+pub fn due_shard(owner: &str) -> String {
+    shard_in_lane(0, owner)
+}
+
+/// A shard of that lane, from 0, by the name of the entry's owner.
+pub(crate) fn shard_in_lane(lane: usize, owner: &str) -> String {
+    let digest = Sha256::digest(owner.as_bytes());
+    let first = digest.first().copied().unwrap_or_default();
+    shard(lane * SHARDS + usize::from(first) % SHARDS)
+}
+
+/// The shard of that number; the shards of a lane follow those of the lane before.
 #[must_use]
 pub fn shard(number: usize) -> String {
     format!("DUE#{number:02}")

@@ -7,12 +7,14 @@ pub mod keys;
 mod retry;
 mod table;
 mod ticket_id;
+mod unreadable;
 
-pub(crate) use due::due_entry;
 pub use due::{DueEntry, DueIndex, DuePage};
+pub(crate) use due::{due_entry, due_entry_in};
 pub use error::StoreError;
 pub(crate) use expression::{Query, Update, WriteCondition};
-pub use keys::SHARDS;
+pub use keys::{LANES, SHARDS};
 pub(crate) use retry::retry_conflicts;
 pub(crate) use table::{StoreTable, WriteOutcome, putting};
 pub use ticket_id::{IdError, TicketId};
+pub(crate) use unreadable::readable;

@@ -8,6 +8,8 @@ use desk::policy::Policy;
 use desk::ticket::{Actor, State};
 use desk::time::Instant;
 
+use super::command_key::{CommandKey, KnownKey};
+use super::oversize::refuse_oversize;
 use super::promises;
 use super::transition::Transition;
 use super::{Loaded, Text, Tickets};
@@ -36,6 +38,10 @@ pub struct CommandRequest {
     pub writes: Vec<TransactWriteItem>,
     /// The version that the person who asks has seen, if they care.
     pub version: Option<u64>,
+    /// Where the request came from, as a hash: what one source causes has limits.
+    pub source: Option<String>,
+    /// The key that the client gave it, by which it is done once.
+    pub key: Option<CommandKey>,
 }
 
 impl CommandRequest {
@@ -59,6 +65,8 @@ impl From<Command> for CommandRequest {
             texts: Vec::new(),
             writes: Vec::new(),
             version: None,
+            source: None,
+            key: None,
         }
     }
 }
@@ -88,6 +96,9 @@ pub enum ApplyError {
         /// The version there is.
         current: u64,
     },
+    /// The client gave its key to another request before.
+    #[error("the key belongs to another command on this ticket")]
+    KeyReused,
     /// The store did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -130,6 +141,7 @@ impl Ledger {
         now: Instant,
     ) -> Result<Applied, ApplyError> {
         let decision = decide(None, &request.command, policy, &Roster::default(), now)?;
+        refuse_oversize(&request.command, &decision.state)?;
         let written = self.store(id, None, policy, decision, request, now).await?;
         promises::tell(None, &written, now);
         Ok(written)
@@ -156,9 +168,14 @@ impl Ledger {
             let Some(request) = request(&state, &policy) else {
                 return Ok(unchanged(state, policy));
             };
+            let known = self.known_key(id, request.key.as_ref(), now).await?;
+            if known == KnownKey::Repeated {
+                return Ok(unchanged(state, policy));
+            }
             refuse_stale(request.version, &state)?;
             let roster = self.roster(id, &request.command, &policy).await?;
             let decision = decide(Some(&state), &request.command, &policy, &roster, now)?;
+            refuse_oversize(&request.command, &decision.state)?;
             let from = Some(state.version);
             let written = self
                 .store(id, from, &policy, decision, request, now)
@@ -238,10 +255,14 @@ impl Ledger {
         request: CommandRequest,
         now: Instant,
     ) -> Result<Applied, StoreError> {
-        let further = request.writes;
+        let mut further = request.writes;
+        if let Some(key) = &request.key {
+            further.push(self.tickets.remember_key(id, key, now)?);
+        }
         if !decision.facts.is_empty() {
             let transition = Transition {
                 texts: &request.texts,
+                source: request.source.as_deref(),
                 further,
                 ..Transition::of(id, from, policy, &decision, now)
             };

@@ -6,7 +6,7 @@ use desk::ticket::State;
 
 use super::reading::{loaded, snapshot_key};
 use crate::store::item;
-use crate::store::{Query, StoreTable};
+use crate::store::{Query, StoreTable, readable};
 use crate::{StoreError, TicketId, keys};
 
 /// Tickets on one page, and keys in one batch read.
@@ -23,6 +23,8 @@ pub struct QueueIndex {
 pub struct QueuePage {
     /// In the queue's order.
     pub tickets: Vec<(TicketId, State)>,
+    /// Tickets of the page that cannot be read.
+    pub unreadable: Vec<TicketId>,
     /// The place to go on from; none at the end.
     pub next: Option<String>,
 }
@@ -58,28 +60,33 @@ impl QueueIndex {
         Ok((names.collect(), next))
     }
 
-    /// A page of the queue with the tickets' snapshots.
+    /// A page of the queue with the tickets' snapshots. A ticket that cannot be read is flagged and left out.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`] or [`StoreError::Corrupt`].
+    /// [`StoreError::Unavailable`].
     pub async fn page(&self, desk: &str, after: Option<&str>) -> Result<QueuePage, StoreError> {
         let (names, next) = self.names(desk, after).await?;
         let items = self
             .table
             .batch_get(names.iter().map(snapshot_key).collect())
             .await?;
-        let mut states: HashMap<String, State> = HashMap::new();
+        let mut states: HashMap<String, Option<State>> = HashMap::new();
         for item in items {
             let pk = item::text(&item, keys::PK).unwrap_or_default().to_owned();
-            states.insert(pk, loaded(&item)?.state);
+            let state = readable(&item, loaded(&item)).map(|loaded| loaded.state);
+            states.insert(pk, state);
         }
-        let in_order = names.into_iter().filter_map(|id| {
-            let state = states.remove(&keys::ticket(&id))?;
-            Some((id, state))
-        });
-        Ok(QueuePage {
-            tickets: in_order.collect(),
+        let mut page = QueuePage {
             next,
-        })
+            ..QueuePage::default()
+        };
+        for id in names {
+            match states.remove(&keys::ticket(&id)) {
+                Some(Some(state)) => page.tickets.push((id, state)),
+                Some(None) => page.unreadable.push(id),
+                None => {}
+            }
+        }
+        Ok(page)
     }
 }

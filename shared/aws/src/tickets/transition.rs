@@ -24,6 +24,8 @@ pub(super) struct Transition<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) notices: &'a [NoticeDraft],
     pub(super) texts: &'a [Text],
+    /// Where the request came from that caused it, as a hash.
+    pub(super) source: Option<&'a str>,
     /// Writes that a caller wants in the same transaction.
     pub(super) further: Vec<TransactWriteItem>,
     pub(super) now: Instant,
@@ -46,6 +48,7 @@ impl<'a> Transition<'a> {
             facts: &decision.facts,
             notices: &decision.notices,
             texts: &[],
+            source: None,
             further: Vec::new(),
             now,
         }
@@ -72,7 +75,7 @@ impl<'a> Transition<'a> {
             writes.push(tickets.putting(text_item(self.id, text)?, &new)?);
         }
         for (place, draft) in self.notices.iter().enumerate() {
-            let notice = Notice::pending(self.id, place, draft.clone(), self.now);
+            let notice = Notice::pending(self.id, place, draft.clone(), self.source, self.now);
             writes.push(putting(outbox, notice.to_item()?, &new)?);
         }
         writes.extend(self.further);

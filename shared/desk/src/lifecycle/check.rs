@@ -12,6 +12,16 @@ pub(crate) mod limits {
 
     /// Pauses of one ticket, so that its snapshot stays well under 8 KB.
     pub(crate) const WAITS: usize = 64;
+    /// Answers, fields, and pieces of missing information.
+    pub(crate) const ENTRIES: usize = 40;
+    /// Longest of each, and of its name, in characters.
+    pub(crate) const VALUE: usize = 400;
+    /// Longest name of an agent, in characters.
+    pub(crate) const NAME: usize = 100;
+    /// Tickets that one ticket takes over.
+    pub(crate) const ABSORBED: usize = 64;
+    /// Facts of one ticket, all of which are read to audit it and to show it.
+    pub(crate) const FACTS: u64 = 2_000;
     /// Longest reason, in characters.
     const REASON: usize = 300;
 

@@ -2,6 +2,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::lifecycle::assignment::{Choice, Roster};
+use crate::lifecycle::bounds::refuse_growth;
 use crate::lifecycle::command::{Command, Situation};
 use crate::lifecycle::escalation::{BreachWithdrawn, breaches_due, disproved};
 use crate::lifecycle::fold::fold_with_notices;
@@ -78,7 +79,9 @@ pub fn decide(
     deciding.cascade();
     deciding.assign(state);
     deciding.withdraw_disproved(state);
-    deciding.finish()
+    let decision = deciding.finish()?;
+    refuse_growth(command, state, &decision.state)?;
+    Ok(decision)
 }
 
 /// The facts of a command. Before it is applied, every breach that was due by then is recorded, so that a late reply

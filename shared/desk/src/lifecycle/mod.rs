@@ -7,6 +7,7 @@ mod agreement;
 mod assignment;
 mod automation;
 mod before;
+mod bounds;
 mod changes;
 mod check;
 mod classification;

@@ -130,9 +130,21 @@ pub enum Refusal {
     #[error("this was done a while ago: say in `late_reason` why it is entered only now")]
     EnteredTooLate,
     /// A snapshot stays small.
-    #[error("the ticket waited {limit} times; resolve it or reply")]
+    #[error("the ticket waited {limit} times; resolve it or reply, or go on in a new one")]
     TooManyWaits {
         /// How often a ticket may wait.
+        limit: usize,
+    },
+    /// The facts of a ticket are read as a whole.
+    #[error("the ticket has {limit} facts, and no ticket has more; resolve it and open a new one")]
+    TooManyFacts {
+        /// How many it may have.
+        limit: u64,
+    },
+    /// A snapshot is one item of the store.
+    #[error("the ticket would be larger than {limit} bytes; shorten its answers and fields")]
+    TooLarge {
+        /// The size of the largest snapshot.
         limit: usize,
     },
 }
@@ -155,13 +167,14 @@ impl Refusal {
             Self::ReasonNeeded { .. } => Some("reason"),
             Self::BeforeItsCause { .. } => Some("at"),
             Self::EnteredTooLate => Some("late_reason"),
+            Self::TooManyWaits { .. } | Self::TooManyFacts { .. } => Some("command"),
+            Self::TooLarge { .. } => Some("body"),
             Self::NotOpened
             | Self::AlreadyOpened
             | Self::WrongStatus { .. }
             | Self::Closed
             | Self::Merged { .. }
-            | Self::NotAllowed { .. }
-            | Self::TooManyWaits { .. } => None,
+            | Self::NotAllowed { .. } => None,
         }
     }
 }

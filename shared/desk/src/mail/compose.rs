@@ -70,7 +70,8 @@ pub fn digest(entries: &[Letter<'_>], more: usize) -> Result<Rendered, MailError
     finish(&sentences, first.desk_name, &subject, blocks)
 }
 
-fn finish(
+/// The mail of these blocks, signed by the desk.
+pub(super) fn finish(
     sentences: &Sentences,
     desk_name: &str,
     subject: &str,

@@ -1,7 +1,7 @@
 //! Mails as subject, text, HTML and headers, rendered from letters in a reader's language.
 //!
 //! A [`Letter`] says which text, for whom and about what; [`render`] writes it with the sentences of
-//! [`crate::i18n`], and [`digest`] folds several into one. Every value is cleaned on its way into a line
+//! [`crate::i18n`], [`digest`] folds several into one, and [`receipts()`] answers several requests at once. Every value is cleaned on its way into a line
 //! and escaped on its way into HTML. [`promises_of`] says what a requester may count on and why.
 //! [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and
 //! nothing reads a clock.
@@ -14,6 +14,7 @@ mod kind;
 mod letter;
 mod promises;
 mod reason;
+mod receipts;
 mod reply;
 mod sender;
 
@@ -27,5 +28,6 @@ pub use headers::headers;
 pub use kind::{TextKind, UnknownText};
 pub use letter::{EscalationView, Letter, PromiseView, QuoteView, Rendered, TicketView};
 pub use reason::promises_of;
+pub use receipts::receipts;
 pub use reply::{reply_address, verify_reply_address};
 pub use sender::sender;

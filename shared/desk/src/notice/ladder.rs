@@ -48,6 +48,7 @@ impl TicketNews<'_> {
                     metric: Some(taken.metric.to_owned()),
                     step: Some(taken.step),
                     digest: true,
+                    receipt: false,
                     ..self.notice(name, name, to, cc)
                 }
             })

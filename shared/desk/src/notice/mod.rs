@@ -30,7 +30,20 @@ pub struct NoticeDraft {
     pub step: Option<usize>,
     /// Many of these within a minute become one digest per recipient.
     pub digest: bool,
+    /// A receipt tells a customer that a request arrived and what it was taken for, and nobody of the desk caused it.
+    /// Whoever sends requests can cause any number of them, so they are limited for each address.
+    #[serde(default)]
+    pub receipt: bool,
 }
+
+/// The texts that tell of a request's arrival.
+const ARRIVAL: [&str; 5] = [
+    "acknowledgement",
+    "logged",
+    "classified",
+    "wish_acknowledgement",
+    "redirect",
+];
 
 /// The recipient of a mail: resolved to an address when the mail is rendered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -116,6 +129,7 @@ impl TicketNews<'_> {
         NoticeDraft {
             name: name.to_owned(),
             text: text.to_owned(),
+            receipt: self.is_receipt(text, &to),
             to,
             cc,
             fact_seq: self.fact_seq,
@@ -124,6 +138,18 @@ impl TicketNews<'_> {
             step: None,
             digest: false,
         }
+    }
+
+    fn is_receipt(&self, text: &str, to: &Recipient) -> bool {
+        let to_customer = match to {
+            Recipient::Requester | Recipient::OrganisationAdmins => true,
+            Recipient::Role { .. } => false,
+        };
+        let of_the_desk = match self.by {
+            Actor::Agent { .. } => true,
+            Actor::System | Actor::Requester => false,
+        };
+        to_customer && !of_the_desk && ARRIVAL.contains(&text)
     }
 
     /// One transition is one mail to the same person: the first in the order of the file, and those

@@ -145,6 +145,19 @@ wish-silence = Sie erhalten dazu keine eigene Antwort: Was wir umsetzen, kündig
 wish-links = Sie finden sie hier:
 announcement-subject = [{ $reference }] Eine Großstörung betrifft Ihre Organisation
 announcement = Das Ticket { $reference } Ihrer Organisation gehört zu einer Großstörung, die wir als Ganzes bearbeiten. Wer sie gemeldet hat, hört von uns, sobald es Neuigkeiten gibt; Sie brauchen nichts zu tun.
+receipts-subject = { $desk }: { $n ->
+    [one] Wir haben { $n } Nachricht von Ihnen erhalten
+   *[other] Wir haben { $n } Nachrichten von Ihnen erhalten
+}
+receipts = { $n ->
+    [one] Wir haben eine Nachricht von dieser Adresse erhalten. Sie hat eine eigene Referenz:
+   *[other] Wir haben in kurzer Zeit { $n } Nachrichten von dieser Adresse erhalten und bestätigen sie gemeinsam. Jede hat eine eigene Referenz:
+}
+receipts-more = { $n ->
+    [one] { $n } weitere Nachricht wurde ebenfalls aufgenommen und ist hier nicht aufgeführt.
+   *[other] { $n } weitere Nachrichten wurden ebenfalls aufgenommen und sind hier nicht aufgeführt.
+}
+receipts-not-yours = Wenn Sie sie nicht gesendet haben, hat jemand anderes Ihre Adresse benutzt. Bitte sagen Sie uns Bescheid.
 redirect-subject = { $desk }: Bitte schreiben Sie uns auf anderem Weg
 redirect = Vielen Dank für Ihre Nachricht an { $desk }. Anfragen, die uns auf diesem Weg erreichen, können wir nicht bearbeiten; Ihre Nachricht wurde daher nicht als Ticket erfasst.
 redirect-links = Hier können wir Ihnen helfen:

@@ -145,6 +145,19 @@ wish-silence = You will not get a separate answer to it: what we build is announ
 wish-links = This is where to find them:
 announcement-subject = [{ $reference }] A major incident concerns your organisation
 announcement = Ticket { $reference } of your organisation is part of a major incident, which we handle as a whole. Whoever reported it hears from us whenever there is news; you need not do anything.
+receipts-subject = { $desk }: { $n ->
+    [one] we have received { $n } message from you
+   *[other] we have received { $n } messages from you
+}
+receipts = { $n ->
+    [one] We have received a message from this address. It has its own reference:
+   *[other] We have received { $n } messages from this address in a short time, and confirm them together. Each has its own reference:
+}
+receipts-more = { $n ->
+    [one] { $n } further message has been recorded as well and is not listed here.
+   *[other] { $n } further messages have been recorded as well and are not listed here.
+}
+receipts-not-yours = If you did not send them, somebody else has used your address. Please tell us.
 redirect-subject = { $desk }: please write to us another way
 redirect = Thank you for writing to { $desk }. We cannot handle requests that reach us this way, so your message was not recorded as a ticket.
 redirect-links = This is where we can help you:

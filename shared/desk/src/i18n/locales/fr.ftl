@@ -149,6 +149,19 @@ wish-silence = Vous ne recevrez pas de réponse particulière{ "\u00A0" }: ce qu
 wish-links = Vous les trouverez ici{ "\u00A0" }:
 announcement-subject = [{ $reference }] Un incident majeur concerne votre organisation
 announcement = Le ticket { $reference } de votre organisation fait partie d’un incident majeur, que nous traitons dans son ensemble. La personne qui l’a signalé a de nos nouvelles dès qu’il y en a ; vous n’avez rien à faire.
+receipts-subject = { $desk }{ "\u00A0" }: { $n ->
+    [one] nous avons bien reçu { $n } message de votre part
+   *[other] nous avons bien reçu { $n } messages de votre part
+}
+receipts = { $n ->
+    [one] Nous avons reçu un message de cette adresse. Il a sa propre référence{ "\u00A0" }:
+   *[other] Nous avons reçu { $n } messages de cette adresse en peu de temps et les confirmons ensemble. Chacun a sa propre référence{ "\u00A0" }:
+}
+receipts-more = { $n ->
+    [one] { $n } autre message a aussi été enregistré et n'est pas repris ici.
+   *[other] { $n } autres messages ont aussi été enregistrés et ne sont pas repris ici.
+}
+receipts-not-yours = Si vous ne les avez pas envoyés, quelqu'un d'autre a utilisé votre adresse. Merci de nous le signaler.
 redirect-subject = { $desk }{ "\u00A0" }: merci de nous écrire par une autre voie
 redirect = Merci d'avoir écrit à { $desk }. Nous ne pouvons pas traiter les demandes qui nous parviennent par cette voie{ "\u00A0" }; votre message n'a donc pas été enregistré comme ticket.
 redirect-links = Voici où nous pouvons vous aider{ "\u00A0" }:

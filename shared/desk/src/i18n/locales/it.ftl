@@ -148,6 +148,19 @@ wish-silence = Non riceverà una risposta individuale: ciò che realizziamo è a
 wish-links = Le trova qui:
 announcement-subject = [{ $reference }] Un guasto grave riguarda la Sua organizzazione
 announcement = Il ticket { $reference } della Sua organizzazione fa parte di un guasto grave, che trattiamo nel suo insieme. Chi lo ha segnalato riceve notizie da noi non appena ce ne sono; Lei non deve fare nulla.
+receipts-subject = { $desk }: { $n ->
+    [one] abbiamo ricevuto { $n } Suo messaggio
+   *[other] abbiamo ricevuto { $n } Suoi messaggi
+}
+receipts = { $n ->
+    [one] Abbiamo ricevuto un messaggio da questo indirizzo. Ha un proprio riferimento:
+   *[other] Abbiamo ricevuto { $n } messaggi da questo indirizzo in poco tempo e li confermiamo insieme. Ognuno ha un proprio riferimento:
+}
+receipts-more = { $n ->
+    [one] { $n } altro messaggio è stato registrato e non è elencato qui.
+   *[other] { $n } altri messaggi sono stati registrati e non sono elencati qui.
+}
+receipts-not-yours = Se non li ha inviati Lei, qualcun altro ha usato il Suo indirizzo. La preghiamo di segnalarcelo.
 redirect-subject = { $desk }: ci scriva in un altro modo
 redirect = Grazie per aver scritto a { $desk }. Non possiamo trattare le richieste che ci arrivano in questo modo; il Suo messaggio non è quindi stato registrato come ticket.
 redirect-links = Qui possiamo aiutarLa:

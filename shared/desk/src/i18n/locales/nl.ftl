@@ -145,6 +145,19 @@ wish-silence = Je krijgt er geen apart antwoord op: wat we bouwen, kondigen we a
 wish-links = Daar vind je ze:
 announcement-subject = [{ $reference }] Een grote storing raakt je organisatie
 announcement = Ticket { $reference } van je organisatie hoort bij een grote storing, die we als één geheel behandelen. Wie het meldde hoort van ons zodra er nieuws is; je hoeft niets te doen.
+receipts-subject = { $desk }: { $n ->
+    [one] we hebben { $n } bericht van je ontvangen
+   *[other] we hebben { $n } berichten van je ontvangen
+}
+receipts = { $n ->
+    [one] We hebben een bericht van dit adres ontvangen. Het heeft een eigen referentie:
+   *[other] We hebben in korte tijd { $n } berichten van dit adres ontvangen en bevestigen ze samen. Elk heeft een eigen referentie:
+}
+receipts-more = { $n ->
+    [one] Nog { $n } ander bericht is ook vastgelegd en staat hier niet bij.
+   *[other] Nog { $n } andere berichten zijn ook vastgelegd en staan hier niet bij.
+}
+receipts-not-yours = Heb je ze niet zelf gestuurd? Dan heeft iemand anders je adres gebruikt. Laat het ons weten.
 redirect-subject = { $desk }: schrijf ons via een andere weg
 redirect = Bedankt dat je { $desk } schrijft. Aanvragen die ons via deze weg bereiken, kunnen we niet behandelen; je bericht is dus niet als ticket geregistreerd.
 redirect-links = Hier kunnen we je wel helpen:

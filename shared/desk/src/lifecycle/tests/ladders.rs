@@ -161,6 +161,7 @@ fn a_bounced_mail_leaves_its_clock_running_until_it_is_sent_again_and_delivered(
     let expected = crate::notice::NoticeDraft {
         fact_seq: facts[0].seq,
         not_before: at("2026-03-09T08:30:00Z"),
+        receipt: false,
         ..first.unwrap()
     };
     assert_eq!(second, &expected);
