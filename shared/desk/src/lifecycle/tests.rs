@@ -327,7 +327,7 @@ fn a_ticket_waits_at_most_sixty_four_times() {
     let refused = story.agent(MORNING, wait()).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "the ticket waited 64 times; resolve it or reply"
+        "the ticket waited 64 times; resolve it or reply, or go on in a new one"
     );
     let snapshot = serde_json::to_string(&story.state).unwrap();
     assert!(snapshot.len() < 8 * 1024, "{}", snapshot.len());
