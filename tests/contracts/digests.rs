@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use escalon_aws::{NoticeId, NoticeState};
 
 use crate::wire::WireFault;
-use crate::world::{ANN, LEAD, MailWorld, Stream};
+use crate::world::{ANN, LEAD, MANAGER, MailWorld, Stream};
 
 /// So many urgent tickets, all of them late.
 async fn storm(world: &MailWorld, tickets: usize) -> Vec<NoticeId> {
@@ -57,11 +57,37 @@ async fn a_few_alarms_are_one_mail_at_once_and_one_digest() {
     assert_eq!(world.mails_to(LEAD).len(), 2);
     assert_eq!(count(&world, &alarms, NoticeState::Delivered).await, 2);
     assert_eq!(count(&world, &alarms, NoticeState::Folded).await, 3);
+    // Every alarm stands in one of the two, and whoever gets copies gets both.
+    let mails = world.mails_to(LEAD);
+    for alarm in &alarms {
+        let reference = alarm.ticket.reference();
+        let named = |mail: &&emulator::SentMail| {
+            let text = mail.text.as_deref().unwrap_or_default();
+            text.contains(&reference)
+        };
+        assert_eq!(mails.iter().filter(named).count(), 1, "{reference}");
+    }
+    for mail in &mails {
+        assert_eq!(mail.cc, [MANAGER], "{}", mail.subject);
+    }
     // A quiet minute later alarms go out at once again.
     world.passes(TimeDelta::minutes(2)).await;
     storm(&world, 1).await;
     world.settles().await;
     assert_eq!(world.mails_to(LEAD).len(), 3);
+}
+
+#[tokio::test]
+async fn a_copy_to_an_address_that_came_back_is_left_out_of_a_mail_and_of_a_digest() {
+    let world = MailWorld::begins(Stream::Flows).await;
+    let came_back = world.outbox.suppress_address(MANAGER, "bounced", world.now());
+    came_back.await.unwrap();
+    storm(&world, 3).await;
+    world.settles().await;
+    world.passes(TimeDelta::minutes(3)).await;
+    let mails = world.mails_to(LEAD);
+    assert_eq!(mails.len(), 2);
+    assert!(mails.iter().all(|mail| mail.cc.is_empty()), "{mails:?}");
 }
 
 #[tokio::test]

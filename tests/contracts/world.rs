@@ -26,6 +26,7 @@ pub(crate) const POLICY: &str = include_str!("policy.yaml");
 pub(crate) const DESK: &str = "acme";
 pub(crate) const ANN: &str = "ann@example.com";
 pub(crate) const LEAD: &str = "lead@acme.example.com";
+pub(crate) const MANAGER: &str = "manager@acme.example.com";
 
 /// Whether new notices reach `notify` by themselves.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod audit;
 mod bad_input;
 mod bounds;
 mod consent;
+mod hears;
 mod intake;
 mod late_entries;
 mod lost_records;

@@ -11,6 +11,7 @@ use desk::time::Instant;
 use crate::context::NoticeContext;
 use crate::obsolete::clock_of;
 use crate::recipient::MailRecipient;
+use crate::staff::{staff, text_for};
 
 /// Why a notice cannot be written: a fault of ours or of the policy, which a person has to mend.
 #[derive(Debug, thiserror::Error)]
@@ -29,7 +30,7 @@ pub(crate) fn content<'d>(
     now: Instant,
 ) -> Result<Letter<'d>, Unwritten> {
     let (policy, state) = (&*context.policy, &context.state);
-    let text: TextKind = draft.text.parse()?;
+    let text = text_for(draft, draft.text.parse()?);
     let locale = recipient.locale.as_str();
     let to_customer = match &draft.to {
         Recipient::Requester | Recipient::OrganisationAdmins => true,
@@ -42,6 +43,7 @@ pub(crate) fn content<'d>(
         desk_name: policy.words(&policy.name, locale),
         ticket: TicketView {
             quote: quote(state).filter(|_| to_customer),
+            url: context.url.clone(),
             ..ticket(policy, state, locale)?
         },
         promise: promises(to_customer, context, locale, now)?,
@@ -54,6 +56,7 @@ pub(crate) fn content<'d>(
         body: context.reply.as_deref(),
         escalation: escalation(draft, context, recipient, now)?,
         extra_text: extra_text(draft, text, policy, state, locale),
+        staff: staff(draft, context, recipient, now)?,
     })
 }
 
@@ -188,6 +191,7 @@ fn extra_text<'d>(
         | TextKind::Warning
         | TextKind::Redirect
         | TextKind::Announcement
+        | TextKind::Staff
         | TextKind::Digest => false,
     };
     let of_type = state.subject.ticket_type.as_ref().filter(|_| taken_in);

@@ -9,6 +9,7 @@ use escalon_aws::{Contact, Notice, Organisation, StoreError};
 
 use crate::Notify;
 use crate::obsolete::is_obsolete;
+use crate::staff::{RequesterWords, is_for_staff};
 
 /// The text that shows what an agent wrote.
 pub(crate) const REPLY: &str = "reply";
@@ -24,6 +25,10 @@ pub(crate) struct NoticeContext {
     pub(crate) organisation: Option<Organisation>,
     /// The agent's words, for a reply.
     pub(crate) reply: Option<String>,
+    /// The requester's words, for staff.
+    pub(crate) words: RequesterWords,
+    /// The ticket's page for staff, where there is one.
+    pub(crate) url: Option<String>,
 }
 
 impl Notify {
@@ -47,7 +52,17 @@ impl Notify {
             contact: None,
             organisation: None,
             reply: None,
+            words: RequesterWords::default(),
+            url: None,
         };
+        if is_for_staff(draft) {
+            context.words = self.requester_words(notice).await?;
+            context.url = self.settings.ticket_url(id);
+            if !context.state.subject.organisation.contains_key("id") {
+                let requester = &context.state.requester;
+                context.contact = self.desks.contact(id.desk(), requester).await?;
+            }
+        }
         if mails_customers(draft) {
             let requester = &context.state.requester;
             context.contact = self.desks.contact(id.desk(), requester).await?;
@@ -56,7 +71,7 @@ impl Notify {
                 context.organisation = self.desks.organisation(id.desk(), name).await?;
             }
         }
-        if draft.text == REPLY {
+        if draft.text == REPLY && !is_for_staff(draft) {
             context.reply = self.reply(notice).await?;
         }
         Ok(Some(context))

@@ -22,6 +22,7 @@ mod report;
 mod sample;
 mod sending;
 mod single;
+mod staff;
 
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ use desk::time::Instant;
 use escalon_aws::chain;
 use escalon_aws::config::{Tables, Unset, required};
 use escalon_aws::stream::{self, Again, BatchAnswer, each_record};
-use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, Tickets};
+use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, TicketId, Tickets};
 
 pub use input::{NotifyAnswer, NotifyInput};
 pub use report::SweepReport;
@@ -59,6 +60,17 @@ struct MailSettings {
     mail_domain: String,
     /// Signs reply addresses.
     reply_secret: String,
+    /// The address of a ticket's page, with `{desk}` and `{ticket}` in it; none where there are no pages.
+    ticket_url: Option<String>,
+}
+
+impl MailSettings {
+    /// The page of a ticket.
+    fn ticket_url(&self, id: &TicketId) -> Option<String> {
+        let pattern = self.ticket_url.as_ref()?;
+        let url = pattern.replace("{desk}", id.desk());
+        Some(url.replace("{ticket}", id.name()))
+    }
 }
 
 /// Without the secret.
@@ -90,6 +102,7 @@ impl Notify {
             settings: MailSettings {
                 mail_domain: required(lookup, "MAIL_DOMAIN")?,
                 reply_secret: required(lookup, "REPLY_SECRET")?,
+                ticket_url: lookup("TICKET_URL").filter(|url| !url.is_empty()),
             },
         })
     }

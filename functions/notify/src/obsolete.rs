@@ -1,12 +1,16 @@
 //! Whether an alert still matters when its mail is about to be written.
+use desk::mail::TextKind;
 use desk::notice::NoticeDraft;
 use desk::ticket::{Clock, State};
 
 /// A step of a ladder whose reason is gone: the ticket is resolved or closed, or its clock is met,
-/// canceled, at rest, acknowledged, or counts another cycle by now. Nobody is to be woken for it.
+/// canceled, at rest, acknowledged, or counts another cycle by now. Nobody is to be woken for it, nor for a ticket
+/// that waited for the desk's hours and has ended since.
 /// Other notices tell of something that happened, and that stays true.
 pub(crate) fn is_obsolete(draft: &NoticeDraft, state: &State) -> bool {
-    draft.metric.is_some() && (!state.status.is_live() || clock_of(draft, state).is_none())
+    let asks_somebody_to_act = draft.metric.is_some() || draft.text == TextKind::Staff.name();
+    let has_ended = asks_somebody_to_act && !state.status.is_live();
+    has_ended || (draft.metric.is_some() && clock_of(draft, state).is_none())
 }
 
 /// The clock that a ladder's notice is about, while it is running.
@@ -65,6 +69,15 @@ mod tests {
         }
         context.state.clocks.clear();
         assert!(is_obsolete(&alarm, &context.state));
+    }
+
+    #[test]
+    fn nobody_is_asked_to_take_up_a_ticket_that_has_ended() {
+        let (context, now) = warned();
+        let arrived = draft("arrived", "staff", role("assignee"));
+        assert!(!is_obsolete(&arrived, &context.state));
+        let closed = after(&context, "closed", Act::Close, now);
+        assert!(is_obsolete(&arrived, &closed));
     }
 
     #[test]

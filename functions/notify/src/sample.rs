@@ -9,6 +9,7 @@ use desk::time::Instant;
 use escalon_aws::{Contact, Organisation};
 
 use crate::context::NoticeContext;
+use crate::staff::RequesterWords;
 
 pub(crate) const NOW: &str = "2026-03-09T08:00:00Z";
 
@@ -48,6 +49,8 @@ pub(crate) fn context(desk: &str, ticket_type: &str, priority: &str) -> NoticeCo
         contact: Some(contact()),
         organisation: Some(organisation()),
         reply: None,
+        words: RequesterWords::default(),
+        url: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::content::{Unwritten, content};
 use crate::context::{NoticeContext, REPLY};
 use crate::recipient::{MailRecipient, Unmailed, recipient};
 use crate::report::NoticeOutcome;
+use crate::staff::is_for_staff;
 use crate::{Notify, WINDOW};
 
 /// A notice whose recipient is known and may be mailed.
@@ -81,7 +82,8 @@ impl Notify {
                 return Err(error);
             }
         };
-        if notice.draft.text == REPLY && context.reply.is_none() {
+        let needs_reply = notice.draft.text == REPLY && !is_for_staff(&notice.draft);
+        if needs_reply && context.reply.is_none() {
             return self
                 .unmailed(notice, Unmailed::NoWords, now)
                 .await
@@ -91,7 +93,10 @@ impl Notify {
             Ok(recipient) => recipient,
             Err(why) => return self.unmailed(notice, why, now).await.map(done),
         };
-        let quiet_until = self.drop_suppressed(&mut recipient).await?;
+        let mut quiet_until = self.drop_suppressed(&mut recipient).await?;
+        if recipient.to.is_empty() && is_for_staff(&notice.draft) {
+            quiet_until = self.somebody_else(&mut recipient, &context).await?;
+        }
         if recipient.to.is_empty() {
             let why = Unmailed::SuppressedAddress;
             return self.unmailed(notice, why, now).await.map(done);
@@ -127,6 +132,21 @@ impl Notify {
         }
         recipient.cc = mailable;
         Ok(quiet_until)
+    }
+
+    /// Of a mail to staff whose reader cannot be mailed: whoever gets a copy, else the desk itself.
+    async fn somebody_else(
+        &self,
+        recipient: &mut MailRecipient,
+        context: &NoticeContext,
+    ) -> Result<Option<Instant>, StoreError> {
+        let copies = std::mem::take(&mut recipient.cc);
+        recipient.to = if copies.is_empty() {
+            vec![context.policy.reply_to.clone()]
+        } else {
+            copies
+        };
+        self.drop_suppressed(recipient).await
     }
 
     async fn window(&self, ready: &Ready, now: Instant) -> Result<Window, StoreError> {

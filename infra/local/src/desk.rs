@@ -58,6 +58,9 @@ impl Desk {
         // First, so that a taken port is said before anything else is done.
         let (listener, address) = listen(options.port).await?;
         let progress = options.emulator.progress.clone();
+        let mut options = options;
+        let pages = ("PortalUrl".to_owned(), pages::ticket_pages(address));
+        options.emulator.parameters.extend([pages]);
         let emulator = Arc::new(Emulator::start(options.emulator).await?);
         seed(&emulator, options.seed, &*progress).await?;
         let (stop, stopped) = oneshot::channel::<()>();

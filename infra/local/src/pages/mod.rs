@@ -7,6 +7,7 @@ mod shared;
 mod start;
 mod ticket;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -21,6 +22,12 @@ use shared::{EmulatorState, pass_on, problem};
 
 /// The largest body that an HTTP API takes.
 const MAX_BODY: usize = 10 * 1024 * 1024;
+
+/// The address of a ticket's page, as mails to staff name it.
+pub(crate) fn ticket_pages(address: SocketAddr) -> String {
+    let page = ticket::ticket_page_path("{desk}", "{ticket}");
+    format!("http://{address}{page}")
+}
 
 /// Pages first, then whatever the template routes.
 pub(crate) fn router(emulator: Arc<Emulator>) -> Router {

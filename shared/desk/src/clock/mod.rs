@@ -17,6 +17,7 @@ mod tests;
 
 pub use contract::{ContractError, check_contract};
 pub use due::DeadlineCalculation;
+pub(crate) use due::calendar_for;
 pub use explain::{ClockView, Explanation, Shown, Stretch, StretchKind, explain, views};
 pub use ladder::{StepInstant, Told, roles_of, steps, told_by_step};
 pub(crate) use ladder::{before_due, ladder_of, seen_from};

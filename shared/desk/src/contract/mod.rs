@@ -15,6 +15,7 @@ mod page;
 mod renderer;
 mod sample;
 mod staff;
+mod staff_mail;
 mod staff_measures;
 #[cfg(test)]
 mod tests;

@@ -210,18 +210,20 @@ impl Audience for Staff<'_> {
 
     fn after_ladders(&self) -> Written<Self> {
         let notices = &self.0.policy.notices;
+        let to_staff = self.mails_to_staff();
         if notices.is_empty() {
-            return Ok(Vec::new());
+            return Ok(to_staff);
         }
         let rows = notices.iter().map(|notice| self.notice(notice)).collect();
         let head = ["On", "To", "Copy", "Text", "For"].map(str::to_owned);
-        Ok(vec![
+        let mails = [
             PagePart::Heading("Mails".to_owned()),
             PagePart::Table {
                 head: head.to_vec(),
                 rows,
             },
-        ])
+        ];
+        Ok(mails.into_iter().chain(to_staff).collect())
     }
 
     fn closing(&self) -> Written<Self> {

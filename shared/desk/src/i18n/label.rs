@@ -1,4 +1,4 @@
-//! Names of metrics and statuses, as readers see them.
+//! Names of metrics, statuses and roles, as readers see them.
 use super::sentences::{SentenceError, Sentences};
 
 /// A metric's name in a reader's locale; a metric of the policy's own keeps its name.
@@ -15,6 +15,14 @@ pub fn metric_label(locale: &str, metric: &str) -> Result<String, SentenceError>
 /// [`SentenceError`] when a locale file is at fault.
 pub fn status_label(locale: &str, status: &str) -> Result<String, SentenceError> {
     Ok(label(&Sentences::of(locale)?, "status", status))
+}
+
+/// A role's name in a reader's locale, as it stands after "as"; a role of the policy's own keeps its name.
+///
+/// # Errors
+/// [`SentenceError`] when a locale file is at fault.
+pub fn role_label(locale: &str, role: &str) -> Result<String, SentenceError> {
+    Ok(label(&Sentences::of(locale)?, "as", role))
 }
 
 pub(crate) fn label(sentences: &Sentences, kind: &str, name: &str) -> String {

@@ -11,7 +11,7 @@ mod sentences;
 pub(crate) use amount::format_amount;
 pub(crate) use date::{format_date, format_span};
 pub(crate) use label::label;
-pub use label::{metric_label, status_label};
+pub use label::{metric_label, role_label, status_label};
 pub(crate) use money::format_money;
 pub(crate) use sentences::Sentences;
 pub use sentences::{SentenceError, shipped_locales};

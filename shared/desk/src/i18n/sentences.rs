@@ -12,10 +12,11 @@ pub struct SentenceError {
     pub locale: &'static str,
 }
 
-/// One locale: its tag, the sentences of mails, and those that only the page of a policy has.
+/// One locale: its tag, the sentences of mails, those of mails to staff, and those that only the page of a policy has.
 struct Locale {
     tag: &'static str,
     mail: &'static str,
+    staff: &'static str,
     page: &'static str,
 }
 
@@ -25,6 +26,7 @@ macro_rules! locale {
         Locale {
             tag: $tag,
             mail: include_str!(concat!("locales/", $tag, ".ftl")),
+            staff: include_str!(concat!("locales/", $tag, ".staff.ftl")),
             page: include_str!(concat!("locales/", $tag, ".page.ftl")),
         }
     };
@@ -54,13 +56,13 @@ impl Sentences {
     /// The words of mails for a reader's locale: the tag itself, else its language, else the fallback.
     pub(crate) fn of(locale: &str) -> Result<Self, SentenceError> {
         let known = find(locale);
-        Self::read(known.tag, &[known.mail])
+        Self::read(known.tag, &[known.mail, known.staff])
     }
 
     /// The words of a policy's page for a reader's locale, chosen likewise; those of mails are among them.
     pub(crate) fn of_page(locale: &str) -> Result<Self, SentenceError> {
         let known = find(locale);
-        Self::read(known.tag, &[known.mail, known.page])
+        Self::read(known.tag, &[known.mail, known.staff, known.page])
     }
 
     fn read(tag: &'static str, sources: &[&str]) -> Result<Self, SentenceError> {
@@ -152,9 +154,11 @@ mod tests {
     fn every_locale_has_the_same_messages() {
         let [english, others @ ..] = &LOCALES;
         assert!(ids(english.mail).len() > 70);
+        assert!(ids(english.staff).len() > 25);
         assert!(ids(english.page).len() > 150);
         for locale in others {
             assert_eq!(ids(locale.mail), ids(english.mail), "{}", locale.tag);
+            assert_eq!(ids(locale.staff), ids(english.staff), "{}", locale.tag);
             assert_eq!(ids(locale.page), ids(english.page), "{}", locale.tag);
         }
     }
@@ -162,7 +166,7 @@ mod tests {
     #[test]
     fn every_locale_parses_without_junk() {
         for locale in &LOCALES {
-            for source in [locale.mail, locale.page] {
+            for source in [locale.mail, locale.staff, locale.page] {
                 let read = FluentResource::try_new(source.to_owned());
                 assert!(read.is_ok(), "{}", locale.tag);
             }

@@ -8,8 +8,9 @@ use crate::lifecycle::escalation::{BreachWithdrawn, breaches_due, disproved};
 use crate::lifecycle::fold::fold_with_notices;
 use crate::lifecycle::incident::FanOutRequested;
 use crate::lifecycle::late_entry::{Entry, is_evidence, may_withdraw};
+use crate::lifecycle::notices::news_for_staff;
 use crate::lifecycle::{Act, Fact, FactBody, Refusal, automation};
-use crate::notice::NoticeDraft;
+use crate::notice::{NoticeDraft, StaffCall};
 use crate::policy::{Policy, Rule};
 use crate::ticket::{Actor, State};
 use crate::time::Instant;
@@ -79,6 +80,7 @@ pub fn decide(
     deciding.cascade();
     deciding.assign(state);
     deciding.withdraw_disproved(state);
+    deciding.tell_staff(state);
     let decision = deciding.finish()?;
     refuse_growth(command, state, &decision.state)?;
     Ok(decision)
@@ -277,6 +279,24 @@ impl Deciding<'_> {
             };
             self.add(withdrawn.into(), by.clone(), &cause);
         }
+    }
+
+    /// Tells whoever has to act what the step is to them, unless another of its mails does.
+    fn tell_staff(&mut self, before: Option<&State>) {
+        let Some(state) = &self.state else {
+            return;
+        };
+        let Some(news) = news_for_staff(before, state, &self.facts) else {
+            return;
+        };
+        let call = StaffCall {
+            policy: self.policy,
+            state,
+            by: &self.command.by,
+            now: self.now,
+            told: &self.notices,
+        };
+        self.notices.extend(call.draft(news));
     }
 
     fn finish(self) -> Result<Decision, Refusal> {

@@ -4,7 +4,7 @@ mod ladders;
 use crate::clock::next_due;
 use crate::lifecycle::story::{Story, at, classify, everything, open, shipped, words};
 use crate::lifecycle::{Act, Command, Fact, Roster, commands, decide, fold_all};
-use crate::notice::Recipient;
+use crate::notice::{NoticeDraft, Recipient};
 use crate::ticket::{Actor, Opening, Status};
 
 const MORNING: &str = "2026-03-09T04:30:00Z";

@@ -3,6 +3,11 @@
 /// The most characters a subject has; longer ones are folded badly by mail programs.
 const SUBJECT_CHARS: usize = 200;
 
+/// The most lines of a requester's words that a mail shows; the rest is on the ticket.
+const FOLD_LINES: usize = 20;
+/// The most characters of one of them.
+const FOLD_CHARS: usize = 300;
+
 /// Characters that reorder or hide what stands around them: direction marks, embeddings,
 /// overrides, isolates, zero-width and other invisible ones.
 fn deceives(c: char) -> bool {
@@ -70,6 +75,26 @@ pub(super) fn paragraphs(value: &str) -> Vec<Vec<String>> {
     all
 }
 
+/// The beginning of what somebody wrote, in lines of which a long one is several; and whether there is more.
+pub(super) fn folded(value: &str) -> (Vec<String>, bool) {
+    let mut lines = Vec::new();
+    for (place, paragraph) in paragraphs(value).into_iter().enumerate() {
+        if place > 0 {
+            lines.push(String::new());
+        }
+        for line in paragraph {
+            let signs: Vec<char> = line.chars().take(FOLD_LINES * FOLD_CHARS + 1).collect();
+            lines.extend(signs.chunks(FOLD_CHARS).map(String::from_iter));
+        }
+        if lines.len() > FOLD_LINES {
+            break;
+        }
+    }
+    let more = lines.len() > FOLD_LINES;
+    lines.truncate(FOLD_LINES);
+    (lines, more)
+}
+
 fn in_paragraph(c: char) -> Option<char> {
     let honest = matches!(c, '\u{061C}' | '\u{200C}'..='\u{200F}');
     match c {
@@ -117,6 +142,26 @@ mod tests {
     fn paragraphs_keep_their_lines_and_honest_marks() {
         let got = paragraphs("one\r\ntwo\r\rthree \u{200F}\u{202E}\u{7}\n\n\n");
         assert_eq!(got, [vec!["one", "two"], vec!["three \u{200F}"]]);
+    }
+
+    #[test]
+    fn long_words_are_folded_after_twenty_lines() {
+        let text = |lines: usize| {
+            (1..=lines)
+                .map(|n| format!("line {n}\n"))
+                .collect::<String>()
+        };
+        let (kept, more) = folded(&text(20));
+        assert_eq!((kept.len(), more), (20, false));
+        let (kept, more) = folded(&text(21));
+        assert_eq!((kept.len(), kept[19].as_str(), more), (20, "line 20", true));
+        let (kept, more) = folded(&"é".repeat(100_000));
+        assert_eq!((kept.len(), more), (20, true));
+        assert!(kept.iter().all(|line| line.chars().count() <= 300));
+        assert_eq!(
+            folded("one\n\n\ntwo\u{202E}"),
+            (vec!["one".into(), String::new(), "two".into()], false)
+        );
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! From a letter to a mail: which sentences, in which order.
-use chrono::TimeDelta;
 use fluent_bundle::FluentValue;
 
 use super::clean;
 use super::document::{self, MailBlock};
 use super::error::MailError;
 use super::kind::TextKind;
-use super::letter::{EscalationView, Letter, Rendered};
-use crate::i18n::{SentenceError, Sentences, format_date, format_money, format_span, label};
+use super::letter::{Letter, Rendered};
+use crate::i18n::{Sentences, format_date, format_money};
 
 /// Writes one letter in its reader's language and zone.
 ///
@@ -25,7 +24,9 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
     };
     let mut blocks = vec![MailBlock::Line(sentences.format("greeting", &[])?)];
     match letter.text {
-        TextKind::Escalation | TextKind::Warning => writer.to_staff(&mut blocks)?,
+        TextKind::Escalation | TextKind::Warning | TextKind::Staff => {
+            writer.to_staff(&mut blocks)?;
+        }
         TextKind::Acknowledgement
         | TextKind::Logged
         | TextKind::Classified
@@ -96,14 +97,14 @@ pub(super) struct LetterWriter<'l> {
 }
 
 impl LetterWriter<'_> {
-    fn incomplete(&self, missing: &'static str) -> MailError {
+    pub(super) fn incomplete(&self, missing: &'static str) -> MailError {
         MailError::Incomplete {
             text: self.letter.text,
             missing,
         }
     }
 
-    fn reference(&self) -> FluentValue<'static> {
+    pub(super) fn reference(&self) -> FluentValue<'static> {
         clean::line(&self.letter.ticket.reference).into()
     }
 
@@ -113,34 +114,16 @@ impl LetterWriter<'_> {
             .ok_or_else(|| self.incomplete("ticket.status_name"))
     }
 
-    fn escalation(&self) -> Result<&EscalationView, MailError> {
-        let escalation = self.letter.escalation.as_ref();
-        escalation.ok_or_else(|| self.incomplete("escalation"))
-    }
-
     /// The message of this text: `status_changed` speaks as `status-changed`.
     fn id(&self) -> String {
         self.letter.text.name().replace('_', "-")
     }
 
-    fn subject(&self) -> Result<String, MailError> {
-        let mut id = format!("{}-subject", self.id());
+    pub(super) fn subject(&self) -> Result<String, MailError> {
+        let id = format!("{}-subject", self.id());
         let values = match self.letter.text {
-            TextKind::Escalation | TextKind::Warning => {
-                let step = self.escalation()?;
-                let of_lateness = by_lateness(
-                    step.overdue,
-                    "warning-subject",
-                    "due-now-subject",
-                    "escalation-subject",
-                );
-                of_lateness.clone_into(&mut id);
-                let time = format_span(self.sentences, step.overdue)?;
-                vec![
-                    ("reference", self.reference()),
-                    ("metric", clean::line(&step.metric_label).into()),
-                    ("time", time.into()),
-                ]
+            TextKind::Escalation | TextKind::Warning | TextKind::Staff => {
+                return self.subject_to_staff();
             }
             TextKind::StatusChanged => {
                 vec![("reference", self.reference()), ("status", self.status()?)]
@@ -190,6 +173,7 @@ impl LetterWriter<'_> {
             | TextKind::Warning
             | TextKind::WishAcknowledgement
             | TextKind::Announcement
+            | TextKind::Staff
             | TextKind::Digest => {}
         }
         self.links(blocks)?;
@@ -220,95 +204,14 @@ impl LetterWriter<'_> {
         Ok(())
     }
 
-    fn to_staff(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
-        let step = self.escalation()?;
-        blocks.push(MailBlock::Line(self.lateness(step, self.letter)?));
-        let ask = by_lateness(
-            step.overdue,
-            "warning-ask",
-            "escalation-ask",
-            "escalation-ask",
-        );
-        blocks.push(MailBlock::Line(self.sentences.format(ask, &[])?));
-        self.extra(blocks);
-        self.facts(blocks)?;
-        let mut why = Vec::new();
-        let role = clean::line(&label(self.sentences, "as", &step.role));
-        if !role.is_empty() {
-            why.push(
-                self.sentences
-                    .format("step-role", &[("role", role.into())])?,
-            );
-        }
-        if let Some(share) = step.step_share {
-            why.push(
-                self.sentences
-                    .format("step-share", &[("share", share.into())])?,
-            );
-        }
-        if let Some(level) = step.level {
-            why.push(
-                self.sentences
-                    .format("step-level", &[("level", level.into())])?,
-            );
-        }
-        if !why.is_empty() {
-            blocks.push(MailBlock::Line(why.join(" ")));
-        }
-        self.page("open-ticket", blocks)
-    }
-
-    /// How late one ticket is, in one sentence; dates in the reader's zone.
-    fn lateness(
-        &self,
-        step: &EscalationView,
-        reader: &Letter<'_>,
-    ) -> Result<String, SentenceError> {
-        let id = by_lateness(step.overdue, "time-left", "due-now", "time-over");
-        self.sentences.format(
-            id,
-            &[
-                ("reference", self.reference()),
-                ("metric", clean::line(&step.metric_label).into()),
-                ("time", format_span(self.sentences, step.overdue)?.into()),
-                (
-                    "due",
-                    format_date(self.sentences, step.due_at, reader.zone)?.into(),
-                ),
-            ],
-        )
-    }
-
-    /// This letter's line in a digest.
-    fn entry(&self, reader: &Letter<'_>) -> Result<MailBlock, MailError> {
-        let ticket = &self.letter.ticket;
-        let mut line = match &self.letter.escalation {
-            Some(step) => self.lateness(step, reader)?,
-            None if self.letter.text == TextKind::Digest => {
-                return Err(self.incomplete("escalation"));
-            }
-            None => clean::line(&self.subject()?),
-        };
-        let traits: Vec<String> = [&ticket.kind_name, &ticket.priority_name]
-            .into_iter()
-            .flatten()
-            .map(|name| clean::line(name))
-            .collect();
-        if !traits.is_empty() {
-            line = format!("{line} ({})", traits.join(", "));
-        }
-        let url = ticket.url.as_deref().map(clean::line);
-        Ok(MailBlock::Entry { line, url })
-    }
-
-    fn extra(&self, blocks: &mut Vec<MailBlock>) {
+    pub(super) fn extra(&self, blocks: &mut Vec<MailBlock>) {
         let paragraphs = clean::paragraphs(self.letter.extra_text.unwrap_or_default());
         if !paragraphs.is_empty() {
             blocks.push(MailBlock::Written(paragraphs));
         }
     }
 
-    fn facts(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
+    pub(super) fn facts(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let ticket = &self.letter.ticket;
         let mut rows = Vec::new();
         for (label, value) in [
@@ -360,6 +263,7 @@ impl LetterWriter<'_> {
             | TextKind::Escalation
             | TextKind::Warning
             | TextKind::Announcement
+            | TextKind::Staff
             | TextKind::Digest => return Ok(()),
         };
         if !self.letter.links.is_empty() {
@@ -373,20 +277,12 @@ impl LetterWriter<'_> {
         Ok(())
     }
 
-    fn page(&self, lead: &str, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
+    pub(super) fn page(&self, lead: &str, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         if let Some(url) = &self.letter.ticket.url {
             let lead = self.sentences.format(lead, &[])?;
             let links = vec![(String::new(), clean::line(url))];
             blocks.push(MailBlock::Links { lead, links });
         }
         Ok(())
-    }
-}
-
-fn by_lateness<T>(overdue: TimeDelta, left: T, now: T, over: T) -> T {
-    match overdue.cmp(&TimeDelta::zero()) {
-        std::cmp::Ordering::Less => left,
-        std::cmp::Ordering::Equal => now,
-        std::cmp::Ordering::Greater => over,
     }
 }

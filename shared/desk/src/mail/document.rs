@@ -18,6 +18,12 @@ pub(super) enum MailBlock {
         lead: String,
         links: Vec<(String, String)>,
     },
+    /// Words of somebody else, after a sentence that says whose; `rest` says that there is more.
+    Quoted {
+        lead: String,
+        lines: Vec<String>,
+        rest: Option<String>,
+    },
     /// One ticket of a digest: the sentence and its page.
     Entry { line: String, url: Option<String> },
 }
@@ -57,6 +63,13 @@ fn text_of(block: &MailBlock) -> String {
                 }
             }));
             lines.join("\n")
+        }
+        MailBlock::Quoted { lead, lines, rest } => {
+            let quoted = lines.iter().map(|line| format!("> {line}"));
+            let quoted = quoted.map(|line| line.trim_end().to_owned());
+            let all = std::iter::once(lead.clone()).chain(quoted);
+            let all: Vec<_> = all.chain(rest.clone()).collect();
+            all.join("\n")
         }
         MailBlock::Entry { line, url } => match url {
             Some(url) => format!("- {line}\n  {url}"),
@@ -113,6 +126,11 @@ fn html_of(block: &MailBlock) -> Markup {
                 p { (lead) }
                 ul { @for (label, url) in several { li { (link(label, url)) } } }
             },
+        },
+        MailBlock::Quoted { lead, lines, rest } => html! {
+            p { (lead) }
+            blockquote style="margin:0;border-left:3px solid #9aa5b1;padding-left:12px" { (broken(lines)) }
+            @if let Some(rest) = rest { p { (rest) } }
         },
         MailBlock::Entry { line, url } => html! {
             p {

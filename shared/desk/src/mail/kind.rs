@@ -29,6 +29,8 @@ pub enum TextKind {
     Redirect,
     /// To an organisation's administrators: its ticket is a part of a major incident.
     Announcement,
+    /// To staff: what happened to a ticket on which they have to act.
+    Staff,
     /// To staff: several of the above in one mail.
     Digest,
 }
@@ -43,7 +45,7 @@ pub struct UnknownText {
 
 impl TextKind {
     /// All texts, in the order of a ticket's life.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Acknowledgement,
         Self::Logged,
         Self::Classified,
@@ -56,6 +58,7 @@ impl TextKind {
         Self::WishAcknowledgement,
         Self::Redirect,
         Self::Announcement,
+        Self::Staff,
         Self::Digest,
     ];
 
@@ -75,6 +78,7 @@ impl TextKind {
             Self::WishAcknowledgement => "wish_acknowledgement",
             Self::Redirect => "redirect",
             Self::Announcement => "announcement",
+            Self::Staff => "staff",
             Self::Digest => "digest",
         }
     }

@@ -32,6 +32,8 @@ pub struct Letter<'a> {
     pub escalation: Option<EscalationView>,
     /// A paragraph of the policy's own, after the first one.
     pub extra_text: Option<&'a str>,
+    /// What staff see beside the ticket; needed by `staff`, and by nobody's mail but theirs.
+    pub staff: Option<StaffView<'a>>,
 }
 
 /// The ticket as a mail shows it. No subject line: that is the requester's text.
@@ -49,6 +51,78 @@ pub struct TicketView {
     pub url: Option<String>,
     /// The quote for the work, while nobody has answered.
     pub quote: Option<QuoteView>,
+}
+
+/// The ticket as staff see it: what customers are never shown, and what a requester wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffView<'a> {
+    /// What happened.
+    pub occasion: StaffOccasion,
+    /// Why this reader gets it: a role, as the policy names it (`team_lead`).
+    pub role: String,
+    /// The organisation that asks, else the person.
+    pub customer: Option<String>,
+    /// The plan's name, in the reader's locale.
+    pub plan: Option<String>,
+    /// Who has the ticket: an agent, a team, or both.
+    pub holder: Option<String>,
+    /// What is due, the earliest first.
+    pub owed: Vec<OwedView>,
+    /// The requester's subject line.
+    pub subject: Option<&'a str>,
+    /// The requester's words that the mail is about.
+    pub words: Option<&'a str>,
+}
+
+/// What a mail to staff is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffOccasion {
+    /// A ticket came in.
+    Arrived,
+    /// Somebody or a team got it.
+    Assigned,
+    /// It was given to another level.
+    HandedOver,
+    /// The requester wrote again.
+    RequesterReplied,
+    /// Anything else of which the policy tells staff.
+    News,
+}
+
+impl StaffOccasion {
+    /// Every occasion.
+    pub const ALL: [Self; 5] = [
+        Self::Arrived,
+        Self::Assigned,
+        Self::HandedOver,
+        Self::RequesterReplied,
+        Self::News,
+    ];
+
+    /// The occasion of a notice that the desk sends by itself, by its name.
+    #[must_use]
+    pub fn of_notice(name: &str) -> Self {
+        match name {
+            "arrived" => Self::Arrived,
+            "assigned" => Self::Assigned,
+            "handed_over" => Self::HandedOver,
+            "requester_replied" => Self::RequesterReplied,
+            _ => Self::News,
+        }
+    }
+}
+
+/// A running promise as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedView {
+    /// The metric's name, in the reader's locale.
+    pub metric_label: String,
+    /// When it is, or was, due.
+    pub due_at: Instant,
+    /// How late it is at the time of writing; negative is the time left.
+    pub overdue: TimeDelta,
+    /// Why, as the rest of a sentence after "because".
+    pub because: Option<String>,
 }
 
 /// A quote as whoever answers it sees it.

@@ -12,21 +12,28 @@ mod error;
 mod headers;
 mod kind;
 mod letter;
+mod owed;
 mod promises;
 mod reason;
 mod receipts;
 mod reply;
 mod sender;
+mod staff;
+mod staff_subject;
 
 #[cfg(test)]
 mod tests;
 
-pub use crate::i18n::{metric_label, shipped_locales, status_label};
+pub use crate::i18n::{metric_label, role_label, shipped_locales, status_label};
 pub use compose::{digest, render};
 pub use error::MailError;
 pub use headers::headers;
 pub use kind::{TextKind, UnknownText};
-pub use letter::{EscalationView, Letter, PromiseView, QuoteView, Rendered, TicketView};
+pub use letter::{
+    EscalationView, Letter, OwedView, PromiseView, QuoteView, Rendered, StaffOccasion, StaffView,
+    TicketView,
+};
+pub use owed::owed_of;
 pub use reason::promises_of;
 pub use receipts::receipts;
 pub use reply::{reply_address, verify_reply_address};

@@ -37,11 +37,11 @@ pub fn promises_of(
     Ok(promises)
 }
 
-struct Reason<'a> {
-    sentences: &'a Sentences,
-    state: &'a State,
-    policy: &'a Policy,
-    locale: &'a str,
+pub(super) struct Reason<'a> {
+    pub(super) sentences: &'a Sentences,
+    pub(super) state: &'a State,
+    pub(super) policy: &'a Policy,
+    pub(super) locale: &'a str,
 }
 
 impl Reason<'_> {
@@ -91,7 +91,7 @@ impl Reason<'_> {
         Ok(Some(promise).filter(|said| said.due_at.is_some() || said.words.is_some()))
     }
 
-    fn row<'p>(&'p self, metric: &'p Metric, line: u64) -> Option<&'p Target> {
+    pub(super) fn row<'p>(&'p self, metric: &'p Metric, line: u64) -> Option<&'p Target> {
         let overlays = self.policy.add_ons.values();
         let overlays = overlays.filter_map(|add_on| add_on.targets.get(&metric.name));
         let mut rows = metric
@@ -103,7 +103,7 @@ impl Reason<'_> {
     }
 
     /// The rest of a sentence after "because".
-    fn because(
+    pub(super) fn because(
         &self,
         metric: &Metric,
         row: Option<&Target>,

@@ -102,6 +102,8 @@ const SAMPLES: [Sample; 5] = [
 fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
     let due = "2026-11-24T09:00:00Z".parse().unwrap();
     let late = TimeDelta::minutes(if text == TextKind::Warning { -95 } else { 25 });
+    let is_news = text == TextKind::Staff;
+    let is_for_staff = is_news || matches!(text, TextKind::Escalation | TextKind::Warning);
     Letter {
         text,
         locale: sample.locale,
@@ -138,7 +140,7 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
             "https://acme.example.com/faq".to_owned(),
         )],
         body: Some(sample.body),
-        escalation: Some(EscalationView {
+        escalation: (!is_news).then(|| EscalationView {
             metric_label: sample.first.to_owned(),
             level: Some(2),
             due_at: due,
@@ -147,7 +149,43 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
             role: "team_lead".to_owned(),
         }),
         extra_text: Some(sample.extra),
+        staff: is_for_staff.then(|| staff(sample)),
     }
+}
+
+/// What staff see beside the ticket; one promise is late and one is not.
+fn staff(sample: &Sample) -> StaffView<'_> {
+    let owed = |label: &str, due: &str, overdue: i64, because: Option<&str>| OwedView {
+        metric_label: label.to_owned(),
+        due_at: due.parse().unwrap(),
+        overdue: TimeDelta::minutes(overdue),
+        because: because.map(str::to_owned),
+    };
+    StaffView {
+        occasion: StaffOccasion::Arrived,
+        role: "on_call".to_owned(),
+        customer: Some("harbour-estates".to_owned()),
+        plan: Some("Gold".to_owned()),
+        holder: Some("agent_b (Support)".to_owned()),
+        owed: vec![
+            owed(
+                sample.first,
+                "2026-11-24T09:00:00Z",
+                -15,
+                Some(sample.because),
+            ),
+            owed(sample.resolution, "2026-12-01T09:00:00Z", -10_095, None),
+        ],
+        subject: Some("Nothing loads"),
+        words: Some("Since this morning nothing loads.\n\nAll our offices wait."),
+    }
+}
+
+/// A mail to staff about something that happened.
+fn news(sample: &Sample, occasion: StaffOccasion) -> Letter<'_> {
+    let mut letter = letter(sample, TextKind::Staff);
+    letter.staff = letter.staff.map(|staff| StaffView { occasion, ..staff });
+    letter
 }
 
 fn shown(mail: &Rendered) -> String {
@@ -174,6 +212,75 @@ fn every_text_reads_well_in_every_locale() {
             };
             insta::assert_snapshot!(format!("{text}_{}", sample.locale), shown(&mail));
         }
+    }
+}
+
+#[test]
+fn every_mail_to_staff_reads_well_in_every_locale() {
+    for sample in &SAMPLES {
+        for occasion in StaffOccasion::ALL {
+            let mail = render(&news(sample, occasion)).unwrap();
+            insta::assert_snapshot!(
+                format!("staff_{occasion:?}_{}", sample.locale),
+                shown(&mail)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_subject_to_staff_says_what_is_due_when_and_what_it_is_about() {
+    let subject = |change: fn(&mut StaffView<'_>)| {
+        let mut letter = letter(&SAMPLES[0], TextKind::Staff);
+        letter.staff.iter_mut().for_each(change);
+        render(&letter).unwrap().subject
+    };
+    let whole = "[K7Q2-9F] Urgent: first response by 10:00 — Nothing loads";
+    assert_eq!(subject(|_| {}), whole);
+    let tomorrow = "[K7Q2-9F] Urgent: resolution by Tue 1 Dec, 10:00 — Nothing loads";
+    assert_eq!(subject(|staff| drop(staff.owed.remove(0))), tomorrow);
+    let late = "[K7Q2-9F] Urgent: assigned, first response 20 minutes late — Nothing loads";
+    let assigned = |staff: &mut StaffView<'_>| {
+        staff.occasion = StaffOccasion::Assigned;
+        staff.owed[0].overdue = TimeDelta::minutes(20);
+    };
+    assert_eq!(subject(assigned), late);
+    let bare = |staff: &mut StaffView<'_>| {
+        staff.owed.clear();
+        staff.subject = None;
+    };
+    assert_eq!(subject(bare), "[K7Q2-9F] Urgent: new ticket");
+    let broken = |staff: &mut StaffView<'_>| staff.subject = Some("a\r\nBcc: x@example.com");
+    assert!(subject(broken).ends_with(" — a Bcc: x@example.com"));
+}
+
+#[test]
+fn long_words_of_a_requester_are_folded_and_the_rest_is_on_the_ticket() {
+    let words = "All our offices wait.\n".repeat(30);
+    let mut letter = letter(&SAMPLES[0], TextKind::Staff);
+    letter
+        .staff
+        .iter_mut()
+        .for_each(|staff| staff.words = Some(&words));
+    let mail = render(&letter).unwrap();
+    assert_eq!(mail.text.matches("> All our offices wait.").count(), 20);
+    assert!(
+        mail.text.contains("The rest is on the ticket."),
+        "{}",
+        mail.text
+    );
+}
+
+#[test]
+fn only_staff_are_mailed_what_a_requester_wrote() {
+    for text in TextKind::ALL {
+        let mail = render(&letter(&SAMPLES[0], text)).unwrap();
+        let carries = mail.text.contains("All our offices wait.");
+        let staff = matches!(
+            text,
+            TextKind::Escalation | TextKind::Warning | TextKind::Staff
+        );
+        assert_eq!(carries, staff, "{text}");
     }
 }
 
@@ -215,6 +322,17 @@ fn hostile_values_are_escaped_in_html_and_stay_in_their_line() {
                 ..quote
             }),
         };
+        if let Some(staff) = &mut hostile.staff {
+            for shown in [&mut staff.customer, &mut staff.plan, &mut staff.holder] {
+                *shown = Some(HOSTILE.to_owned());
+            }
+            staff.role = HOSTILE.to_owned();
+            (staff.subject, staff.words) = (Some(HOSTILE), Some(HOSTILE));
+            for owed in &mut staff.owed {
+                owed.metric_label = HOSTILE.to_owned();
+                owed.because = Some(HOSTILE.to_owned());
+            }
+        }
         hostile.links = vec![(HOSTILE.to_owned(), "\" onclick=\"x".to_owned())];
         for promise in &mut hostile.promise {
             promise.metric_label = HOSTILE.to_owned();
@@ -248,9 +366,11 @@ fn a_text_that_lacks_a_part_is_refused_and_says_which() {
         (TextKind::StatusChanged, "ticket.status_name"),
         (TextKind::Escalation, "escalation"),
         (TextKind::Warning, "escalation"),
+        (TextKind::Staff, "staff"),
         (TextKind::Digest, "escalation"),
     ] {
         let mut poor = letter(&SAMPLES[0], text);
+        poor.staff = None;
         poor.body = None;
         poor.escalation = None;
         poor.ticket.status_name = None;
@@ -270,6 +390,11 @@ fn a_bare_letter_is_still_a_whole_mail() {
         bare.emergency = None;
         bare.links.clear();
         bare.extra_text = None;
+        if let Some(staff) = &mut bare.staff {
+            (staff.customer, staff.plan, staff.holder) = (None, None, None);
+            (staff.subject, staff.words) = (None, None);
+            staff.owed.clear();
+        }
         let mail = render(&bare).unwrap();
         assert!(
             mail.text.ends_with("Kind regards,\nAcme Support\n"),
@@ -316,7 +441,8 @@ fn zero_seconds_late_is_due_now() {
         step.overdue = TimeDelta::zero();
     }
     let mail = render(&now).unwrap();
-    assert_eq!(mail.subject, "[K7Q2-9F] First response: due now");
+    let subject = "[K7Q2-9F] Urgent: first response due now — Nothing loads";
+    assert_eq!(mail.subject, subject);
 }
 
 #[test]

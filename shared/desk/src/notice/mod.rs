@@ -1,5 +1,7 @@
 //! Notices: which mail is sent, to whom, with which text; by reference, never rendered here.
 mod ladder;
+mod staff;
+mod urgency;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use crate::ticket::{Actor, RoleContact, State, TicketFacts, answers_to, contact_
 use crate::time::Instant;
 
 pub(crate) use ladder::StepTaken;
+pub(crate) use staff::{StaffCall, StaffNews};
 
 /// A notice: a mail to be sent, decided in the same step as the fact that causes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,14 @@ const ARRIVAL: [&str; 5] = [
     "redirect",
 ];
 
+impl NoticeDraft {
+    /// Whether somebody gets it, or a copy.
+    fn tells(&self, somebody: &Recipient) -> bool {
+        let mut all = std::iter::once(&self.to).chain(&self.cc);
+        all.any(|told| told.is_same(somebody))
+    }
+}
+
 /// The recipient of a mail: resolved to an address when the mail is rendered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -60,6 +71,22 @@ pub enum Recipient {
         /// The mail address.
         address: String,
     },
+}
+
+impl Recipient {
+    /// Whether both are mailed at one address, whatever their roles.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Role { address, .. }, Self::Role { address: other, .. }) => {
+                same_address(address, other)
+            }
+            (own, other) => own == other,
+        }
+    }
+}
+
+fn same_address(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
 }
 
 /// News of a ticket: one fact, as far as notices look at it, and the ticket after it.

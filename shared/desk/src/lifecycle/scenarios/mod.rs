@@ -2,6 +2,7 @@
 mod cascades;
 mod changes;
 mod ends;
+mod hears;
 mod late_entries;
 mod life;
 mod people;

@@ -14,6 +14,7 @@ mod offer;
 mod reference;
 mod schema;
 mod section;
+mod staff;
 mod values;
 
 pub(in crate::policy) use calendar::*;
@@ -30,6 +31,7 @@ pub use reference::reference;
 pub use schema::schema;
 pub(in crate::policy) use section::Value;
 use section::section;
+pub(in crate::policy) use staff::*;
 pub(in crate::policy) use values::*;
 
 section! {
@@ -109,6 +111,8 @@ section! {
         may credits: List<'n, Credit<'n>>,
         /// Notices: which fact mails whom.
         may notices: ByName<'n, Notice<'n>>,
+        /// [Mails to staff](#mails-to-staff) that hold without being written; `none` sends none of them.
+        may staff: Or<NoStaffMail, StaffMail<'n>>,
         /// Points that the source leaves open.
         may assumptions: List<'n, Assumption<'n>>,
     }

@@ -33,6 +33,7 @@ mod rows;
 mod rules;
 mod sanity;
 mod seasons;
+mod staff;
 mod steps;
 mod triggers;
 mod unused;
@@ -152,6 +153,7 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     classification::senseless(draft, found);
     rules::senseless(draft, found);
     notices::senseless(draft, found);
+    staff::senseless(draft, found);
     people::senseless(draft, found);
     names::unused(draft, found);
 }

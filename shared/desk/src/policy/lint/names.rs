@@ -75,7 +75,7 @@ pub(super) fn asked(node: &Node, all: &mut Vec<(Key, Vec<String>)>) {
             for (name, value) in entries {
                 let condition = value.text().map(Condition::parse);
                 match (name.text.as_str(), condition) {
-                    ("when" | "unless", Some(Ok(condition))) => {
+                    ("when" | "unless" | "urgent", Some(Ok(condition))) => {
                         let atoms = condition.atoms().into_iter();
                         all.extend(
                             atoms.map(|atom| (atom.key.clone(), atom.test.named().to_vec())),

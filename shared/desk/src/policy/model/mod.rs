@@ -8,6 +8,7 @@ mod metric;
 mod offer;
 mod profile;
 mod questions;
+mod staff;
 mod vocabulary;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,7 @@ pub use metric::*;
 pub use offer::*;
 pub(crate) use profile::{TicketProfile, promise_matrix};
 pub(in crate::policy) use profile::{ticket_profiles, tickets};
+pub use staff::*;
 pub use vocabulary::AROUND_THE_CLOCK;
 pub(crate) use vocabulary::CHANNELS;
 pub(in crate::policy) use vocabulary::{BUILT_IN_STATUSES, BUILT_IN_TEXTS, RELATIVE_ROLES};
@@ -113,6 +115,8 @@ pub struct Policy {
     pub credits: Vec<Credit>,
     /// Which fact mails whom, in the order of the file.
     pub notices: Vec<Notice>,
+    /// The mails to staff that hold without being written.
+    pub staff: StaffMail,
     /// Assumptions on points that the published text leaves open.
     pub assumptions: Vec<Assumption>,
     /// Reasons for what would be warned of, in the order of the file.

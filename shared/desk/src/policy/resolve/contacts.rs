@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::reader::{Reader, strings};
 use super::trigger::{plain_event, usual_notices};
-use crate::policy::file::{self, Anything, Many, Role, SymbolKind, Truth, Value};
+use crate::policy::file::{self, Anything, Many, Role, Scalar, SymbolKind, Truth, Value};
 
 impl Reader<'_> {
     pub(super) fn roles(&mut self) -> BTreeMap<String, String> {
@@ -16,12 +16,12 @@ impl Reader<'_> {
     }
 
     /// Roles and addresses; those that exist.
-    pub(super) fn recipients(&mut self, list: Option<&Many<'_, Role<'_>>>) -> Vec<String> {
+    pub(super) fn recipients<M>(&mut self, list: Option<&Many<'_, Scalar<'_, M>>>) -> Vec<String> {
         let roles = list.into_iter().flatten();
         roles.filter_map(|role| self.role(*role)).collect()
     }
 
-    pub(super) fn role(&mut self, role: Role<'_>) -> Option<String> {
+    pub(super) fn role<M>(&mut self, role: Scalar<'_, M>) -> Option<String> {
         let text = role.text;
         if text.contains('@') {
             return Some(self.address(role));

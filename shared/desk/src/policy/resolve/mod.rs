@@ -15,6 +15,7 @@ mod reader;
 mod reader_names;
 mod says;
 mod seasons;
+mod staff;
 mod target;
 mod trigger;
 mod weekdays;
@@ -176,6 +177,7 @@ impl Reader<'_> {
             roles: self.roles(),
             contacts: self.contacts(),
             notices: self.notices(),
+            staff: self.staff(),
             assumptions: self.assumptions(),
             intended: Vec::new(),
             // After all uses of names: one that is misspelt there too is one mistake.
