@@ -69,7 +69,8 @@ async fn whise_wakes_on_call() {
     let mail = first_mail("whise", None, sunday, ON_CALL).await;
     within_a_minute(&mail, sunday);
     let parts = [
-        "Urgent: first response by 04:00 — Publishing",
+        "Urgent: taken in charge by 03:30 — Publishing",
+        "has been classified, as below. Please take it up",
         "because tickets of priority Urgent are answered within 1 hour",
         "> The service is down for everybody.",
         "You receive this email as person on call.",

@@ -55,19 +55,21 @@ async fn nobody_answers_a_p1_and_it_climbs_from_l1_to_l4() {
     let manager = world.mails("support-manager@wotnot.example.com");
     assert_eq!(manager.len(), 1);
     assert_eq!(manager[0].cc, ["account-manager@wotnot.example.com"]);
-    for (address, subject) in [
-        (
-            "specialist@wotnot.example.com",
-            "First response: 7 minutes left",
-        ),
-        (
-            "support-manager@wotnot.example.com",
-            "First response: 1 minute late",
-        ),
-        ("cto@wotnot.example.com", "First response: 15 minutes late"),
-        ("ceo@wotnot.example.com", "First response: 30 minutes late"),
+    let specialist = world.subjects("specialist@wotnot.example.com");
+    assert_eq!(specialist.len(), 2);
+    let arrived = "P1 - Critical: first response by 10:00 — ";
+    assert!(specialist[0].starts_with(arrived), "{specialist:?}");
+    let warned = "P1 - Critical: first response by 10:00, 7 minutes left — ";
+    assert!(specialist[1].starts_with(warned), "{specialist:?}");
+    for (address, late) in [
+        ("support-manager@wotnot.example.com", "1 minute"),
+        ("cto@wotnot.example.com", "15 minutes"),
+        ("ceo@wotnot.example.com", "30 minutes"),
     ] {
-        assert_eq!(world.subjects(address), [subject], "{address}");
+        let subjects = world.subjects(address);
+        let subject = format!("P1 - Critical: first response {late} late — ");
+        assert_eq!(subjects.len(), 1, "{address}");
+        assert!(subjects[0].starts_with(&subject), "{subjects:?}");
     }
 }
 

@@ -252,10 +252,11 @@ mod tests {
     }
 
     #[test]
-    fn staff_are_told_no_promise_and_no_number() {
+    fn staff_are_mailed_nothing_that_is_written_for_customers() {
         let context = context("whitevision", "storing", "acuut");
         let mail = mailed(&received(role("lead")), &context, at(NOW));
-        for part in ["uiterlijk", "In een noodgeval", "klantportaal"] {
+        assert_contains(&mail, &["Acuut: beoordeling uiterlijk 09:15", "als lead"]);
+        for part in ["van ons", "In een noodgeval", "klantportaal", "Bedankt"] {
             assert!(!mail.contains(part), "{part}\n{mail}");
         }
     }
@@ -279,7 +280,7 @@ mod tests {
         let (context, now) = warned();
         let mail = mailed(&alarm("first_response"), &context, now);
         let parts = [
-            "[K7Q2-9F] First response: 1 hour left",
+            "[K7Q2-9F] High: first response by 13:00, 1 hour left",
             "on Mon 9 Mar 2026, 13:00 (Europe/Brussels)",
             "You receive this email as agent.",
             "This step comes at 75 % of the target.",

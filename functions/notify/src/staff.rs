@@ -14,7 +14,7 @@ use crate::recipient::MailRecipient;
 /// The number of the text that opened a ticket.
 const OPENING: u64 = 1;
 
-/// What a requester wrote, as far as a mail to staff shows it.
+/// Words of a requester, as far as a mail to staff shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RequesterWords {
     /// The subject line of the opening message.
@@ -81,7 +81,7 @@ pub(crate) fn text_for(draft: &NoticeDraft, text: TextKind) -> TextKind {
     }
 }
 
-/// What staff see beside the ticket; none in a mail to somebody else.
+/// The view of staff beside the ticket; none in a mail to somebody else.
 pub(crate) fn staff<'d>(
     draft: &NoticeDraft,
     context: &'d NoticeContext,
@@ -93,13 +93,10 @@ pub(crate) fn staff<'d>(
     }
     let (policy, state) = (&*context.policy, &context.state);
     let locale = recipient.locale.as_str();
-    // What the policy itself sends may bear any name.
-    let is_own = draft.text == TextKind::Staff.name();
-    let own = is_own.then(|| StaffOccasion::of_notice(&draft.name));
     let plan = state.subject.plan.as_ref();
     let plan = plan.and_then(|plan| policy.plans.get(plan));
     Ok(Some(StaffView {
-        occasion: own.unwrap_or(StaffOccasion::News),
+        occasion: occasion(draft),
         role: recipient.role.clone(),
         customer: customer(context),
         plan: plan.map(|plan| policy.words(&plan.name, locale).to_owned()),
@@ -108,6 +105,15 @@ pub(crate) fn staff<'d>(
         subject: context.words.subject.as_deref(),
         words: context.words.body.as_deref(),
     }))
+}
+
+/// The occasion of a mail to staff; a notice of the policy may bear any name, and its text says what it is about.
+fn occasion(draft: &NoticeDraft) -> StaffOccasion {
+    match draft.text.as_str() {
+        "staff" => StaffOccasion::of_notice(&draft.name),
+        "acknowledgement" | "logged" | "classified" => StaffOccasion::Classified,
+        _ => StaffOccasion::News,
+    }
 }
 
 /// The organisation that the ticket was opened for, else the person.

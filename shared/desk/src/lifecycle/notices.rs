@@ -29,7 +29,7 @@ pub(super) fn sent_by(
     drafts
 }
 
-/// What a step's facts are to whoever has to act on the ticket; of several, the first of these.
+/// The news that a step's facts are to whoever has to act on the ticket; of several, the first of these.
 pub(super) fn news_for_staff(
     before: Option<&State>,
     after: &State,

@@ -32,7 +32,7 @@ pub struct Letter<'a> {
     pub escalation: Option<EscalationView>,
     /// A paragraph of the policy's own, after the first one.
     pub extra_text: Option<&'a str>,
-    /// What staff see beside the ticket; needed by `staff`, and by nobody's mail but theirs.
+    /// The view of staff beside the ticket; needed by `staff`, and by nobody's mail but theirs.
     pub staff: Option<StaffView<'a>>,
 }
 
@@ -56,7 +56,7 @@ pub struct TicketView {
 /// The ticket as staff see it: what customers are never shown, and what a requester wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffView<'a> {
-    /// What happened.
+    /// The occasion of the mail.
     pub occasion: StaffOccasion,
     /// Why this reader gets it: a role, as the policy names it (`team_lead`).
     pub role: String,
@@ -66,7 +66,7 @@ pub struct StaffView<'a> {
     pub plan: Option<String>,
     /// Who has the ticket: an agent, a team, or both.
     pub holder: Option<String>,
-    /// What is due, the earliest first.
+    /// The promises that are due, the earliest first.
     pub owed: Vec<OwedView>,
     /// The requester's subject line.
     pub subject: Option<&'a str>,
@@ -74,7 +74,7 @@ pub struct StaffView<'a> {
     pub words: Option<&'a str>,
 }
 
-/// What a mail to staff is about.
+/// The occasion of a mail to staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StaffOccasion {
     /// A ticket came in.
@@ -85,17 +85,20 @@ pub enum StaffOccasion {
     HandedOver,
     /// The requester wrote again.
     RequesterReplied,
+    /// Its type, priority or area was found or changed.
+    Classified,
     /// Anything else of which the policy tells staff.
     News,
 }
 
 impl StaffOccasion {
     /// Every occasion.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Arrived,
         Self::Assigned,
         Self::HandedOver,
         Self::RequesterReplied,
+        Self::Classified,
         Self::News,
     ];
 

@@ -1,4 +1,4 @@
-//! What a ticket's staff owe, and why: running promises, also those that customers do not see.
+//! Promises that a ticket's staff owe, and why: running promises, also those that customers do not see.
 use super::error::MailError;
 use super::letter::OwedView;
 use super::reason::Reason;
@@ -8,7 +8,7 @@ use crate::policy::Policy;
 use crate::ticket::State;
 use crate::time::Instant;
 
-/// What is due on a ticket at `now`, the earliest first; what is late stays due until it is done.
+/// The promises due on a ticket at `now`, the earliest first; what is late stays due until it is done.
 ///
 /// # Errors
 /// [`MailError::Sentence`] when a locale file is at fault.

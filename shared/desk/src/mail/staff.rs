@@ -70,6 +70,7 @@ impl LetterWriter<'_> {
             StaffOccasion::Assigned => ("staff-assigned", Some("ask-take-up")),
             StaffOccasion::HandedOver => ("staff-handed-over", Some("ask-take-up")),
             StaffOccasion::RequesterReplied => ("staff-requester-replied", Some("ask-answer")),
+            StaffOccasion::Classified => ("staff-classified", Some("ask-take-up")),
             StaffOccasion::News => ("staff-news", None),
         };
         let holder = self.holder(staff)?;

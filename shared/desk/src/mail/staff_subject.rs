@@ -11,7 +11,7 @@ use super::staff::by_lateness;
 use crate::i18n::{SentenceError, format_span};
 use crate::time::Instant;
 
-/// What is due, as a subject says it.
+/// A deadline, as a subject says it.
 struct Deadline<'l> {
     metric_label: &'l str,
     due_at: Instant,
@@ -68,7 +68,7 @@ impl LetterWriter<'_> {
         Ok(whole)
     }
 
-    /// What happened and what is due first; of a new ticket, what is due says enough.
+    /// The occasion and the first deadline; of a new ticket, what is due says enough.
     fn what(&self, staff: &StaffView<'_>) -> Result<String, SentenceError> {
         let step = self.letter.escalation.as_ref();
         let due = match step {
@@ -86,11 +86,16 @@ impl LetterWriter<'_> {
         let due = due.map(|due| self.due(&due)).transpose()?;
         let id = match staff.occasion {
             _ if step.is_some() => None,
-            StaffOccasion::Arrived | StaffOccasion::News if due.is_some() => None,
+            StaffOccasion::Arrived | StaffOccasion::Classified | StaffOccasion::News
+                if due.is_some() =>
+            {
+                None
+            }
             StaffOccasion::Arrived => Some("subject-arrived"),
             StaffOccasion::Assigned => Some("subject-assigned"),
             StaffOccasion::HandedOver => Some("subject-handed-over"),
             StaffOccasion::RequesterReplied => Some("subject-requester-replied"),
+            StaffOccasion::Classified => Some("subject-classified"),
             StaffOccasion::News => Some("subject-news"),
         };
         let happened = id.map(|id| self.sentences.format(id, &[])).transpose()?;
@@ -110,10 +115,11 @@ impl LetterWriter<'_> {
         let metric = clean::line(due.metric_label);
         let time = at.format("%H:%M").to_string();
         let today = at.date_naive() == now.date_naive();
-        let left = if today {
-            "subject-by-time"
-        } else {
-            "subject-by-date"
+        // A warning says that time is short; news of the same promise does not.
+        let left = match (today, &self.letter.escalation) {
+            (false, _) => "subject-by-date",
+            (true, None) => "subject-by-time",
+            (true, Some(_)) => "subject-left",
         };
         let id = by_lateness(due.overdue, left, "subject-now", "subject-late");
         let name = |kind: &str, n: u32| self.sentences.format(&format!("{kind}-{n}"), &[]);

@@ -153,7 +153,7 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
     }
 }
 
-/// What staff see beside the ticket; one promise is late and one is not.
+/// The view of staff beside the ticket; one promise is late and one is not.
 fn staff(sample: &Sample) -> StaffView<'_> {
     let owed = |label: &str, due: &str, overdue: i64, because: Option<&str>| OwedView {
         metric_label: label.to_owned(),

@@ -1,6 +1,6 @@
 //! Mails to staff that hold without being written: whoever has to act hears of it, in time and not at night for nothing.
 //!
-//! What is urgent goes at once, at any hour that the ticket's promise covers; all else waits for the desk's hours.
+//! Urgent mails go at once, at any hour that the ticket's promise covers; others wait for the desk's hours.
 //! Nobody is told of what they did, or of what another mail of the same step tells them.
 use super::{NoticeDraft, Recipient, same_address};
 use crate::policy::{Hearers, Policy};

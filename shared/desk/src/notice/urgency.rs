@@ -7,7 +7,7 @@ use crate::policy::Urgent;
 use crate::ticket::{Clock, TicketFacts};
 use crate::time::{Calendar, Instant};
 
-/// What is due so soon is urgent, where the policy does not say which tickets are.
+/// Time within which something due is urgent, where the policy does not say which tickets are.
 const SOON: TimeDelta = TimeDelta::hours(1);
 
 impl StaffCall<'_> {

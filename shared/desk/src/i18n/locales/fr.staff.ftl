@@ -30,6 +30,7 @@ staff-arrived = Un nouveau ticket est arrivé{ "\u00A0" }: { $reference }.
 staff-assigned = Le ticket { $reference } a été attribué à { $holder }.
 staff-handed-over = Le ticket { $reference } a été transmis à { $holder }.
 staff-requester-replied = Le demandeur a de nouveau écrit au sujet du ticket { $reference }.
+staff-classified = Le ticket { $reference } a été classé comme suit.
 staff-news = Il y a du nouveau sur le ticket { $reference }. Voici où il en est{ "\u00A0" }:
 ask-take-up = Prenez-le en charge, ou veillez à ce que quelqu'un le fasse.
 ask-answer = Répondez-lui, ou veillez à ce que quelqu'un le fasse.
@@ -53,8 +54,10 @@ subject-arrived = nouveau ticket
 subject-assigned = attribué
 subject-handed-over = transmis
 subject-requester-replied = le demandeur a répondu
+subject-classified = classé
 subject-news = du nouveau
 subject-by-time = { $metric } au plus tard à { $time }
+subject-left = { $metric } au plus tard à { $time }, encore { $span }
 subject-by-date = { $metric } au plus tard le { $weekday } { $day ->
     [1] 1er
    *[other] { $day }

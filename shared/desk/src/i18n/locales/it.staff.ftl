@@ -30,6 +30,7 @@ staff-arrived = È arrivato un nuovo ticket: { $reference }.
 staff-assigned = Il ticket { $reference } è stato assegnato a { $holder }.
 staff-handed-over = Il ticket { $reference } è stato passato a { $holder }.
 staff-requester-replied = Il richiedente ha scritto di nuovo sul ticket { $reference }.
+staff-classified = Il ticket { $reference } è stato classificato come segue.
 staff-news = Ci sono novità sul ticket { $reference }. Ecco a che punto è:
 ask-take-up = Lo prenda in carico, o si assicuri che qualcuno lo faccia.
 ask-answer = Risponda, o si assicuri che qualcuno lo faccia.
@@ -53,8 +54,10 @@ subject-arrived = nuovo ticket
 subject-assigned = assegnato
 subject-handed-over = passato
 subject-requester-replied = il richiedente ha risposto
+subject-classified = classificato
 subject-news = novità
 subject-by-time = { $metric } entro le { $time }
+subject-left = { $metric } entro le { $time }, ancora { $span }
 subject-by-date = { $metric } entro { $weekday } { $day ->
     [1] 1°
    *[other] { $day }
