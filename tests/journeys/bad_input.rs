@@ -233,7 +233,7 @@ async fn another_promise_is_published_as_a_later_edition_only() {
         panic!("{refused}");
     };
     assert!(findings[0].message.contains(gone.trim()), "{findings:?}");
-    assert!(findings[0].help.contains("`version: 5`"), "{findings:?}");
+    assert!(findings[0].help.contains("`version: 6`"), "{findings:?}");
 
     // The same text again, and the same promise in other words, are the edition that is there.
     let first = publisher.publish("whise", WHISE).await.unwrap();
@@ -241,11 +241,11 @@ async fn another_promise_is_published_as_a_later_edition_only() {
     let noted = format!("# Read again in May.\n{WHISE}");
     assert_ne!(publisher.publish("whise", &noted).await.unwrap(), first);
 
-    let raised = fewer.replace("version: 4\n", "version: 5\n");
+    let raised = fewer.replace("version: 5\n", "version: 6\n");
     publisher.publish("whise", &raised).await.unwrap();
     let back = publisher.publish("whise", WHISE).await.unwrap_err();
     assert!(
-        back.to_string().contains("5 is published already"),
+        back.to_string().contains("6 is published already"),
         "{back}"
     );
 }

@@ -184,7 +184,7 @@ async fn resources_around_the_clock_are_whoever_is_on_turn() {
             world.table("TICKETS_TABLE"),
         );
         let policy = WHISE.replacen("roles:\n", rota, 1);
-        let policy = policy.replacen("version: 4\n", "version: 5\n", 1);
+        let policy = policy.replacen("version: 5\n", "version: 6\n", 1);
         publisher.publish("whise", &policy).await.unwrap();
         let outage = message("ann@example.com", "Outage", "The whole service is down.");
         world.opens("whise", outage).await;

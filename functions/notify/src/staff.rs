@@ -60,8 +60,12 @@ pub(crate) fn is_for_staff(draft: &NoticeDraft) -> bool {
 
 /// The text of a notice to its reader: staff are never mailed what is written for customers.
 pub(crate) fn text_for(draft: &NoticeDraft, text: TextKind) -> TextKind {
+    let is_step = draft.step.is_some();
     match text {
-        TextKind::Escalation | TextKind::Warning | TextKind::Digest | TextKind::Staff => text,
+        TextKind::Digest | TextKind::Staff => text,
+        // Only a ladder's step has a deadline to tell of.
+        TextKind::Escalation | TextKind::Warning if is_step || !is_for_staff(draft) => text,
+        TextKind::Escalation | TextKind::Warning => TextKind::Staff,
         TextKind::Acknowledgement
         | TextKind::Logged
         | TextKind::Classified

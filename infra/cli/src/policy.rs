@@ -282,13 +282,13 @@ mod tests {
         std::fs::write(&file, &fewer).unwrap();
         let (_, text) = said(|out| check(&files, out));
         assert!(text.contains("12-25: Christmas Day"), "{text}");
-        assert!(text.contains("version: 5"), "{text}");
+        assert!(text.contains("version: 6"), "{text}");
         let (verdict, text) = said(|out| record(&files, out));
         assert_eq!(verdict, CommandOutcome::FoundWrong, "{text}");
 
-        std::fs::write(&file, fewer.replace("version: 4\n", "version: 5\n")).unwrap();
+        std::fs::write(&file, fewer.replace("version: 5\n", "version: 6\n")).unwrap();
         let (_, text) = said(|out| check(&files, out));
-        assert!(text.contains("edition 5 is not published yet"), "{text}");
+        assert!(text.contains("edition 6 is not published yet"), "{text}");
         let (verdict, text) = said(|out| record(&files, out));
         assert_eq!(verdict, CommandOutcome::AllWell, "{text}");
         let (_, text) = said(|out| check(&files, out));

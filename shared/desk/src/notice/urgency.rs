@@ -83,11 +83,8 @@ impl StaffCall<'_> {
             metric,
         });
         let said = self.policy.staff.hours.clone();
-        let of_metrics = || {
-            let found =
-                calculations.find_map(|calculation| calculation.calendar_name(None).filter(closes));
-            found
-        };
+        let of_metrics =
+            || calculations.find_map(|metric| metric.calendar_name(None).filter(closes));
         let name = said.or_else(of_metrics);
         calendar_for(self.policy, self.state, name.as_deref())
     }
