@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use desk::contract::{self, page};
 use desk::policy::{
-    Checked, Edition, Finding, Severity, Tally, assume, compile, holidays_that_end, other_readings,
-    unlike_its_file,
+    Checked, Edition, Finding, Severity, Tally, assume, begins_late, compile, holidays_that_end,
+    other_readings, unlike_its_file,
 };
 use emulator::{ClockMode, VirtualClock};
 use miette::{LabeledSpan, MietteDiagnostic, NamedSource, Report, SourceOffset};
@@ -32,8 +32,9 @@ pub(crate) fn check(
                 let today = VirtualClock::new(ClockMode::Running).now();
                 let today = today.with_timezone(&checked.policy.zone).date_naive();
                 let warnings = checked.warnings.iter().cloned();
-                let ending = holidays_that_end(checked, today);
-                warnings.chain(ending).collect()
+                let dated = begins_late(checked, today).into_iter();
+                let dated = dated.chain(holidays_that_end(checked, today));
+                warnings.chain(dated).collect()
             }
             Err(findings) => findings.clone(),
         };

@@ -53,6 +53,7 @@ pub fn propose(policy: &Policy, state: &State, subject: &str, body: &str) -> Pro
     }
     proposal.trace.extend(notes.into_iter().take(MOST_NOTES));
     default_type(policy, &mut proposal);
+    default_area(policy, &mut proposal);
     drop_priority_of_another_type(policy, &mut proposal);
     matrix(policy, state, &mut proposal);
     default_priority(policy, state, &mut proposal);
@@ -180,6 +181,13 @@ fn default_type(policy: &Policy, proposal: &mut Proposal) {
             .ticket_type
             .clone_from(&policy.classify.default_type);
         proposal.sure = false;
+    }
+}
+
+/// The usual area, which makes nothing unsure: a person asks for a type and a priority.
+fn default_area(policy: &Policy, proposal: &mut Proposal) {
+    if proposal.area.is_none() {
+        proposal.area.clone_from(&policy.classify.default_area);
     }
 }
 

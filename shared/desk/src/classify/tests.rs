@@ -188,3 +188,20 @@ fn no_ticket_gets_a_priority_that_its_type_lacks_whatever_says_so() {
     // The default is `mid`, which wishes have not.
     assert_eq!(opened(Some("wish"), &[]).state.subject.priority, None);
 }
+
+#[test]
+fn a_ticket_of_no_area_gets_the_usual_one_and_is_no_less_sure_for_it() {
+    let text = policy("  rules: [{ id: all, when: channel = portal, set: { priority: high } }]")
+        .replace("{ priority: mid }", "{ priority: mid, area: billing }");
+    let policy = compile(&format!(
+        "{text}areas: {{ billing: Billing, other: Other }}\n"
+    ));
+    let opening = Opening {
+        channel: Some("portal".to_owned()),
+        ..Opening::default()
+    };
+    let story = Story::opens(policy.unwrap().policy, "2026-03-09T09:00:00Z", opening);
+    let proposal = propose(&story.policy, &story.state, "", "");
+    assert_eq!(proposal.area.as_deref(), Some("billing"));
+    assert!(proposal.sure, "{:?}", proposal.trace);
+}

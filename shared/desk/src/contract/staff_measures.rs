@@ -1,6 +1,6 @@
 //! Limits, shares and credits as a policy's author reads them, in the policy's own terms.
 use super::page::PagePart;
-use crate::policy::{Credit, Earned, Limits, Policy};
+use crate::policy::{Condition, Credit, Earned, Limits, Policy};
 
 /// The section; nothing where the policy says nothing of the kind.
 pub(super) fn measures(policy: &Policy) -> Vec<PagePart> {
@@ -13,11 +13,13 @@ pub(super) fn measures(policy: &Policy) -> Vec<PagePart> {
     let mut points: Vec<_> = limited
         .map(|(id, limits)| format!("{id}: {}", shown(limits)))
         .collect();
-    let kept = policy.metrics.iter().filter_map(|metric| {
-        let kept = metric.kept?;
-        Some(format!("{}: kept {kept}", metric.name))
-    });
-    points.extend(kept);
+    for metric in &policy.metrics {
+        let shares = metric.kept.iter();
+        points.extend(shares.map(|row| {
+            let when = shown_when(&row.when);
+            format!("{}{when}: kept {}", metric.name, row.kept)
+        }));
+    }
     points.extend(policy.credits.iter().map(credit));
     if points.is_empty() {
         return Vec::new();
@@ -47,14 +49,19 @@ fn credit(credit: &Credit) -> String {
         Earned::Breaches(breaches) => format!("{breaches} broken"),
         Earned::PerBegun(unit) => format!("per begun {}", unit.word()),
     };
-    let when = if credit.when.is_always() {
-        String::new()
-    } else {
-        format!(" when {}", credit.when)
-    };
+    let when = shown_when(&credit.when);
     let words = |words: &crate::policy::Words| words.values().next().cloned().unwrap_or_default();
     let most = credit.at_most.as_ref();
     let most = most.map_or_else(String::new, |most| format!(", at most {}", words(most)));
     let text = words(&credit.credit);
-    format!("{}{when}: {earned}, {text}{most}", credit.metric)
+    let metrics = credit.metrics.join(" + ");
+    format!("{metrics}{when}: {earned}, {text}{most}")
+}
+
+fn shown_when(when: &Condition) -> String {
+    if when.is_always() {
+        String::new()
+    } else {
+        format!(" when {when}")
+    }
 }

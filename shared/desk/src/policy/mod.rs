@@ -27,7 +27,9 @@ mod tests;
 
 pub use edition::Edition;
 pub use file::{reference, schema};
-pub use lint::{Checked, assume, compile, holidays_that_end, other_readings, unlike_its_file};
+pub use lint::{
+    Checked, assume, begins_late, compile, holidays_that_end, other_readings, unlike_its_file,
+};
 pub(crate) use lint::{Places, compile_with};
 pub use model::*;
 pub(crate) use model::{CHANNELS, TicketProfile, promise_matrix};

@@ -1,5 +1,5 @@
 //! The language as a whole: the shipped policies, a broken one, and what each check says.
-use super::{Edition, Finding, Severity, holidays_that_end, schema};
+use super::{Edition, Finding, Severity, begins_late, holidays_that_end, schema};
 use crate::contract::{check as compile, show};
 
 pub(super) const SHIPPED: [(&str, &str); 5] = [
@@ -268,6 +268,24 @@ fn holidays_that_end_within_ninety_days_are_told() {
         holidays_that_end(&meant, day("2027-01-01")),
         Vec::<Finding>::new()
     );
+}
+
+#[test]
+fn a_first_day_more_than_three_years_ahead_is_told() {
+    let text = desk("reply: { targets: 1 hour }", "");
+    let text = text.replace("effective_from: 2026-01-01", "effective_from: 2062-01-01");
+    let checked = compile(&text).unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(
+        begins_late(&checked, day("2059-01-01")),
+        Vec::<Finding>::new()
+    );
+    let found = begins_late(&checked, day("2058-12-31"));
+    assert_eq!(
+        found[0].message,
+        "the policy begins on 2062-01-01: until then it takes no ticket"
+    );
+    assert_eq!(found[0].line, 5);
 }
 
 #[test]

@@ -179,7 +179,10 @@ impl<'p> Against<'p> {
             }
             let with = samples.promised(&bought, metric);
             let without = samples.promised(&kind.state, metric);
-            let none = row.and_then(|row| Some(rows.get(row)?.promise == Promise::None));
+            let none = row.and_then(|row| {
+                let promise = &rows.get(row)?.promise;
+                Some(matches!(promise, Promise::None | Promise::Words(_)))
+            });
             let lies = match (with.is_a_time(), without.is_a_time()) {
                 (true, true) => Lies::By(with.against(&without)),
                 (false, false) => continue,

@@ -5,10 +5,11 @@ use super::asked::Asked;
 use super::samples::{Kind, Samples};
 use super::times::{Comparison, Promised};
 use super::unpromised;
-use crate::policy::{At, Findings, Key, Metric, Places, Policy, Sense};
+use crate::policy::{At, Findings, Key, Metric, Places, Policy, Priority, Sense};
 
 /// Usual names of priorities, the most urgent first.
-const USUAL: [&[&str]; 3] = [
+const USUAL: [&[&str]; 4] = [
+    &["critical", "high", "medium", "low"],
     &["critical", "urgent", "high", "normal", "low"],
     &["blocker", "critical", "major", "minor", "trivial"],
     &["emergency", "urgent", "high", "medium", "low"],
@@ -33,6 +34,7 @@ pub(super) fn of_priorities(samples: &Samples<'_>, places: Places<'_>, found: &m
         .iter()
         .map(|pair| (pair.metric.name.as_str(), pair.urgent, pair.other))
         .collect();
+    misnamed(policy, places, found);
     let all_later = pairs.iter().all(|pair| pair.later);
     let by_name = pairs.is_empty() && reversed_by_name(policy);
     if by_name || (all_later && told.len() > 1) {
@@ -81,9 +83,11 @@ fn pairs<'s>(samples: &'s Samples<'_>, places: Places<'_>) -> Vec<Pair<'s>> {
                 }
                 if let Some((before, urgent)) = &last {
                     let later = match urgent.against(&own) {
-                        Comparison::AlwaysLater | Comparison::UsuallyLater => Some(true),
+                        Comparison::AlwaysLater
+                        | Comparison::UsuallyLater
+                        | Comparison::NeverSooner => Some(true),
                         Comparison::Sooner => Some(false),
-                        Comparison::Equal | Comparison::NeverSooner | Comparison::Unknown => None,
+                        Comparison::Equal | Comparison::Unknown => None,
                     };
                     let name =
                         |kind: &'s Kind| kind.profile.get(&Key::Priority).unwrap_or_default();
@@ -125,11 +129,36 @@ pub(super) fn groups<'s>(samples: &'s Samples<'_>, metric: &Metric) -> Vec<Vec<&
 
 /// Whether the names alone say that the least urgent stands first.
 fn reversed_by_name(policy: &Policy) -> bool {
-    let names: Vec<String> = policy
-        .priorities
+    let ids = policy.priorities.iter();
+    falls_by_name(&ids.map(|known| known.id.to_lowercase()).collect::<Vec<_>>())
+}
+
+/// Warns of priorities in their order whose words for readers are in the reverse.
+fn misnamed(policy: &Policy, places: Places<'_>, found: &mut Findings) {
+    let label = |known: &Priority| known.name.values().next().cloned().unwrap_or_default();
+    let labels: Vec<String> = policy.priorities.iter().map(label).collect();
+    let plain: Vec<_> = labels
         .iter()
-        .map(|known| known.id.to_lowercase())
+        .map(|label| label.to_lowercase().replace(' ', "_"))
         .collect();
+    let ids = policy.priorities.iter();
+    let ids: Vec<_> = ids.map(|known| known.id.to_lowercase()).collect();
+    if let (Some(first), Some(label)) = (policy.priorities.first(), labels.first())
+        && ids != plain
+        && falls_by_name(&plain)
+        && !falls_by_name(&ids)
+    {
+        let message = format!(
+            "the most urgent priority, `{}`, is called `{label}`",
+            first.id
+        );
+        let help = "give the priorities their names in the order of urgency";
+        let at = places.name(&["priorities"]).unwrap_or(At::line(1));
+        found.sense(Sense::ReversedPriorities, at, message, help);
+    }
+}
+
+fn falls_by_name(names: &[String]) -> bool {
     let usual = USUAL.iter().map(|scale| {
         let places = names
             .iter()

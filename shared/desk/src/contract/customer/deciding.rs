@@ -16,7 +16,7 @@ impl Customer<'_> {
                 Key::Priority,
                 classify.default_priority.as_deref(),
             ),
-            ("outcome-area", Key::Area, None),
+            ("outcome-area", Key::Area, classify.default_area.as_deref()),
         ])?;
         if !outcome.is_empty() {
             let line = self.with("decide-default", "outcome", outcome)?;

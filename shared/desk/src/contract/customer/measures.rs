@@ -2,7 +2,7 @@
 use super::Customer;
 use crate::contract::audience::{Audience, Wording, Written};
 use crate::contract::page::PagePart;
-use crate::policy::{Credit, Earned, Kept, Limits, Metric, PerPeriod, Period};
+use crate::policy::{Condition, Credit, Earned, KeptShare, Limits, Metric, PerPeriod, Period};
 
 impl Customer<'_> {
     pub(super) fn limits_and_credits(&self) -> Written<Self> {
@@ -69,15 +69,18 @@ impl Customer<'_> {
         let metrics = self.terms.policy.metrics.iter();
         let seen = metrics.filter(|metric| !metric.internal);
         let mut points = Vec::new();
-        for (metric, kept) in seen.filter_map(|metric| Some((metric, metric.kept?))) {
-            points.push(self.share(metric, kept)?);
+        for metric in seen {
+            for row in &metric.kept {
+                points.push(self.share(metric, row)?);
+            }
         }
         self.points("page-shares", points)
     }
 
-    fn share(&self, metric: &Metric, kept: Kept) -> Wording<Self> {
+    fn share(&self, metric: &Metric, KeptShare { when, kept }: &KeptShare) -> Wording<Self> {
+        let metric = self.of_these(self.metric(&metric.name), when)?;
         let values = [
-            ("metric", self.metric(&metric.name).into()),
+            ("metric", metric.into()),
             ("share", self.decimal(&kept.share.to_string())?.into()),
             ("period", self.period(kept.period)?.into()),
         ];
@@ -87,8 +90,9 @@ impl Customer<'_> {
     fn credits(&self) -> Written<Self> {
         let mut points = Vec::new();
         for credit in &self.terms.policy.credits {
-            let metric = self.terms.policy.metric(&credit.metric);
-            if metric.is_some_and(|metric| !metric.internal) {
+            let metrics = credit.metrics.iter();
+            let mut metrics = metrics.filter_map(|name| self.terms.policy.metric(name));
+            if metrics.any(|metric| !metric.internal) {
                 points.push(self.credit(credit)?);
             }
         }
@@ -107,17 +111,14 @@ impl Customer<'_> {
                 (Earned::Breaches(one), Earned::Breaches(other)) => one.period == other.period,
                 (Earned::Below(_) | Earned::Breaches(_) | Earned::PerBegun(_), _) => false,
             };
-            alike && one.metric == other.metric && one.when == other.when
+            alike && one.metrics == other.metrics && one.when == other.when
         };
         let mut later = credits.iter().enumerate();
         later.any(|(place, one)| credits.iter().skip(place + 1).any(|other| same(one, other)))
     }
 
     fn credit(&self, credit: &Credit) -> Wording<Self> {
-        let mut metric = self.metric(&credit.metric);
-        if !credit.when.is_always() {
-            metric = format!("{metric} ({})", self.condition(&credit.when)?);
-        }
+        let metric = self.of_these(self.counted(&credit.metrics)?, &credit.when)?;
         let mut values = vec![
             ("metric", metric.into()),
             ("credit", self.terms.words(&credit.credit).to_owned().into()),
@@ -144,6 +145,25 @@ impl Customer<'_> {
         let most = [("most", self.terms.words(most).to_owned().into())];
         let most = self.sentences.format("credit-at-most", &most)?;
         Ok(format!("{text}, {most}"))
+    }
+
+    /// The promise, or those of which the tickets count together.
+    fn counted(&self, metrics: &[String]) -> Wording<Self> {
+        let names: Vec<String> = metrics.iter().map(|name| self.metric(name)).collect();
+        let all = self.list("list-and", &names)?;
+        if names.len() == 1 {
+            return Ok(all);
+        }
+        self.sentences
+            .format("credit-together", &[("metrics", all.into())])
+    }
+
+    /// A promise to some tickets alone, where it is not to all.
+    fn of_these(&self, promise: String, when: &Condition) -> Wording<Self> {
+        if when.is_always() {
+            return Ok(promise);
+        }
+        Ok(format!("{promise} ({})", self.condition(when)?))
     }
 
     /// A number with the locale's decimal sign.

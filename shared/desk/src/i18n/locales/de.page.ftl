@@ -342,6 +342,7 @@ limit-at-a-time = { $n ->
 limit-tickets = Tickets: höchstens { $number } { $period }
 limit-hours = Arbeitsstunden: höchstens { $number } { $period }
 kept-share = { $metric }: bei mindestens { $share } % der Tickets eingehalten, gezählt { $period }
+credit-together = { $metrics } zusammen
 credit-below = { $metric }, werden weniger als { $share } % eingehalten: { $credit }
 credit-breaches = { $metric }, bei { $number ->
     [1] einer verfehlten Zusage

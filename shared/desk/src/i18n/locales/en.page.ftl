@@ -342,6 +342,7 @@ limit-at-a-time = { $n ->
 limit-tickets = tickets: at most { $number } { $period }
 limit-hours = hours of work: at most { $number } { $period }
 kept-share = { $metric }: kept for at least { $share }% of the tickets, counted over { $period }
+credit-together = { $metrics } together
 credit-below = { $metric }: where less than { $share }% is kept, { $credit }
 credit-breaches = { $metric }: for { $number ->
     [1] one broken promise

@@ -346,6 +346,7 @@ limit-at-a-time = { $n ->
 limit-tickets = demandes{ "\u00A0" }: { $number } au plus { $period }
 limit-hours = heures de travail{ "\u00A0" }: { $number } au plus { $period }
 kept-share = { $metric }{ "\u00A0" }: tenu pour au moins { $share }{ "\u00A0" }% des demandes, compté { $period }
+credit-together = { $metrics } ensemble
 credit-below = { $metric }{ "\u00A0" }: si moins de { $share }{ "\u00A0" }% est tenu, { $credit }
 credit-breaches = { $metric }{ "\u00A0" }: pour { $number ->
     [1] un engagement non tenu

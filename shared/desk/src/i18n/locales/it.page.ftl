@@ -345,6 +345,7 @@ limit-at-a-time = { $n ->
 limit-tickets = ticket: al massimo { $number } { $period }
 limit-hours = ore di lavoro: al massimo { $number } { $period }
 kept-share = { $metric }: rispettato per almeno il { $share }% dei ticket, calcolato { $period }
+credit-together = { $metrics } insieme
 credit-below = { $metric }, se è rispettato meno del { $share }%: { $credit }
 credit-breaches = { $metric }, per { $number ->
     [1] un impegno mancato

@@ -342,6 +342,7 @@ limit-at-a-time = { $n ->
 limit-tickets = tickets: hoogstens { $number } { $period }
 limit-hours = uren werk: hoogstens { $number } { $period }
 kept-share = { $metric }: nagekomen voor minstens { $share }% van de tickets, { $period } geteld
+credit-together = { $metrics } samen
 credit-below = { $metric }: wordt minder dan { $share }% nagekomen, dan { $credit }
 credit-breaches = { $metric }: bij { $number ->
     [1] één gebroken belofte

@@ -2,7 +2,7 @@
 use super::meanings::{Count, When};
 use super::names::{Metric, NameOf};
 use super::section::section;
-use super::values::{Closed, Meaning, Scalar, Wording};
+use super::values::{Closed, Many, Meaning, Or, Scalar, Wording};
 use crate::policy::model::BegunUnit;
 
 section! {
@@ -17,11 +17,24 @@ section! {
     }
 }
 
+/// How often a promise is kept: one share for all, or rows.
+pub(in crate::policy) type KeptShares<'n> = Or<Scalar<'n, ShareKept>, Many<'n, ShareRow<'n>>>;
+
+section! {
+    /// A share of some tickets for which a promise is kept.
+    "a share" ShareRow {
+        /// The tickets that it is taken of. First match wins.
+        may when: When<'n> = "all",
+        /// The share and its time, such as `95% per month`.
+        need share: Scalar<'n, ShareKept>,
+    }
+}
+
 section! {
     /// A credit where a promise is not kept.
     "a credit" Credit {
-        /// The promise.
-        need metric: NameOf<'n, Metric>,
+        /// The promise; of several, all their tickets count together.
+        need metric: Many<'n, NameOf<'n, Metric>>,
         /// The tickets it is for.
         may when: When<'n> = "all",
         /// Less than this share was kept: `95%`. The metric needs `kept`.

@@ -105,8 +105,8 @@ section! {
         may every: Targets<'n>,
         /// Further cycles: `never`, `after_met`, `each_start`.
         may repeats: Repeats = "see below",
-        /// The [share](#shares-and-credits) of tickets for which it is kept, such as `95% per month`.
-        may kept: Scalar<'n, super::ShareKept>,
+        /// The [share](#shares-and-credits) of tickets for which it is kept, such as `95% per month`; or rows `{ when, share }`.
+        may kept: super::KeptShares<'n>,
         /// Bands within which an agent commits: difficulty to band, such as `2-6 elapsed hours`.
         may commitment: ByName<'n, Text<'n>>,
         /// Where elapsed time begins that is reported outside hours: `at_once` or `next_opening`.

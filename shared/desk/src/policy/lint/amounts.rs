@@ -1,5 +1,6 @@
-//! Times of no length, and business time where there are no business hours.
-use super::draft::Draft;
+//! Times of no length, and business time where there are no business hours, or none that close.
+use super::draft::{Draft, written_rows};
+use crate::policy::model::{CalendarOf, Policy};
 use crate::policy::syntax::{Findings, Node, NodeKind, Sense};
 use crate::time::{Amount, Counting, Value};
 
@@ -42,6 +43,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     let hours = ["calendars", "plans"];
     let mut hours = hours.iter().filter_map(|section| draft.root.get(section));
     if hours.any(|section| section.kind != NodeKind::Null) {
+        around_the_clock(draft, found);
         return;
     }
     let mut business = amounts
@@ -51,6 +53,49 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
         let message = "business time without hours: it would run around the clock";
         let help = "add `calendars: { office: { mon-fri: 09:00-17:00 } }`, or write `elapsed`";
         found.sense(Sense::BusinessWithoutHours, node.at, message, help);
+    }
+}
+
+/// Business time of rows whose hours never close: the word says nothing there.
+fn around_the_clock(draft: Draft<'_>, found: &mut Findings) {
+    for (_, node, metric) in draft.metrics() {
+        for (row, written) in metric.targets.iter().zip(written_rows(node)) {
+            let calendar = row.calendar.as_ref().unwrap_or(&metric.calendar);
+            let amount = row.promise.amount();
+            let business = amount.is_some_and(|amount| amount.counting == Counting::Business);
+            let at = written.get("within").unwrap_or(written);
+            if business && never_closes(draft.policy, calendar) && !found.knows(at.at) {
+                let message = "business time in hours that never close: it runs around the clock";
+                let help = "write `elapsed`, or name a calendar that closes";
+                found.sense(Sense::BusinessWithoutHours, at.at, message, help);
+            }
+        }
+    }
+}
+
+fn never_closes(policy: &Policy, calendar: &CalendarOf) -> bool {
+    let always = |name: &str| {
+        let rule = policy.calendars.get(name);
+        rule.is_some_and(|rule| {
+            rule.hours.always
+                && rule.hours.holidays.is_empty()
+                && rule.hours.yearly.is_empty()
+                && rule.hours.ruled.is_empty()
+                && rule.hours.seasons.is_empty()
+        })
+    };
+    match calendar {
+        CalendarOf::Always => true,
+        CalendarOf::Named(name) => always(name),
+        CalendarOf::Plan => {
+            let mut rows = policy
+                .plans
+                .values()
+                .flat_map(|plan| &plan.hours)
+                .peekable();
+            rows.peek().is_some() && rows.all(|row| always(&row.calendar))
+        }
+        CalendarOf::ByTicket(rows) => rows.iter().all(|row| never_closes(policy, &row.calendar)),
     }
 }
 

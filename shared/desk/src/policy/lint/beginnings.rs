@@ -62,7 +62,11 @@ impl OneMetric<'_> {
 
     fn same_fact(&self, trigger: &Trigger, at: At, found: &mut Findings) {
         let metric = self.metric;
-        let same = metric.starts.iter().any(|start| covers(trigger, start));
+        // Whoever must have acted, the act that starts it is the first that could meet it.
+        let same = metric
+            .starts
+            .iter()
+            .any(|start| covers(trigger, start) || (start.who.is_none() && covers(start, trigger)));
         if same && metric.repeats != Repeats::AfterMet {
             let message = format!(
                 "`{}` starts and is met by the same fact, `{}`",
@@ -139,7 +143,12 @@ impl OneMetric<'_> {
             } else {
                 continue;
             };
-            let help = "name what ends it without meeting it, as `closed`, or remove it";
+            let closed = *event == Event::Closed;
+            let help = if closed {
+                "remove it, or name something else that ends it"
+            } else {
+                "name what ends it without meeting it, as `closed`, or remove it"
+            };
             found.sense(Sense::IdleEnd, item.at, message, help);
         }
     }

@@ -1,8 +1,8 @@
 //! Deadlines by day at a time when their calendar is closed on all days.
 use super::draft::{Draft, written_rows};
-use crate::policy::model::{CalendarOf, Metric, Policy, Promise};
+use crate::policy::model::{CalendarOf, Metric, Policy, Promise, Target};
 use crate::policy::syntax::{Findings, Node, Sense};
-use crate::time::{DayUnit, DueDay, Hours, Span, TimeOfDay};
+use crate::time::{DayUnit, DueBy, DueDay, Hours, Span, TimeOfDay};
 
 /// The last minutes of a date stand for its end, whenever an office closes.
 const END_OF_DAY: u16 = 23 * 60 + 55;
@@ -14,6 +14,7 @@ pub(super) fn outside_hours(draft: Draft<'_>, node: &Node, metric: &Metric, foun
             continue;
         };
         let TimeOfDay::At(minute) = by.time else {
+            never(draft.policy, (row, metric), *by, at, found);
             continue;
         };
         let on_open_days = match by.day {
@@ -42,6 +43,35 @@ pub(super) fn outside_hours(draft: Draft<'_>, node: &Node, metric: &Metric, foun
         let help = "write a time within the hours, or `close` or `opening` in its place";
         found.sense(Sense::ByOutsideHours, at.at, message, help);
     }
+}
+
+/// `close` or `opening` of a weekday on which the calendar is always closed, and of one that never closes.
+fn never(
+    policy: &Policy,
+    (row, metric): (&Target, &Metric),
+    by: DueBy,
+    at: &Node,
+    found: &mut Findings,
+) {
+    let calendar = row.calendar.as_ref().unwrap_or(&metric.calendar);
+    let hours = hours_of(policy, calendar);
+    let round_the_clock = *calendar == CalendarOf::Always
+        || (!hours.is_empty() && hours.iter().all(|hours| hours.always));
+    let message = match by.day {
+        _ if round_the_clock => "it never closes here: there is no such time",
+        DueDay::On(day) if !hours.is_empty() && hours.iter().all(|hours| is_shut(hours, day)) => {
+            "it is never open on that day: this never comes"
+        }
+        DueDay::On(_) | DueDay::After(..) => return,
+    };
+    let help = "write a time such as `17:00`, a day of the calendar, or another calendar";
+    found.sense(Sense::ByOutsideHours, at.at, message, help);
+}
+
+fn is_shut(hours: &Hours, day: chrono::Weekday) -> bool {
+    let place = day.num_days_from_monday() as usize;
+    let own = |week: &[Vec<Span>; 7]| week.get(place).is_none_or(Vec::is_empty);
+    !hours.always && own(&hours.weekly) && hours.seasons.iter().all(|season| own(&season.weekly))
 }
 
 fn hours_of<'p>(policy: &'p Policy, calendar: &'p CalendarOf) -> Vec<&'p Hours> {

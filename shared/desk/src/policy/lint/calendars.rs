@@ -50,7 +50,12 @@ fn never_open(
             "the calendar `{}` is never open: no clock in it ever ends",
             name.text
         );
-        let help = "give it days, as in `mon-fri: 09:00-17:00`";
+        let opens = rule.hours.always || rule.hours.weekday_minutes().any(|minutes| minutes > 0);
+        let help = if opens {
+            "its seasons or holidays close all of its days: shorten them"
+        } else {
+            "give it days, as in `mon-fri: 09:00-17:00`"
+        };
         found.sense(Sense::NeverOpen, name.at, message, help);
     }
 }

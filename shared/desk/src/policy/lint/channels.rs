@@ -6,11 +6,26 @@ use crate::policy::syntax::{At, Condition, Findings, Key, Sense, Test};
 
 /// Warns of each channel that a condition asks for and that opens no ticket, or none of those concerned.
 pub(super) fn closed(draft: Draft<'_>, found: &mut Findings) {
+    none(draft, found);
     // Whoever reaches out again may do so by any channel.
     let asked = conditions(draft).into_iter();
     for asked in asked.filter(|asked| asked.moment == Moment::Any) {
         if !found.knows_of(asked.node) && !closed_to_all(draft, &asked, found) {
             closed_to_these(draft.policy, &asked.condition, asked.node.at, found);
+        }
+    }
+}
+
+/// Lists that name no channel: of everybody, of a plan, of an add-on.
+fn none(draft: Draft<'_>, found: &mut Findings) {
+    let sold = ["plans", "add_ons"].into_iter();
+    let sold = sold.flat_map(|section| draft.entries(&[section]));
+    let sold = sold.filter_map(|(_, node)| node.get("channels"));
+    for written in draft.at(&["channels"]).into_iter().chain(sold) {
+        if written.items().is_empty() {
+            let message = "no channel is named here";
+            let help = "write those that are open, as in `[portal, email]`, or remove `channels`";
+            found.sense(Sense::NoChannel, written.at, message, help);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Coverage of the promise matrix: cells that nobody filled.
 use super::channels::open_channels;
 use super::draft::Draft;
-use super::ladders::levels;
+use super::levels;
 use crate::policy::model::{Metric, Policy, TicketProfile, ticket_profiles};
 use crate::policy::syntax::{At, Condition, Findings, Key};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ pub(super) fn cells_without_row(draft: Draft<'_>, metric: &Metric, found: &mut F
     };
     if !policy.teams.is_empty() {
         // A level of no team has no tickets to promise anything.
-        let levels: Vec<_> = levels(draft).iter().map(u8::to_string).collect();
+        let levels: Vec<_> = levels::known(draft).iter().map(u8::to_string).collect();
         let is_one = |level: &str| levels.iter().any(|known| known == level);
         profiles.retain(|profile| profile.get(&Key::Level).is_none_or(is_one));
     }

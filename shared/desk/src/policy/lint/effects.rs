@@ -3,8 +3,8 @@ use super::beginnings::promises_a_time;
 use super::conditions::meet;
 use super::draft::{Draft, written_rows};
 use crate::policy::model::{
-    Begins, BusinessDay, CalendarOf, Combine, Metric, Policy, Promise, Roll, Target, UntilAgreed,
-    tickets,
+    Begins, BusinessDay, CalendarOf, Combine, Credit, Metric, Policy, Promise, Roll, Target,
+    UntilAgreed, tickets,
 };
 use crate::policy::syntax::{Condition, Findings, Node, Sense};
 use crate::time::{Amount, Counting, DayUnit, DueBy, DueDay, TimeOfDay, Value};
@@ -28,21 +28,26 @@ pub(super) fn senseless(draft: Draft<'_>, node: &Node, metric: &Metric, found: &
 /// Credits for promises that cannot be broken, or that customers never see.
 pub(super) fn credits(draft: Draft<'_>, found: &mut Findings) {
     for (credit, node) in draft.policy.credits.iter().zip(draft.items(&["credits"])) {
-        let Some(metric) = draft.policy.metric(&credit.metric) else {
-            continue;
-        };
-        let name = &metric.name;
-        let message = if !some_time_for(draft.policy, metric, &credit.when) {
-            format!("`{name}` promises these tickets no time: no credit is ever due")
-        } else if metric.internal {
-            format!("requesters never see `{name}`, and this is a credit for it")
-        } else {
-            continue;
-        };
-        let at = node.get("metric").map_or(node.at, |metric| metric.at);
-        let help = "name a metric that promises customers a time, or remove the credit";
-        found.sense(Sense::IdleMeasure, at, message, help);
+        let written = node.get("metric").map_or(&[][..], Node::items);
+        for (metric, node) in credit.metrics.iter().zip(written) {
+            credit_of(draft, credit, metric, node, found);
+        }
     }
+}
+
+fn credit_of(draft: Draft<'_>, credit: &Credit, name: &str, node: &Node, found: &mut Findings) {
+    let Some(metric) = draft.policy.metric(name) else {
+        return;
+    };
+    let message = if !some_time_for(draft.policy, metric, &credit.when) {
+        format!("`{name}` promises these tickets no time: no credit is ever due")
+    } else if metric.internal {
+        format!("requesters never see `{name}`, and this is a credit for it")
+    } else {
+        return;
+    };
+    let help = "name a metric that promises customers a time, or remove the credit";
+    found.sense(Sense::IdleMeasure, node.at, message, help);
 }
 
 /// Whether a ticket of such a kind is promised a time by the row that counts for it.

@@ -1,5 +1,5 @@
-//! Holidays that are listed by date, and run out.
-use chrono::{Days, NaiveDate};
+//! Dates held against today: holidays that are listed by date and run out, and a first day that is far ahead.
+use chrono::{Days, Months, NaiveDate};
 
 use super::Checked;
 use super::draft::Draft;
@@ -8,6 +8,9 @@ use crate::policy::syntax::{At, Finding, Findings, Name, Node};
 
 /// How long before the last listed holiday somebody is told.
 const WARNED: Days = Days::new(90);
+
+/// How long before its first day a policy may be written.
+const AHEAD: Months = Months::new(36);
 
 /// The last of the holidays that a calendar has by date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +136,23 @@ pub fn holidays_that_end(checked: &Checked, today: NaiveDate) -> Vec<Finding> {
         let message = format!("the {dated} of `{list}` end on {date}, with {day}");
         let help = "list those of the next year, or write rules as `easter + 1`";
         found.warning(*at, message, help);
+    }
+    found.0
+}
+
+/// The finding about a first day, `effective_from`, that is more than three years after `today`: until then the desk
+/// takes no ticket.
+#[must_use]
+pub fn begins_late(checked: &Checked, today: NaiveDate) -> Vec<Finding> {
+    let mut found = Findings::default();
+    let first = checked.policy.effective_from;
+    if today
+        .checked_add_months(AHEAD)
+        .is_some_and(|last| first > last)
+    {
+        let message = format!("the policy begins on {first}: until then it takes no ticket");
+        let help = "write the first day, as in `2026-01-01`";
+        found.warning(checked.begins, message, help);
     }
     found.0
 }

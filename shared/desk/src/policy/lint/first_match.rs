@@ -1,9 +1,9 @@
-//! Lists of which the first fitting row counts: rows of hours and of classification that others before them
-//! leave no ticket.
+//! Lists of which the first fitting row counts: rows of hours, of calendars, of shares and of classification that others before
+//! them leave no ticket.
 use super::conditions::{Holds, holds};
-use super::draft::Draft;
-use crate::policy::model::{ClassifyRule, Policy, TicketProfile, tickets};
-use crate::policy::syntax::{At, Condition, Findings, Key, Sense};
+use super::draft::{Draft, written_rows};
+use crate::policy::model::{CalendarOf, ClassifyRule, Policy, TicketProfile, tickets};
+use crate::policy::syntax::{At, Condition, Findings, Key, Node, Sense};
 
 /// A row of such a list.
 #[derive(Clone, Copy)]
@@ -20,10 +20,56 @@ pub(super) enum Of {
     Level(u8),
 }
 
-/// Warns of rows that are never reached: of hours and of classification.
+/// Warns of rows that are never reached: of hours, of calendars, of shares and of classification.
 pub(super) fn unreachable(draft: Draft<'_>, found: &mut Findings) {
     hours(draft, found);
+    shares(draft, found);
+    calendars(draft, found);
     classification(draft, found);
+}
+
+fn shares(draft: Draft<'_>, found: &mut Findings) {
+    for (name, node) in draft.entries(&["metrics"]) {
+        let metric = draft.policy.metric(&name.text);
+        let written = node.get("kept").map_or(&[][..], Node::items);
+        let rows = metric.map_or(&[][..], |metric| &metric.kept);
+        let conditions = rows.iter().map(|row| &row.when);
+        each_reached(draft.policy, &placed(written, conditions), found);
+    }
+}
+
+/// Rows of which whose hours count, of metrics and of their promises.
+fn calendars(draft: Draft<'_>, found: &mut Findings) {
+    for (name, node) in draft.entries(&["metrics"]) {
+        let Some(metric) = draft.policy.metric(&name.text) else {
+            continue;
+        };
+        choice(draft.policy, node, &metric.calendar, found);
+        for (row, node) in metric.targets.iter().zip(written_rows(node)) {
+            if let Some(calendar) = &row.calendar {
+                choice(draft.policy, node, calendar, found);
+            }
+        }
+    }
+}
+
+fn choice(policy: &Policy, node: &Node, calendar: &CalendarOf, found: &mut Findings) {
+    if let (Some(written), CalendarOf::ByTicket(rows)) = (node.get("calendar"), calendar) {
+        let conditions = rows.iter().map(|row| &row.when);
+        each_reached(policy, &placed(written.items(), conditions), found);
+    }
+}
+
+/// Rows with their places in the file.
+fn placed<'p>(written: &[Node], conditions: impl Iterator<Item = &'p Condition>) -> Vec<Row<'p>> {
+    let rows = written.iter().zip(conditions);
+    rows.map(|(node, when)| Row { at: node.at, when }).collect()
+}
+
+fn each_reached(policy: &Policy, rows: &[Row<'_>], found: &mut Findings) {
+    for (row, place) in rows.iter().zip(0..) {
+        covered(policy, Of::All, *row, &rows[..place], found);
+    }
 }
 
 fn hours(draft: Draft<'_>, found: &mut Findings) {
@@ -43,18 +89,8 @@ fn hours(draft: Draft<'_>, found: &mut Findings) {
             ))
         });
     for (written, rows) in plans.chain(add_ons) {
-        let rows: Vec<Row<'_>> = written
-            .items()
-            .iter()
-            .zip(rows)
-            .map(|(node, row)| Row {
-                at: node.at,
-                when: &row.when,
-            })
-            .collect();
-        for (row, place) in rows.iter().zip(0..) {
-            covered(draft.policy, Of::All, *row, &rows[..place], found);
-        }
+        let conditions = rows.iter().map(|row| &row.when);
+        each_reached(draft.policy, &placed(written.items(), conditions), found);
     }
 }
 

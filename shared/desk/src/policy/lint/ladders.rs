@@ -1,9 +1,7 @@
 //! Ladders that go nowhere: levels without anybody, steps in no order, steps before their clock begins.
-use std::collections::BTreeSet;
-
 use super::conditions::meet;
 use super::draft::Draft;
-use super::steps;
+use super::{levels, steps};
 use crate::policy::model::{Ladder, Metric, Promise, Step, StepAt};
 use crate::policy::syntax::{Event, Findings, Node, Sense};
 use crate::time::{Amount, Value};
@@ -36,6 +34,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
                 .collect(),
         };
         of.levels(found);
+        of.after_another(found);
         of.order(found);
         of.before_start(found);
         of.stops_at_start(node, found);
@@ -58,7 +57,7 @@ impl<'p> OneLadder<'p> {
     }
 
     fn levels(&self, found: &mut Findings) {
-        let known = levels(self.draft);
+        let known = levels::known(self.draft);
         for (place, (step, node)) in self.pairs().enumerate() {
             let (Some(level), Some(written)) = (step.raise_to, node.get("raise_to")) else {
                 continue;
@@ -83,10 +82,52 @@ impl<'p> OneLadder<'p> {
                     "an earlier step, on line {}, has raised the ticket to {to}",
                     other.line
                 );
-                let help = "raise it further, or put the steps in order of level";
+                let help = "remove `raise_to`, or put the steps in order of level";
                 found.sense(Sense::LowerLevel, written.at, message, help);
             }
         }
+    }
+
+    /// Steps that wait for the one before, which is for other tickets.
+    fn after_another(&self, found: &mut Findings) {
+        for (place, (step, node)) in self.pairs().enumerate() {
+            let before = place
+                .checked_sub(1)
+                .and_then(|before| self.ladder.steps.get(before));
+            let (Some(before), StepAt::AfterPrevious(_)) = (before, &step.at) else {
+                continue;
+            };
+            if !meet(self.draft.policy, &before.when, &step.when) && !found.knows(node.at) {
+                let message = format!(
+                    "this step waits for that on line {}, which is for other tickets: it never comes",
+                    before.line
+                );
+                let help = "count from `start` or `due`, or mend a condition";
+                found.sense(Sense::StepOrder, node.at, message, help);
+            }
+        }
+    }
+
+    /// Whether a step from the start comes before a share of every promise of the ladder.
+    fn sooner_than_share(&self, step: &StepAt, other: &StepAt) -> bool {
+        let (StepAt::AfterStart(after), StepAt::Share(share)) = (step, other) else {
+            return false;
+        };
+        let rows = self
+            .metrics
+            .iter()
+            .flat_map(|metric| metric.targets.iter().chain(&metric.overrides));
+        let mut promises = rows.filter_map(|row| row.promise.amount()).peekable();
+        let (Value::Time(after_time), true) = (after.value, promises.peek().is_some()) else {
+            return false;
+        };
+        promises.all(|promise| match promise.value {
+            Value::Time(time) => {
+                promise.counting == after.counting
+                    && after_time * 100 < time * i32::try_from(*share).unwrap_or(i32::MAX)
+            }
+            Value::Days(_) | Value::Months(_) => false,
+        })
     }
 
     /// Steps that stand behind later ones for the same tickets. Shares of the target are compared where they are
@@ -95,7 +136,9 @@ impl<'p> OneLadder<'p> {
         for (place, (step, node)) in self.pairs().enumerate() {
             let mut before = self.pairs().take(place);
             let later = before.find(|(other, _)| {
-                comes_later(&other.at, &step.at) && meet(self.draft.policy, &other.when, &step.when)
+                let later =
+                    comes_later(&other.at, &step.at) || self.sooner_than_share(&step.at, &other.at);
+                later && meet(self.draft.policy, &other.when, &step.when)
             });
             if let Some((other, _)) = later.filter(|_| !found.knows(node.at)) {
                 let message = format!("this step comes before that on line {}", other.line);
@@ -201,35 +244,6 @@ impl<'p> OneLadder<'p> {
             }
         }
     }
-}
-
-/// Levels on which somebody stands: of teams, of contacts, of roles; where none is said, each that a step
-/// raises to from the one below.
-pub(super) fn levels(draft: Draft<'_>) -> BTreeSet<u8> {
-    let policy = draft.policy;
-    let mut levels: BTreeSet<u8> = policy.teams.values().map(|team| team.level).collect();
-    let roles = policy
-        .roles
-        .keys()
-        .filter_map(|role| role.strip_prefix("level_")?.parse::<u8>().ok());
-    levels.extend(roles);
-    if let Some(table) = &policy.contacts {
-        let place = table.by.iter().position(|key| key == "level");
-        let cells = table.cells.keys();
-        levels.extend(cells.filter_map(|path| path.split('/').nth(place?)?.parse::<u8>().ok()));
-    }
-    let said = !levels.is_empty();
-    levels.insert(1);
-    if !said {
-        let steps = policy.ladders.values().flat_map(|ladder| &ladder.steps);
-        let raised: BTreeSet<u8> = steps.filter_map(|step| step.raise_to).collect();
-        for level in raised {
-            if levels.contains(&level.saturating_sub(1)) {
-                levels.insert(level);
-            }
-        }
-    }
-    levels
 }
 
 /// A unit, and how many of it.

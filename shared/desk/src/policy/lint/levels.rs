@@ -1,9 +1,9 @@
 //! Conditions on levels where nobody stands.
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::asked::conditions;
 use super::draft::Draft;
-use super::ladders::levels;
 use crate::policy::syntax::{Condition, Facts, Findings, Key, Sense, Test, Values};
 
 /// A ticket on that level, of which nothing else is known.
@@ -21,7 +21,7 @@ impl Facts for OnLevel {
 
 /// Warns of each comparison that asks for a level which no ticket comes to.
 pub(super) fn unknown(draft: Draft<'_>, found: &mut Findings) {
-    let levels = levels(draft);
+    let levels = known(draft);
     if draft.policy.teams.is_empty() && levels.len() == 1 {
         // A desk that names no level may hand tickets over to any.
         return;
@@ -72,4 +72,33 @@ pub(super) fn unknown(draft: Draft<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Levels on which somebody stands: of teams, of contacts, of roles; where none is said, each that a step
+/// raises to from the one below.
+pub(super) fn known(draft: Draft<'_>) -> BTreeSet<u8> {
+    let policy = draft.policy;
+    let mut levels: BTreeSet<u8> = policy.teams.values().map(|team| team.level).collect();
+    let roles = policy
+        .roles
+        .keys()
+        .filter_map(|role| role.strip_prefix("level_")?.parse::<u8>().ok());
+    levels.extend(roles);
+    if let Some(table) = &policy.contacts {
+        let place = table.by.iter().position(|key| key == "level");
+        let cells = table.cells.keys();
+        levels.extend(cells.filter_map(|path| path.split('/').nth(place?)?.parse::<u8>().ok()));
+    }
+    let said = !levels.is_empty();
+    levels.insert(1);
+    if !said {
+        let steps = policy.ladders.values().flat_map(|ladder| &ladder.steps);
+        let raised: BTreeSet<u8> = steps.filter_map(|step| step.raise_to).collect();
+        for level in raised {
+            if levels.contains(&level.saturating_sub(1)) {
+                levels.insert(level);
+            }
+        }
+    }
+    levels
 }

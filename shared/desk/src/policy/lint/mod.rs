@@ -22,21 +22,25 @@ mod first_match;
 mod interpretations;
 mod ladders;
 mod levels;
+mod matrix;
 mod metrics;
 mod names;
 mod notices;
 mod offers;
 mod people;
 mod places;
+mod reach;
 mod routing;
 mod rows;
 mod rules;
 mod sanity;
 mod seasons;
+mod slips;
 mod staff;
 mod steps;
 mod triggers;
 mod unused;
+mod waits;
 mod week;
 
 use crate::policy::model::Policy;
@@ -44,7 +48,7 @@ use crate::policy::resolve::{Written, read, resolve};
 use crate::policy::syntax::{At, Finding, Findings, Intended, Node, Origin, Sense, Severity};
 use draft::Draft;
 use ending::LastHoliday;
-pub use ending::holidays_that_end;
+pub use ending::{begins_late, holidays_that_end};
 pub use file_name::unlike_its_file;
 pub use interpretations::{assume, other_readings};
 pub(crate) use places::Places;
@@ -58,6 +62,8 @@ pub struct Checked {
     pub warnings: Vec<Finding>,
     /// Whose last days somebody has to be told of in time.
     last_holidays: Vec<LastHoliday>,
+    /// The place of its first day.
+    begins: At,
 }
 
 /// Compiles a policy file: reads it, resolves its names, and checks the whole.
@@ -131,6 +137,7 @@ fn checked(
         policy,
         warnings: found.in_order(),
         last_holidays,
+        begins: root.get("effective_from").map_or(root.at, |node| node.at),
     })
 }
 
@@ -139,6 +146,7 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     calendars::senseless(draft, found);
     amounts::senseless(draft, found);
     conditions::that_choose_nothing(draft, found);
+    slips::senseless(draft, found);
     channels::closed(draft, found);
     levels::unknown(draft, found);
     triggers::senseless(draft, found);
@@ -151,10 +159,12 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     ladders::senseless(draft, found);
     offers::senseless(draft, found);
     classification::senseless(draft, found);
+    matrix::senseless(draft, found);
     rules::senseless(draft, found);
     notices::senseless(draft, found);
     staff::senseless(draft, found);
     people::senseless(draft, found);
+    reach::senseless(draft, found);
     names::unused(draft, found);
 }
 

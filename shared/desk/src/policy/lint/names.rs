@@ -16,6 +16,7 @@ pub(super) fn unused(draft: Draft<'_>, found: &mut Findings) {
     contacts(draft, found);
     questions_and_scales(draft, found);
     milestones(draft, found);
+    statuses(draft, found);
     teams(draft, found);
 }
 
@@ -135,6 +136,38 @@ fn milestones(draft: Draft<'_>, found: &mut Findings) {
         let name = item.text().unwrap_or_default();
         if !used.contains(name) {
             say(Sense::UnusedMilestone, item.at, "milestone", name, found);
+        }
+    }
+}
+
+/// Statuses of the policy's own in which no clock stands still, and which nothing asks for or sets.
+fn statuses(draft: Draft<'_>, found: &mut Findings) {
+    let policy = draft.policy;
+    let mut all = Vec::new();
+    asked(draft.root, &mut all);
+    let in_conditions = all.iter().filter(|(key, _)| *key == Key::Status);
+    let mut used: BTreeSet<&str> = in_conditions
+        .flat_map(|(_, named)| named)
+        .chain(policy.metrics.iter().flat_map(|metric| &metric.pauses))
+        .chain(
+            policy
+                .rules
+                .iter()
+                .filter_map(|rule| rule.set_status.as_ref()),
+        )
+        .map(String::as_str)
+        .collect();
+    for trigger in triggers(policy) {
+        if let Event::Status(Some(name)) = &trigger.event {
+            used.insert(name);
+        }
+    }
+    for item in draft.items(&["statuses"]) {
+        let name = item.text().unwrap_or_default();
+        if !used.contains(name) && !found.knows(item.at) {
+            let message = format!("nothing uses the status `{name}`: no clock stands still in it");
+            let help = format!("write `pauses: [{name}]` in a metric, or remove it");
+            found.sense(Sense::UnusedStatus, item.at, message, help);
         }
     }
 }

@@ -18,6 +18,25 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
         routed.of_new_tickets(draft, before, found);
     }
     areas(draft, &routes, found);
+    one_team(&routes, found);
+}
+
+/// Rows that all name one team, of which the last takes whatever is left.
+fn one_team(routes: &[Routed<'_>], found: &mut Findings) {
+    for pair in routes.windows(2) {
+        let [routed, next] = pair else { continue };
+        let (own, last) = (routed.route, next.route);
+        let same = own.team == last.team && own.level == last.level && own.hours == last.hours;
+        if same && last.when.is_always() && !own.when.is_always() && !found.knows(routed.node.at) {
+            let message = format!(
+                "this row changes nothing: the next sends all to `{}`",
+                own.team
+            );
+            let help = "name another team, or remove the row";
+            found.sense(Sense::UnreachableRow, routed.node.at, message, help);
+            return;
+        }
+    }
 }
 
 /// A row of routing as it is written and as it is understood.

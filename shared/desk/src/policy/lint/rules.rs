@@ -1,23 +1,29 @@
 //! Rules that contradict each other, undo each other, repeat each other, or change nothing.
-use super::conditions::{meet, same, within};
+use super::conditions::{meet, same};
 use super::draft::Draft;
+use super::waits;
 use crate::policy::model::{Policy, Rule, TicketProfile, tickets};
 use crate::policy::syntax::{Findings, Key, Node, Sense, Test};
-use crate::time::{Amount, Value};
 
 /// Warns of each.
 pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
     let nodes = draft.items(&["rules"]);
     let rules = &draft.policy.rules;
     for (place, (rule, node)) in rules.iter().zip(nodes).enumerate() {
-        if idle(draft.policy, rule, node, found) {
+        if idle(draft.policy, rule, node, found) || too_far(draft.policy, rule, node, found) {
             continue;
         }
+        waits::none(rule, node, found);
         let mut others = rules[..place].iter().zip(nodes);
         // A rule has one mistake, however many rules it is held against.
-        others.any(|other| against(draft.policy, (rule, node), other, found));
+        let told = others.any(|other| against(draft.policy, (rule, node), other, found));
+        if !told && let Some(length) = closes_a_circle(draft.policy, rules, place) {
+            let message = format!("this rule and {length} before it follow each other in a circle");
+            let help = "mend the condition of one, so that the last does not lead to the first";
+            found.sense(Sense::UndoingRules, node.at, message, help);
+        }
         let mut all = rules.iter().zip(nodes);
-        all.any(|other| comes_too_late(draft.policy, (rule, node), other, found));
+        all.any(|other| waits::too_long(draft.policy, (rule, node), other, found));
     }
 }
 
@@ -40,7 +46,7 @@ fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool
     look("status", status.is_some(), changes);
     let way = if rule.raise_by > 0 { "raise" } else { "lower" };
     // A rule that says which priority raises and lowers nothing.
-    let changes = priority.is_none() && !at_the_end(policy, rule);
+    let changes = priority.is_none() && !at_the_end(policy, rule) && !of_no_priority(policy, rule);
     look(way, rule.raise_by != 0, changes);
     look("notify", !rule.notify.is_empty(), true);
     if without.len() == deeds {
@@ -71,6 +77,54 @@ fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool
         );
     }
     false
+}
+
+/// Tells of a rule that moves a ticket further than the priorities reach.
+fn too_far(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool {
+    let far = usize::from(rule.raise_by.unsigned_abs());
+    if policy.priorities.is_empty() || far < policy.priorities.len() {
+        return false;
+    }
+    let (way, end) = if rule.raise_by > 0 {
+        ("raise", policy.priorities.first())
+    } else {
+        ("lower", policy.priorities.last())
+    };
+    let message = format!(
+        "there are {} priorities: no ticket goes so far",
+        policy.priorities.len()
+    );
+    let end = end.map_or_else(String::new, |end| format!("priority: {}", end.id));
+    let help = format!("write `{way}: 1`, or `{end}` in its place");
+    let at = node.get("do").and_then(|deed| deed.get(way));
+    found.sense(
+        Sense::FarRaise,
+        at.map_or(node.at, |at| at.at),
+        message,
+        help,
+    );
+    true
+}
+
+/// How many rules before this one lead from what it does back to its condition; none, where none do. What two rules
+/// do to each other is told as that.
+fn closes_a_circle(policy: &Policy, rules: &[Rule], place: usize) -> Option<usize> {
+    let rule = rules.get(place)?;
+    let mut reached: Vec<(&Rule, usize)> = vec![(rule, 0)];
+    let mut next = 0;
+    while let Some((from, steps)) = reached.get(next).copied() {
+        next += 1;
+        if steps > 1 && undo(from, rule) && elsewhere_meet(policy, from, rule) {
+            return Some(steps);
+        }
+        for other in &rules[..place] {
+            let is_new = !reached.iter().any(|(known, _)| std::ptr::eq(*known, other));
+            if is_new && undo(from, other) && elsewhere_meet(policy, from, other) {
+                reached.push((other, steps + 1));
+            }
+        }
+    }
+    None
 }
 
 /// Whether all tickets of a rule have that value already.
@@ -104,7 +158,12 @@ fn at_the_end(policy: &Policy, rule: &Rule) -> bool {
 }
 
 /// Whether the condition of a rule asks for a key, and that holds of all its tickets.
-fn of_rule(policy: &Policy, rule: &Rule, key: &Key, is: impl Fn(&TicketProfile) -> bool) -> bool {
+pub(super) fn of_rule(
+    policy: &Policy,
+    rule: &Rule,
+    key: &Key,
+    is: impl Fn(&TicketProfile) -> bool,
+) -> bool {
     if !rule.when.keys().contains(key) {
         return false;
     }
@@ -118,8 +177,18 @@ fn of_rule(policy: &Policy, rule: &Rule, key: &Key, is: impl Fn(&TicketProfile) 
     })
 }
 
+/// Whether all tickets of a rule are of types that have no priorities.
+fn of_no_priority(policy: &Policy, rule: &Rule) -> bool {
+    of_rule(policy, rule, &Key::Type, |ticket| {
+        let of = ticket
+            .get(&Key::Type)
+            .and_then(|name| policy.types.get(name));
+        of.is_some_and(|of| of.priorities.is_empty())
+    })
+}
+
 /// The value that a rule's condition asks of a key, where it asks for one and nothing else will do.
-fn needs(rule: &Rule, key: &Key) -> Option<String> {
+pub(super) fn needs(rule: &Rule, key: &Key) -> Option<String> {
     let atoms = rule.when.atoms();
     let mut of_key = atoms.into_iter().filter(|atom| atom.key == *key);
     match (of_key.next()?, of_key.next()) {
@@ -171,6 +240,8 @@ fn opposite(rule: &Rule, other: &Rule) -> bool {
     differ(&rule.set_priority, &other.set_priority)
         || differ(&rule.set_status, &other.set_status)
         || rule.raise_by.signum() * other.raise_by.signum() < 0
+        || (rule.raise_by != 0 && other.set_priority.is_some())
+        || (other.raise_by != 0 && rule.set_priority.is_some())
 }
 
 /// Whether a rule does nothing that the other does not.
@@ -180,49 +251,6 @@ fn repeats(rule: &Rule, other: &Rule) -> bool {
         && has(&rule.set_status, &other.set_status)
         && (rule.raise_by == 0 || rule.raise_by == other.raise_by)
         && rule.notify.iter().all(|role| other.notify.contains(role))
-}
-
-/// Tells of a rule that waits in a status which another has ended by then.
-fn comes_too_late(
-    policy: &Policy,
-    (rule, node): (&Rule, &Node),
-    (other, written): (&Rule, &Node),
-    found: &mut Findings,
-) -> bool {
-    let sooner = rule
-        .after
-        .is_some_and(|own| other.after.is_none_or(|theirs| surely_shorter(theirs, own)));
-    let ends = other.set_status.as_ref().is_some_and(|to| {
-        of_rule(policy, rule, &Key::Status, |ticket| {
-            ticket.get(&Key::Status).is_some_and(|own| own != to)
-        })
-    });
-    if !sooner || !ends || found.knows(node.at) || !within(policy, &rule.when, &other.when) {
-        return false;
-    }
-    let to = other.set_status.as_deref().unwrap_or_default();
-    let message = format!(
-        "this rule never follows: that on line {} has made the ticket `{to}` by then",
-        written.at.line
-    );
-    let help = if to == "closed" {
-        "leave one of them out".to_owned()
-    } else {
-        format!("let it wait for `status = {to}`, or leave one of them out")
-    };
-    found.sense(Sense::UnreachableRow, node.at, message, help);
-    true
-}
-
-/// Whether one wait is shorter than another whatever the hours are.
-fn surely_shorter(one: Amount, other: Amount) -> bool {
-    one.counting == other.counting
-        && match (one.value, other.value) {
-            (Value::Time(one), Value::Time(other)) => one < other,
-            (Value::Days(one), Value::Days(other)) => one < other,
-            (Value::Months(one), Value::Months(other)) => one < other,
-            (Value::Time(_) | Value::Days(_) | Value::Months(_), _) => false,
-        }
 }
 
 /// Whether what one rule does is what the other waits for.

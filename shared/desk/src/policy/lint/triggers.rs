@@ -1,7 +1,7 @@
 //! Triggers that say more than they mean: words behind a fact, keys of other facts, actors who never act so.
 use super::draft::Draft;
-use super::ladders;
-use crate::policy::syntax::{Event, Findings, Node, Sense, Suggestion, Trigger, Who};
+use super::levels;
+use crate::policy::syntax::{Event, Findings, Node, Sense, Trigger, Who};
 
 /// Facts that name something, by the key of the name.
 const NAMED: [(&str, &str); 6] = [
@@ -80,6 +80,9 @@ fn trailing_words(item: &Node, found: &mut Findings) {
         ("reply" | "replied" | "agent_replied", None) if rest.starts_with("to ") => {
             format!("write `{fact}`: a reply is one to the requester")
         }
+        ("contacted" | "received", Some(channel)) => {
+            format!("write `{{ fact: {fact}, when: channel = {channel} }}`")
+        }
         (_, Some(who @ ("agent" | "requester" | "system"))) => {
             format!("write `{{ fact: {fact}, who: {who} }}`")
         }
@@ -139,8 +142,8 @@ fn foreign_keys(draft: Draft<'_>, item: &Node, found: &mut Findings) {
             found.sense(Sense::ForeignKey, name.at, message, help);
         } else {
             let message = format!("there is no {key} `{value}`, and the fact `{fact}` names none");
-            let near = Suggestion::of(value, &known).or(format!("remove `{key}`"));
-            found.sense(Sense::ForeignName, node.at, message, near);
+            let help = format!("remove `{key}`");
+            found.sense(Sense::ForeignName, node.at, message, help);
         }
     }
 }
@@ -162,6 +165,9 @@ fn actor(trigger: &Trigger, item: &Node, found: &mut Findings) {
         | (Event::Acknowledged | Event::TakenInCharge | Event::HandedOver, Some(Who::Requester)) => {
             ("the staff's", staff)
         }
+        (Event::Contacted, Some(Who::Agent | Who::Level(_) | Who::System)) => {
+            ("the requester's", "leave `who` out".into())
+        }
         (
             Event::NoticeDelivered(_) | Event::NoticeBounced(_) | Event::Warned | Event::Breached,
             Some(Who::Agent | Who::Level(_) | Who::Requester),
@@ -181,7 +187,7 @@ fn level(draft: Draft<'_>, trigger: &Trigger, item: &Node, found: &mut Findings)
     if draft.policy.teams.is_empty() {
         return;
     }
-    let known = ladders::levels(draft);
+    let known = levels::known(draft);
     if !known.contains(&level) {
         let last = known.iter().next_back().copied().unwrap_or(1);
         let message = format!("nobody stands on level {level}: this never happens");

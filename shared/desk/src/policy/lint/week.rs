@@ -8,9 +8,9 @@ const KEYS: [&str; 8] = [
     "extends", "zone", "hours", "span", "holidays", "seasons", "from", "until",
 ];
 /// A night longer than that, in minutes, is a morning and an afternoon with a slip.
-const LONGEST_NIGHT: u16 = 16 * 60;
+const LONGEST_NIGHT: u16 = 15 * 60;
 /// And one that begins in the afternoon.
-const LONGEST_AFTER_NOON: u16 = 20 * 60;
+const LONGEST_AFTER_NOON: u16 = 15 * 60;
 const NOON: u16 = 12 * 60;
 const DAY: u16 = 24 * 60;
 

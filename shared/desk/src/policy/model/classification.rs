@@ -11,6 +11,8 @@ pub struct Classification {
     pub default_type: Option<String>,
     /// The priority while nothing speaks for another.
     pub default_priority: Option<String>,
+    /// The area while nothing speaks for another.
+    pub default_area: Option<String>,
     /// Structured questions of the form.
     pub questions: Vec<Question>,
     /// Names for what people say, each with its phrases.

@@ -39,6 +39,15 @@ pub enum Period {
     Year,
 }
 
+/// A share of some tickets for which a promise is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptShare {
+    /// The tickets of which it is taken.
+    pub when: Condition,
+    /// How much of them, over what time.
+    pub kept: Kept,
+}
+
 /// A share of tickets for which a promise is kept: `95% per month`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kept {
@@ -51,8 +60,8 @@ pub struct Kept {
 /// A credit that the customer gets where a promise is not kept. It is shown; nothing counts it yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credit {
-    /// The metric's name.
-    pub metric: String,
+    /// The names of the metrics whose promises count together, one at least.
+    pub metrics: Vec<String>,
     /// The tickets it is for.
     pub when: Condition,
     /// By what it is earned.

@@ -1,5 +1,5 @@
 //! One promise with a clock: what starts it, what meets it, what it counts.
-use super::{Kept, Words};
+use super::{KeptShare, Words};
 use crate::policy::syntax::{Condition, Trigger};
 use crate::time::{Amount, DueBy};
 
@@ -38,8 +38,8 @@ pub struct Metric {
     pub slots: Option<Slots>,
     /// Met starts the next cycle (periodic updates) or a new start event does (next response).
     pub repeats: Repeats,
-    /// The share of tickets for which it is kept, where the policy says one.
-    pub kept: Option<Kept>,
+    /// The shares of tickets for which it is kept, where the policy says some; the first that fits a ticket counts.
+    pub kept: Vec<KeptShare>,
     /// The bands within which an agent commits.
     pub commitment: Option<Commitment>,
     /// The treatment of a due instant outside hours.

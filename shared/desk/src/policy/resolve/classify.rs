@@ -19,6 +19,7 @@ impl Reader<'_> {
         let default_type = self.name(default.and_then(|set| set.r#type));
         let priority = default.and_then(|set| set.priority);
         let default_priority = self.name(priority);
+        let default_area = self.name(default.and_then(|set| set.area));
         self.priorities_that_types_have(&Condition::always(), priority);
         let rules = section
             .rules
@@ -29,6 +30,7 @@ impl Reader<'_> {
         Classification {
             default_type,
             default_priority,
+            default_area,
             questions: questions
                 .map(|(id, question)| self.question(id, question))
                 .collect(),

@@ -27,7 +27,7 @@ impl Reader<'_> {
             return Some(self.address(role));
         }
         let named = self.address_of(text).is_some();
-        if matches!(text, "team_lead" | "manager" | "account_manager") && !named {
+        if matches!(text, "team_lead" | "manager") && !named {
             let message = format!("the role `{text}` has no address: `reply_to` is mailed instead");
             let help = format!("add `{text}` to `roles`");
             self.found.warning(role.at(), message, help);

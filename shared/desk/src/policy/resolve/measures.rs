@@ -3,9 +3,9 @@
 mod tests;
 
 use super::reader::Reader;
-use crate::policy::file::{self, Scalar};
-use crate::policy::model::{Credit, Earned, Kept, Limits, Metric, PerPeriod, Period};
-use crate::policy::syntax::{At, Number, Suggestion};
+use crate::policy::file::{self, KeptShares, Or, Scalar};
+use crate::policy::model::{Credit, Earned, Kept, KeptShare, Limits, Metric, PerPeriod, Period};
+use crate::policy::syntax::{At, Condition, Number, Suggestion};
 
 /// A wrong value: the message, and the help.
 type Wrong = (String, String);
@@ -106,9 +106,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The share of tickets for which a metric is kept.
-    pub(super) fn kept<M>(&mut self, share: Option<Scalar<'_, M>>) -> Option<Kept> {
-        self.read_as(share, kept)
+    /// The shares of tickets for which a metric is kept.
+    pub(super) fn kept(&mut self, shares: Option<&KeptShares<'_>>) -> Vec<KeptShare> {
+        match shares {
+            None => Vec::new(),
+            Some(Or::Short(share)) => {
+                let kept = self.read_as(Some(*share), kept);
+                let when = Condition::always();
+                kept.map(|kept| KeptShare { when, kept })
+                    .into_iter()
+                    .collect()
+            }
+            Some(Or::Full(rows)) => {
+                let row = |row: &file::ShareRow<'_>| {
+                    let when = self.condition(row.when);
+                    let kept = self.read_as(row.share, kept)?;
+                    Some(KeptShare { when, kept })
+                };
+                rows.into_iter().filter_map(row).collect()
+            }
+        }
     }
 
     /// The credits of the policy, whose metrics are read.
@@ -116,14 +133,14 @@ impl Reader<'_> {
         let mut credits: Vec<Credit> = Vec::new();
         for row in self.file.credits.iter().flatten() {
             let at = row.node.at;
-            let metric = self.name(row.metric);
+            let names = self.names_of(row.metric.as_ref());
             let when = self.condition(row.when);
             let earned = self.earned(row);
-            let (Some(metric), Some(earned), Some(credit)) = (metric, earned, row.credit) else {
+            let (false, Some(earned), Some(credit)) = (names.is_empty(), earned, row.credit) else {
                 continue;
             };
             let credit = Credit {
-                metric,
+                metrics: names,
                 when,
                 earned,
                 credit: self.words(credit),
@@ -153,31 +170,15 @@ impl Reader<'_> {
         below.or(breaches).or(row.per.map(Earned::PerBegun))
     }
 
-    /// A share below which something is paid: the metric says what is kept, and shares fall row by row.
+    /// A share below which something is paid: each metric says what is kept, and shares fall row by row.
     fn check_share(&mut self, credit: &Credit, before: &[Credit], metrics: &[Metric], at: At) {
         let Earned::Below(share) = credit.earned else {
             return;
         };
-        let name = &credit.metric;
-        let metric = metrics.iter().find(|metric| metric.name == *name);
-        let written = self.file.metrics.as_ref();
-        let written = written.and_then(|metrics| metrics.get(name));
-        match metric.and_then(|metric| metric.kept) {
-            // What cannot be read of the metric is told there.
-            None if written.is_none_or(|written| written.kept.is_some()) => {}
-            None => {
-                let message = format!("`{name}` does not say which share is kept");
-                let help = format!("add `kept: {share}% per month` to the metric");
-                self.found.error(at, message, help);
-            }
-            Some(kept) if share > kept.share => {
-                let message = format!("`{name}` is kept at {}%: this pays above it", kept.share);
-                let help = format!("write `below: {}%`", kept.share);
-                self.found.error(at, message, help);
-            }
-            Some(_) => {}
+        for name in &credit.metrics {
+            self.check_share_of(name, share, metrics, at);
         }
-        let same = |other: &&Credit| other.metric == *name && other.when == credit.when;
+        let same = |other: &&Credit| other.metrics == credit.metrics && other.when == credit.when;
         let mut shares = before
             .iter()
             .filter(same)
@@ -186,9 +187,36 @@ impl Reader<'_> {
                 Earned::Breaches(_) | Earned::PerBegun(_) => None,
             });
         if shares.next_back().is_some_and(|last| last <= share) {
-            let message = format!("the shares of `{name}` do not fall from row to row");
+            let names = credit.metrics.join("` and `");
+            let message = format!("the shares of `{names}` do not fall from row to row");
             self.found
                 .error(at, message, "write the highest share first");
+        }
+    }
+
+    fn check_share_of(&mut self, name: &str, share: Number, metrics: &[Metric], at: At) {
+        let metric = metrics.iter().find(|metric| metric.name == name);
+        let written = self.file.metrics.as_ref();
+        let written = written.and_then(|metrics| metrics.get(name));
+        let kept = metric.map_or(&[][..], |metric| &metric.kept);
+        let highest = kept
+            .iter()
+            .map(|row| row.kept.share)
+            .reduce(|one, other| if other > one { other } else { one });
+        match highest {
+            // What cannot be read of the metric is told there.
+            None if written.is_none_or(|written| written.kept.is_some()) => {}
+            None => {
+                let message = format!("`{name}` does not say which share is kept");
+                let help = format!("add `kept: {share}% per month` to the metric");
+                self.found.error(at, message, help);
+            }
+            Some(kept) if share > kept => {
+                let message = format!("`{name}` is kept at {kept}%: this pays above it");
+                let help = format!("write `below: {kept}%`");
+                self.found.error(at, message, help);
+            }
+            Some(_) => {}
         }
     }
 }

@@ -59,7 +59,7 @@ impl Reader<'_> {
             when,
             overrides: self.rows(written.overrides.as_ref(), &Condition::always()),
             slots,
-            kept: self.kept(written.kept),
+            kept: self.kept(written.kept.as_ref()),
             repeats,
             commitment,
             begins: self

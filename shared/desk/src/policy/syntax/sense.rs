@@ -94,6 +94,20 @@ pub(crate) enum Sense {
     AlwaysHolds,
     /// A row for a channel on which no ticket comes.
     ClosedChannel,
+    /// A list of channels without any.
+    NoChannel,
+    /// A channel that is nearly one that is known.
+    NearChannel,
+    /// A language that is no tag.
+    OddLocale,
+    /// An address of a page that is none.
+    OddLink,
+    /// A zone whose clocks never change, where they do.
+    OddZone,
+    /// Words that name a time, or nothing.
+    TimeInWords,
+    /// A share of next to no tickets.
+    TinyShare,
     /// A row whose tickets all have a more specific one.
     NeverWins,
     /// A row behind others that take all its tickets.
@@ -132,6 +146,8 @@ pub(crate) enum Sense {
     UnusedScale,
     /// A milestone that nothing waits for.
     UnusedMilestone,
+    /// A status that nothing waits for.
+    UnusedStatus,
     /// A team that no ticket goes to.
     UnusedTeam,
     /// A priority that no type has.
@@ -152,6 +168,8 @@ pub(crate) enum Sense {
     TypeOrder,
     /// A priority that the matrix never comes to.
     UnreachedPriority,
+    /// A matrix in which more impact or urgency gives less priority.
+    MatrixOrder,
     /// Rules of one condition with opposite effects.
     OppositeRules,
     /// Rules that undo each other.
@@ -160,6 +178,10 @@ pub(crate) enum Sense {
     TwinRules,
     /// A rule that changes nothing.
     IdleRule,
+    /// A rule that ends at once what waits for somebody.
+    HastyRule,
+    /// A rule that raises or lowers by more than there are priorities.
+    FarRaise,
     /// A key of contacts that no ticket has.
     StrangeKey,
     /// A row of contacts for what nobody declared.

@@ -34,9 +34,14 @@ fn limits_shares_and_credits_are_read_as_they_are_said() {
     assert_eq!(limits.at_a_time, Some(1));
     assert_eq!(limits.tickets.unwrap().to_string(), "10 per month");
     assert_eq!(limits.hours.unwrap().to_string(), "2.5 per quarter");
-    let kept = policy.metrics[0].kept.unwrap();
-    assert_eq!(kept.to_string(), "99.5% per week");
-    assert!(policy.metrics[1].kept.is_none());
+    let kept = |place: usize| -> Vec<String> {
+        let shares = policy.metrics[place].kept.iter();
+        shares
+            .map(|row| format!("{}: {}", row.when, row.kept))
+            .collect()
+    };
+    assert_eq!(kept(0), ["always: 99.5% per week"]);
+    assert!(kept(1).is_empty());
     let earned = policy.credits.iter().map(|credit| match credit.earned {
         Earned::Below(share) => format!("below {share}"),
         Earned::Breaches(breaches) => breaches.to_string(),
@@ -53,6 +58,20 @@ fn limits_shares_and_credits_are_read_as_they_are_said() {
     assert_eq!(earned, said);
     let most = policy.credits[3].at_most.as_ref().unwrap();
     assert_eq!(most["en"], "two months");
+}
+
+#[test]
+fn a_share_may_differ_by_ticket_and_a_credit_count_several_promises_together() {
+    let rows = "[{ when: plan = gold, share: 99% per week }, { share: 90% per week }]";
+    let credits = "[{ metric: [resolution, other], breaches: 3 per year, credit: a month },\n \
+        { metric: resolution, below: 95%, credit: 5% }]";
+    let policy = policy(LIMITS, rows, credits).unwrap();
+    let kept = policy.metrics[0].kept.iter();
+    let kept: Vec<_> = kept
+        .map(|row| format!("{}: {}", row.when, row.kept))
+        .collect();
+    assert_eq!(kept, ["plan = gold: 99% per week", "always: 90% per week"]);
+    assert_eq!(policy.credits[0].metrics, ["resolution", "other"]);
 }
 
 #[test]
