@@ -29,6 +29,7 @@ mod notices;
 mod offers;
 mod people;
 mod places;
+mod rank;
 mod reach;
 mod routing;
 mod rows;
@@ -154,6 +155,7 @@ fn sense(draft: Draft<'_>, found: &mut Findings) {
     agreed::senseless(draft, found);
     cut_offs::senseless(draft, found);
     rows::without_ticket(draft, found);
+    rank::senseless(draft, found);
     first_match::unreachable(draft, found);
     routing::senseless(draft, found);
     ladders::senseless(draft, found);

@@ -13,6 +13,7 @@ pub(super) fn senseless(draft: Draft<'_>, found: &mut Findings) {
         if idle(draft.policy, rule, node, found) || too_far(draft.policy, rule, node, found) {
             continue;
         }
+        of_all(rule, node, found);
         waits::none(rule, node, found);
         let mut others = rules[..place].iter().zip(nodes);
         // A rule has one mistake, however many rules it is held against.
@@ -77,6 +78,17 @@ fn idle(policy: &Policy, rule: &Rule, node: &Node, found: &mut Findings) -> bool
         );
     }
     false
+}
+
+/// Tells of a rule that gives all tickets of a type, or all there are, their priority: others are then never theirs.
+fn of_all(rule: &Rule, node: &Node, found: &mut Findings) {
+    let chooses = rule.when.keys().iter().any(|key| *key != Key::Type);
+    let sets = rule.set_priority.is_some() || rule.raise_by != 0;
+    if sets && !chooses && rule.after.is_none() && rule.when.arrivals().is_empty() {
+        let message = "this rule changes the priority of all of these tickets as they come";
+        let help = "say by a condition which of them it is for, or set the priority in `classify`";
+        found.sense(Sense::IdleRule, node.at, message, help);
+    }
 }
 
 /// Tells of a rule that moves a ticket further than the priorities reach.

@@ -29,13 +29,20 @@ pub(super) fn too_long(
     let sooner = !is_end
         && rule
             .after
-            .is_some_and(|own| other.after.is_none_or(|theirs| surely_shorter(theirs, own)));
+            .is_some_and(|own| other.after.is_none_or(|theirs| not_longer(theirs, own)));
     let ends = other.set_status.as_ref().is_some_and(|to| {
         of_rule(policy, rule, &Key::Status, |ticket| {
             ticket.get(&Key::Status).is_some_and(|own| own != to)
         })
     });
-    if !sooner || !ends || found.knows(node.at) || !within(policy, &rule.when, &other.when) {
+    // At the same moment rules follow in the order of the file: what is written later comes too late.
+    let after = rule.line >= other.line || rule.after != other.after;
+    if !sooner
+        || !ends
+        || !after
+        || found.knows(node.at)
+        || !within(policy, &rule.when, &other.when)
+    {
         return false;
     }
     let to = other.set_status.as_deref().unwrap_or_default();
@@ -52,16 +59,16 @@ pub(super) fn too_long(
     true
 }
 
-/// Whether one wait is shorter than another whatever the hours are.
-fn surely_shorter(one: Amount, other: Amount) -> bool {
+/// Whether one wait is at most as long as another whatever the hours are.
+fn not_longer(one: Amount, other: Amount) -> bool {
     if let (Some(one), Some(other)) = (around_the_clock(one), around_the_clock(other)) {
-        return one < other;
+        return one <= other;
     }
     one.counting == other.counting
         && match (one.value, other.value) {
-            (Value::Time(one), Value::Time(other)) => one < other,
-            (Value::Days(one), Value::Days(other)) => one < other,
-            (Value::Months(one), Value::Months(other)) => one < other,
+            (Value::Time(one), Value::Time(other)) => one <= other,
+            (Value::Days(one), Value::Days(other)) => one <= other,
+            (Value::Months(one), Value::Months(other)) => one <= other,
             (Value::Time(_) | Value::Days(_) | Value::Months(_), _) => false,
         }
 }

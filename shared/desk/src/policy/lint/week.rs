@@ -8,10 +8,12 @@ const KEYS: [&str; 8] = [
     "extends", "zone", "hours", "span", "holidays", "seasons", "from", "until",
 ];
 /// A night longer than that, in minutes, is a morning and an afternoon with a slip.
-const LONGEST_NIGHT: u16 = 15 * 60;
+const LONGEST_NIGHT: u16 = 16 * 60;
 /// And one that begins in the afternoon.
 const LONGEST_AFTER_NOON: u16 = 15 * 60;
+const LONGEST_IN_THE_EVENING: u16 = 20 * 60;
 const NOON: u16 = 12 * 60;
+const EVENING: u16 = 15 * 60;
 const DAY: u16 = 24 * 60;
 
 /// The days that a mapping names, each with its value, in the order of the file.
@@ -128,10 +130,11 @@ pub(super) fn day(value: &Node, found: &mut Findings) {
 /// A span in which hours of the afternoon are written as those of the morning, and what was meant.
 fn slip_of_noon(spans: &[Span]) -> Option<(Span, Span)> {
     let too_long = |span: &&Span| {
-        let longest = if span.open < NOON {
-            LONGEST_NIGHT
-        } else {
-            LONGEST_AFTER_NOON
+        let longest = match span.open {
+            ..NOON => LONGEST_NIGHT,
+            // Whoever takes over when the office closes has it until the next morning.
+            NOON..EVENING => LONGEST_AFTER_NOON,
+            EVENING.. => LONGEST_IN_THE_EVENING,
         };
         // Who closes soon after midnight may well have opened early.
         span.is_overnight() && length(span) > longest && span.close > 2 * 60 && span.close < NOON
