@@ -70,7 +70,11 @@ async fn an_acute_stop_pages_on_call_at_once_and_shows_the_number() {
         .is_due(&ticket, "triage", "2026-03-14T22:15:00Z")
         .await;
     world.until("2026-03-14T22:01:00Z").await;
-    assert_eq!(world.mails("piket@whitevision.example.com").len(), 1);
+    // The ticket itself wakes them, and the first step of the ladder wakes them once more.
+    let told = world.subjects("piket@whitevision.example.com");
+    assert_eq!(told.len(), 2, "{told:?}");
+    let acute = |subject: &String| subject.starts_with("Acuut: beoordeling uiterlijk 23:15");
+    assert!(told.iter().all(acute), "{told:?}");
     let told = world.mails("sanne@example.com");
     assert!(
         told.iter()

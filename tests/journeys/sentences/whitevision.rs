@@ -140,6 +140,9 @@ async fn an_acute_situation_shows_the_number_before_sending_and_in_the_acknowled
     assert!(words(&mails[0]).contains(NUMBER), "{mails:?}");
     // Whoever can go on working is not asked to call.
     opens(&world, "Er is een storing.", &json!({})).await;
+    // An address gets one receipt in ten minutes.
+    world.until("2026-03-09T10:12:00Z").await;
+    assert_eq!(world.mails(SANNE).len(), 2);
     assert!(!words(&last_mail(&world, SANNE)).contains(NUMBER));
 }
 
