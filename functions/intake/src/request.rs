@@ -14,7 +14,7 @@ pub(crate) struct IntakeRequest<'r> {
     pub(crate) key: IdempotencyKey,
     /// The body's hash, which tells a repeated request from another one with the same key.
     pub(crate) hash: String,
-    /// Where it came from, as a hash: what one source causes has limits.
+    /// The source of the request, as a hash: what one source causes has limits.
     pub(crate) source: Option<String>,
     pub(crate) draft: Draft,
 }

@@ -62,7 +62,7 @@ pub struct Notice {
     pub members: Vec<NoticeId>,
     /// Why it is suppressed.
     pub reason: Option<String>,
-    /// Where the request came from that caused it, as a hash; forgotten when the notice is finished.
+    /// The source of the request that caused it, as a hash; forgotten when the notice is finished.
     pub source: Option<String>,
 }
 

@@ -38,7 +38,7 @@ pub struct CommandRequest {
     pub writes: Vec<TransactWriteItem>,
     /// The version that the person who asks has seen, if they care.
     pub version: Option<u64>,
-    /// Where the request came from, as a hash: what one source causes has limits.
+    /// The source of the request, as a hash: what one source causes has limits.
     pub source: Option<String>,
     /// The key that the client gave it, by which it is done once.
     pub key: Option<CommandKey>,

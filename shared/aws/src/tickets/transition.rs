@@ -24,7 +24,7 @@ pub(super) struct Transition<'a> {
     pub(super) facts: &'a [Fact],
     pub(super) notices: &'a [NoticeDraft],
     pub(super) texts: &'a [Text],
-    /// Where the request came from that caused it, as a hash.
+    /// The source of the request that caused it, as a hash.
     pub(super) source: Option<&'a str>,
     /// Writes that a caller wants in the same transaction.
     pub(super) further: Vec<TransactWriteItem>,
