@@ -19,6 +19,7 @@ mod merging;
 mod moving;
 mod organisations;
 mod poison;
+mod promised;
 mod rights;
 mod routing;
 mod sentences;

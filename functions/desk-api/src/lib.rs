@@ -20,7 +20,7 @@ mod ticket_name;
 use aws_sdk_dynamodb::Client;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
-use escalon_aws::problem::{Problem, ProblemKind};
+use escalon_aws::problem::{self, Problem, ProblemKind};
 use escalon_aws::{Ledger, Organisations, QueueIndex};
 use lambda_http::http::Method;
 use lambda_http::{Body, Request, RequestExt, Response};
@@ -52,7 +52,10 @@ impl DeskApi {
     /// Answers one request at `now`; a refusal is a problem document and has written nothing.
     pub async fn handle(&self, request: &Request, now: Instant) -> Response<Body> {
         let answer = self.route(request, now).await;
-        answer.unwrap_or_else(|problem| problem.answer())
+        answer.unwrap_or_else(|problem| match problem::accepted_locales(request).first() {
+            Some(locale) => problem.in_language(locale).answer(),
+            None => problem.answer(),
+        })
     }
 
     async fn route(&self, request: &Request, now: Instant) -> Result<Response<Body>, Problem> {

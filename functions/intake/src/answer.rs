@@ -1,9 +1,12 @@
 //! The answer to a client: its ticket's reference, its status, and what is promised.
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use desk::classify::{Sorted, settle};
 use desk::clock::{Shown, views};
+use desk::mail::while_sorting;
 use desk::policy::Policy;
-use desk::ticket::{State, TicketFacts};
+use desk::ticket::{ClassificationState, State, TicketFacts};
 use desk::time::Instant;
 use escalon_aws::TicketId;
 use escalon_aws::problem;
@@ -37,7 +40,7 @@ pub(crate) fn answer(status: StatusCode, opened: &[Opened], now: Instant) -> Res
 impl Opened {
     fn to_json(&self, now: Instant) -> Value {
         let (id, state, policy) = (&self.id, &self.state, &self.policy);
-        let locale = state.subject.locale.as_deref().unwrap_or_default();
+        let locale = policy.locale_of(state.subject.locale.as_deref());
         let promises = views(state, policy, now).into_iter();
         let promises = promises.filter(|clock| clock.shown != Shown::ToStaffOnly);
         let promises = promises.map(|clock| {
@@ -68,8 +71,29 @@ impl Opened {
             "version": state.version,
             "missing": state.missing,
             "promises": promises.collect::<Vec<_>>(),
+            "classification": classification(state, policy, locale),
             "emergency": emergency,
             "links": links.collect::<Vec<_>>(),
         })
     }
+}
+
+/// The classification as far as it is settled, and the values that the words of the request still decide: until then the promises hold that
+/// the answer states.
+fn classification(state: &State, policy: &Policy, locale: &str) -> Value {
+    let open = match state.classified {
+        ClassificationState::No | ClassificationState::NotSure => settle(policy, state).1,
+        ClassificationState::Proposed | ClassificationState::ByHuman => BTreeSet::new(),
+    };
+    let subject = &state.subject;
+    let settled =
+        |value: Sorted, found: &Option<String>| found.clone().filter(|_| !open.contains(&value));
+    let note = while_sorting(locale).ok().filter(|_| !open.is_empty());
+    json!({
+        "type": settled(Sorted::Type, &subject.ticket_type),
+        "priority": settled(Sorted::Priority, &subject.priority),
+        "area": settled(Sorted::Area, &subject.area),
+        "open": open,
+        "note": note,
+    })
 }

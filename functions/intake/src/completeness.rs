@@ -1,5 +1,6 @@
 //! Completeness: the required information without which a desk does not begin to work on a ticket.
 use chrono::{Days, Months};
+use desk::i18n::RefusalValue;
 use desk::policy::{Improper, Policy, Proper};
 use desk::time::{Instant, Value};
 use escalon_aws::problem::{Problem, ProblemKind};
@@ -35,6 +36,8 @@ pub(crate) fn missing(
 struct Gap {
     field: String,
     why: String,
+    /// The sentence that says it in each language.
+    said: (&'static str, [(&'static str, RefusalValue); 1]),
 }
 
 fn gaps(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<Gap> {
@@ -49,13 +52,21 @@ fn gaps(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> Vec<
     let fields = required.fields.iter().filter(is_empty).map(|field| Gap {
         field: field.clone(),
         why: format!("`{field}` is needed"),
+        said: (
+            "field-needed",
+            [("field", RefusalValue::Text(field.clone()))],
+        ),
     });
     let mut gaps: Vec<_> = fields.collect();
     let wanted = usize::try_from(required.attachments).unwrap_or(usize::MAX);
     if draft.attachments.len() < wanted {
         gaps.push(Gap {
             field: "attachments".to_owned(),
-            why: format!("{wanted} attached documents are needed"),
+            why: match wanted {
+                1 => "1 attached document is needed".to_owned(),
+                several => format!("{several} attached documents are needed"),
+            },
+            said: ("documents-needed", [("n", RefusalValue::Count(wanted))]),
         });
     }
     gaps.extend(too_old(required, policy, draft, now));
@@ -81,10 +92,18 @@ fn too_old(required: &Proper, policy: &Policy, draft: &Draft, now: Instant) -> O
     Some(Gap {
         field: format!("attachments[{index}].document_date"),
         why: format!("the document has to be of {oldest} or later"),
+        said: (
+            "document-age",
+            [("oldest", RefusalValue::Text(oldest.to_string()))],
+        ),
     })
 }
 
 fn refused(first: &Gap, gaps: &[Gap]) -> Problem {
     let detail: Vec<_> = gaps.iter().map(|gap| gap.why.as_str()).collect();
-    Problem::new(ProblemKind::Incomplete, detail.join("; ")).at(&first.field)
+    let problem = Problem::new(ProblemKind::Incomplete, detail.join("; ")).at(&first.field);
+    gaps.iter().fold(problem, |problem, gap| {
+        let (name, values) = gap.said.clone();
+        problem.said(name, values)
+    })
 }

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use desk::i18n::RefusalValue;
 use desk::mail_address::MailAddress;
 use desk::ticket::{Actor, ApprovalLimit};
 use desk::time::Instant;
@@ -108,10 +109,13 @@ impl Draft {
             && zone.parse::<Tz>().is_err()
         {
             let detail = format!("`{zone}` is no IANA time zone, such as Europe/Brussels");
-            return Err(Problem::invalid("requester.zone", detail));
+            let value = RefusalValue::Text(zone.clone());
+            let problem = Problem::invalid("requester.zone", detail);
+            return Err(problem.said("zone", [("value", value)]));
         }
         if self.subject.trim().is_empty() {
-            return Err(Problem::invalid("subject", "a subject is needed"));
+            let problem = Problem::invalid("subject", "a subject is needed");
+            return Err(problem.said("subject-needed", []));
         }
         length("subject", Some(&self.subject), SUBJECT)?;
         if self.description.len() > DESCRIPTION {
@@ -119,15 +123,14 @@ impl Draft {
                 "at most {DESCRIPTION} bytes, not {}",
                 self.description.len()
             );
-            return Err(Problem::invalid("description", detail));
+            let values = most_and(DESCRIPTION, self.description.len());
+            return Err(Problem::invalid("description", detail).said("bytes", values));
         }
         entries("answers", &self.answers)?;
         entries("fields", &self.fields)?;
         if self.attachments.len() > ENTRIES {
-            return Err(Problem::invalid(
-                "attachments",
-                format!("at most {ENTRIES} files"),
-            ));
+            let problem = Problem::invalid("attachments", format!("at most {ENTRIES} files"));
+            return Err(problem.said("files", [("most", RefusalValue::Count(ENTRIES))]));
         }
         for (index, file) in self.attachments.iter().enumerate() {
             let field = format!("attachments[{index}].name");
@@ -159,17 +162,23 @@ fn length(field: &str, text: Option<&str>, most: usize) -> Result<(), Problem> {
     let long = text.map_or(0, |text| text.chars().count());
     if long > most {
         let detail = format!("at most {most} characters, not {long}");
-        return Err(Problem::invalid(field, detail));
+        return Err(Problem::invalid(field, detail).said("characters", most_and(most, long)));
     }
     Ok(())
 }
 
+/// A limit, and how much was sent.
+fn most_and(most: usize, n: usize) -> Vec<(&'static str, RefusalValue)> {
+    vec![
+        ("most", RefusalValue::Count(most)),
+        ("n", RefusalValue::Count(n)),
+    ]
+}
+
 fn entries(field: &str, values: &BTreeMap<String, String>) -> Result<(), Problem> {
     if values.len() > ENTRIES {
-        return Err(Problem::invalid(
-            field,
-            format!("at most {ENTRIES} entries"),
-        ));
+        let problem = Problem::invalid(field, format!("at most {ENTRIES} entries"));
+        return Err(problem.said("entries", [("most", RefusalValue::Count(ENTRIES))]));
     }
     for (name, value) in values {
         length(&format!("{field}.{name}"), Some(value), VALUE)?;

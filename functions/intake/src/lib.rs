@@ -15,6 +15,7 @@ mod request;
 mod split;
 
 use aws_sdk_dynamodb::Client;
+use desk::i18n::RefusalValue;
 use desk::time::Instant;
 use escalon_aws::config::{Tables, Unset};
 use escalon_aws::problem::{self, Problem, ProblemKind};
@@ -64,7 +65,23 @@ impl Intake {
         } else {
             self.open(desk, request, now).await
         };
-        answer.unwrap_or_else(|problem| problem.answer())
+        match answer {
+            Ok(answer) => answer,
+            Err(problem) => self.in_words(problem, desk, request).await.answer(),
+        }
+    }
+
+    /// A refusal in the language of whoever reads it: the first one that they ask for and the desk speaks, else the desk's own.
+    async fn in_words(&self, problem: Problem, desk: &str, request: &Request) -> Problem {
+        let mut wishes = problem::accepted_locales(request);
+        wishes.extend(request::locale_of(request.body()));
+        match self.ledger.desks.require_policy(desk).await {
+            Ok((_, policy)) => {
+                let wish = wishes.iter().find(|wish| policy.speaks(wish));
+                problem.in_language(policy.locale_of(wish.map(String::as_str)))
+            }
+            Err(_) => problem.in_language(wishes.first().map_or("en", String::as_str)),
+        }
     }
 
     async fn describe(&self, desk: &str) -> Result<Response<Body>, Problem> {
@@ -134,8 +151,9 @@ impl Intake {
         let state = loaded.state;
         if state.request_hash != request.hash {
             let detail = format!("it has opened the ticket {}", id.reference());
-            let problem = Problem::new(ProblemKind::KeyReused, detail);
-            return Err(problem.at("idempotency-key"));
+            let problem = Problem::new(ProblemKind::KeyReused, detail).at("idempotency-key");
+            let reference = RefusalValue::Text(id.reference());
+            return Err(problem.said("key-reused", [("reference", reference)]));
         }
         let version = &state.policy_version;
         let policy = self.ledger.desks.policy(request.desk, version).await?;
@@ -147,7 +165,9 @@ impl Intake {
         let (version, policy) = self.ledger.desks.require_policy(desk).await?;
         if !policy.is_in_force(now) {
             let detail = format!("its policy is in force from {}", policy.effective_from);
-            return Err(Problem::new(ProblemKind::NotInForce, detail).at("desk"));
+            let problem = Problem::new(ProblemKind::NotInForce, detail).at("desk");
+            let from = RefusalValue::Text(policy.effective_from.to_string());
+            return Err(problem.said("not-in-force", [("from", from)]));
         }
         Ok(PolicyInForce {
             version,

@@ -53,3 +53,10 @@ fn hash(body: &Body) -> String {
     let bytes = digest.iter().take(16);
     bytes.map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// The requester's locale, as a body says it that may be wrong in all else.
+pub(crate) fn locale_of(body: &Body) -> Option<String> {
+    let body: serde_json::Value = serde_json::from_slice(body.as_ref()).ok()?;
+    let locale = body.pointer("/requester/locale")?.as_str()?;
+    Some(locale.to_owned())
+}

@@ -1,12 +1,13 @@
 //! Message content of a notice: what its recipient is shown, taken from the ticket as it is now.
 use desk::mail::{
-    EscalationView, Letter, MailError, PromiseView, QuoteView, TextKind, TicketView, UnknownText,
-    metric_label, promises_of, status_label,
+    EmergencyView, EscalationView, Letter, MailError, QuoteView, TextKind, TicketView, UnknownText,
+    metric_label, promises_of, status_label, unanswered_of,
 };
 use desk::notice::{NoticeDraft, Recipient};
 use desk::policy::{Policy, StepAt};
-use desk::ticket::{Answer, State, TicketFacts};
+use desk::ticket::{Answer, ClassificationState, State, TicketFacts};
 use desk::time::Instant;
+use escalon_aws::TicketId;
 
 use crate::context::NoticeContext;
 use crate::obsolete::clock_of;
@@ -30,7 +31,7 @@ pub(crate) fn content<'d>(
     now: Instant,
 ) -> Result<Letter<'d>, Unwritten> {
     let (policy, state) = (&*context.policy, &context.state);
-    let text = text_for(draft, draft.text.parse()?);
+    let text = text_for(draft, text_of(draft, state)?);
     let locale = recipient.locale.as_str();
     let to_customer = match &draft.to {
         Recipient::Requester | Recipient::OrganisationAdmins => true,
@@ -44,10 +45,21 @@ pub(crate) fn content<'d>(
         ticket: TicketView {
             quote: quote(state).filter(|_| to_customer),
             url: context.url.clone(),
-            ..ticket(policy, state, locale)?
+            goes_on_as: goes_on_as(state),
+            ..ticket(policy, state, locale, to_customer)?
         },
-        promise: promises(to_customer, context, locale, now)?,
+        promise: if to_customer {
+            promises_of(state, policy, locale, Some(&draft.name), now)?
+        } else {
+            Vec::new()
+        },
         emergency: emergency(policy, state, locale).filter(|_| to_customer),
+        answers: context.inbound.answers(policy),
+        unanswered: if to_customer {
+            unanswered_of(state, policy, locale, now)?
+        } else {
+            Vec::new()
+        },
         links: if to_customer {
             links(policy, locale)
         } else {
@@ -60,11 +72,63 @@ pub(crate) fn content<'d>(
     })
 }
 
-fn ticket(policy: &Policy, state: &State, locale: &str) -> Result<TicketView, MailError> {
-    let subject = &state.subject;
+/// The text of a notice. A ticket that goes on in another one is not closed to its requester.
+fn text_of(draft: &NoticeDraft, state: &State) -> Result<TextKind, UnknownText> {
+    let text: TextKind = draft.text.parse()?;
+    let says_it_ended = match text {
+        TextKind::StatusChanged | TextKind::Resolved => true,
+        TextKind::Acknowledgement
+        | TextKind::Logged
+        | TextKind::Classified
+        | TextKind::DateAgreed
+        | TextKind::Reply
+        | TextKind::Unanswered
+        | TextKind::Merged
+        | TextKind::Escalation
+        | TextKind::Warning
+        | TextKind::WishAcknowledgement
+        | TextKind::Redirect
+        | TextKind::Announcement
+        | TextKind::Staff
+        | TextKind::Digest => false,
+    };
+    let to_staff = matches!(draft.to, Recipient::Role { .. });
+    let merged = says_it_ended && !to_staff && state.merged_into.is_some();
+    Ok(if merged { TextKind::Merged } else { text })
+}
+
+/// The reference of the ticket in which this one goes on.
+fn goes_on_as(state: &State) -> Option<String> {
+    let other = state.merged_into.as_ref()?;
+    // How a name is spoken does not depend on the desk.
+    let spoken = TicketId::parse("", other).map(|id| id.reference());
+    Some(spoken.unwrap_or_else(|_| other.clone()))
+}
+
+/// The ticket as its reader sees it. To a customer, what only the policy's default says is not shown as if somebody had
+/// found it.
+fn ticket(
+    policy: &Policy,
+    state: &State,
+    locale: &str,
+    to_customer: bool,
+) -> Result<TicketView, MailError> {
+    let (subject, usual) = (&state.subject, &policy.classify);
+    let unsure = match state.classified {
+        ClassificationState::No | ClassificationState::NotSure => to_customer,
+        ClassificationState::Proposed | ClassificationState::ByHuman => false,
+    };
     let kind = subject.ticket_type.as_ref();
+    let kind = kind.filter(|kind| !(unsure && Some(*kind) == usual.default_type.as_ref()));
     let kind = kind.and_then(|kind| policy.types.get(kind));
-    let priority = subject.priority.as_ref().and_then(|id| {
+    let area = subject
+        .area
+        .as_ref()
+        .and_then(|area| policy.areas.get(area));
+    let priority = subject.priority.as_ref();
+    let priority =
+        priority.filter(|found| !(unsure && Some(*found) == usual.default_priority.as_ref()));
+    let priority = priority.and_then(|id| {
         let mut known = policy.priorities.iter();
         known.find(|known| known.id == *id)
     });
@@ -73,7 +137,9 @@ fn ticket(policy: &Policy, state: &State, locale: &str) -> Result<TicketView, Ma
         reference: state.reference.clone(),
         kind_name: kind.map(|kind| name(&kind.name)),
         priority_name: priority.map(|priority| name(&priority.name)),
+        area_name: area.map(|area| name(&area.name)),
         status_name: Some(status_label(locale, state.status.name())?),
+        goes_on_as: None,
         url: None,
         quote: None,
     })
@@ -91,33 +157,13 @@ fn quote(state: &State) -> Option<QuoteView> {
     })
 }
 
-fn promises(
-    to_customer: bool,
-    context: &NoticeContext,
-    locale: &str,
-    now: Instant,
-) -> Result<Vec<PromiseView>, MailError> {
-    if to_customer {
-        promises_of(&context.state, &context.policy, locale, now)
-    } else {
-        Ok(Vec::new())
-    }
-}
-
-/// The policy's own sentence, with the number at its end.
-fn emergency(policy: &Policy, state: &State, locale: &str) -> Option<String> {
+/// The number for emergencies, where this is one.
+fn emergency(policy: &Policy, state: &State, locale: &str) -> Option<EmergencyView> {
     let emergency = policy.emergency.as_ref()?;
-    if !emergency.when.eval(&TicketFacts::new(policy, state)) {
-        return None;
-    }
-    let said = policy.words(&emergency.text, locale).trim();
-    let number = &emergency.number;
-    Some(if said.is_empty() {
-        number.clone()
-    } else if said.contains(number.as_str()) {
-        said.to_owned()
-    } else {
-        format!("{}: {number}", said.trim_end_matches('.'))
+    let holds = emergency.when.eval(&TicketFacts::new(policy, state));
+    holds.then(|| EmergencyView {
+        number: emergency.number.clone(),
+        text: policy.words(&emergency.text, locale).to_owned(),
     })
 }
 
@@ -187,6 +233,8 @@ fn extra_text<'d>(
         | TextKind::DateAgreed
         | TextKind::Reply
         | TextKind::Resolved
+        | TextKind::Unanswered
+        | TextKind::Merged
         | TextKind::Escalation
         | TextKind::Warning
         | TextKind::Redirect
@@ -236,9 +284,9 @@ mod tests {
             "Type: Storing",
             "Prioriteit: Acuut",
             "Status: Open",
-            "uiterlijk ma 9 mrt 2026 om 09:15 (Europe/Amsterdam) van ons, omdat tickets met \
-             prioriteit Acuut binnen 15 minuten worden beoordeeld.",
-            "In een noodgeval: Ligt het hele systeem stil? Bel direct: +31 20 555 0100",
+            "We beoordelen je ticket uiterlijk ma 9 mrt 2026 om 09:15 (Europe/Amsterdam): tickets met \
+             prioriteit Acuut worden binnen 15 minuten beoordeeld.",
+            "\nLigt het hele systeem stil? Bel direct: +31 20 555 0100",
             "https://klantportaal.whitevision.example.com",
         ];
         assert_contains(&mail, &parts);
@@ -248,7 +296,49 @@ mod tests {
     fn a_number_for_emergencies_is_shown_only_in_one() {
         let context = context("whitevision", "storing", "hoog");
         let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
-        assert!(!mail.contains("In een noodgeval"), "{mail}");
+        assert!(!mail.contains("Bel direct"), "{mail}");
+    }
+
+    #[test]
+    fn a_default_that_nobody_is_sure_of_is_not_shown_as_what_was_found() {
+        let context = context("wep", "", "");
+        let mail = mailed(&received(Recipient::Requester), &context, at(NOW));
+        assert!(!mail.contains("Priority:"), "{mail}");
+    }
+
+    #[test]
+    fn nobody_is_asked_to_answer_a_mail_unless_answers_come_in() {
+        let mut context = context("whise", "", "high");
+        let replies = draft("resolved", "resolved", Recipient::Requester);
+        let mail = mailed(&replies, &context, at(NOW));
+        assert!(mail.contains(&context.policy.reply_to), "{mail}");
+        assert!(!mail.contains("reply to this email"), "{mail}");
+        context.inbound = crate::inbound::InboundMail::On;
+        let mail = mailed(&replies, &context, at(NOW));
+        assert!(mail.contains("reply to this email"), "{mail}");
+    }
+
+    #[test]
+    fn a_mail_does_not_promise_what_its_own_delivery_keeps() {
+        let context = context("whise", "", "high");
+        let logged = mailed(
+            &draft("logged", "logged", Recipient::Requester),
+            &context,
+            at(NOW),
+        );
+        assert!(!logged.contains("first answer by"), "{logged}");
+        let other = mailed(&received(Recipient::Requester), &context, at(NOW));
+        assert!(other.contains("first answer by"), "{other}");
+    }
+
+    #[test]
+    fn a_merged_ticket_is_not_called_closed_to_its_requester() {
+        let mut context = context("whitevision", "storing", "hoog");
+        context.state.merged_into = Some("7KX2M4QP9ZTB1".to_owned());
+        let closed = draft("status_changed", "status_changed", Recipient::Requester);
+        let mail = mailed(&closed, &context, at(NOW));
+        assert!(mail.contains("gaat verder als"), "{mail}");
+        assert!(!mail.contains("staat nu op"), "{mail}");
     }
 
     #[test]
@@ -256,7 +346,7 @@ mod tests {
         let context = context("whitevision", "storing", "acuut");
         let mail = mailed(&received(role("lead")), &context, at(NOW));
         assert_contains(&mail, &["Acuut: beoordeling uiterlijk 09:15", "als lead"]);
-        for part in ["van ons", "In een noodgeval", "klantportaal", "Bedankt"] {
+        for part in ["van ons", "Bel direct", "klantportaal", "Bedankt"] {
             assert!(!mail.contains(part), "{part}\n{mail}");
         }
     }

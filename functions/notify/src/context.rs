@@ -8,6 +8,7 @@ use desk::ticket::State;
 use escalon_aws::{Contact, Notice, Organisation, StoreError};
 
 use crate::Notify;
+use crate::inbound::InboundMail;
 use crate::obsolete::is_obsolete;
 use crate::staff::{RequesterWords, is_for_staff};
 
@@ -29,6 +30,8 @@ pub(crate) struct NoticeContext {
     pub(crate) words: RequesterWords,
     /// The ticket's page for staff, where there is one.
     pub(crate) url: Option<String>,
+    /// Whether an answer to the mail comes into the ticket.
+    pub(crate) inbound: InboundMail,
 }
 
 impl Notify {
@@ -54,6 +57,7 @@ impl Notify {
             reply: None,
             words: RequesterWords::default(),
             url: None,
+            inbound: self.settings.inbound,
         };
         if is_for_staff(draft) {
             context.words = self.requester_words(notice).await?;

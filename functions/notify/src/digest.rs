@@ -5,7 +5,7 @@
 //! end, the sweep folds them if that very try was sent, and sends them anew if it was not.
 use std::collections::{BTreeMap, BTreeSet};
 
-use desk::mail::{MailError, Rendered, digest, headers};
+use desk::mail::{Author, MailError, Rendered, digest, headers};
 use desk::notice::Recipient;
 use desk::time::Instant;
 use escalon_aws::{
@@ -261,7 +261,7 @@ impl Notify {
             from: self.sender_of(desk, &first.context.policy, &first.recipient)?,
             cc: copies(cc, &to),
             to,
-            headers: headers(desk, thread, &reply_to, None)?,
+            headers: headers(Author::Desk, desk, thread, &reply_to, None)?,
             reply_to,
             content: content(first)?,
         })

@@ -13,6 +13,7 @@ mod content;
 mod context;
 mod digest;
 mod due;
+mod inbound;
 mod input;
 mod obsolete;
 mod receipt;
@@ -33,6 +34,8 @@ use escalon_aws::chain;
 use escalon_aws::config::{Tables, Unset, required};
 use escalon_aws::stream::{self, Again, BatchAnswer, each_record};
 use escalon_aws::{Desks, DueIndex, Mailer, Outbox, StoreError, TicketId, Tickets};
+
+use crate::inbound::InboundMail;
 
 pub use input::{NotifyAnswer, NotifyInput};
 pub use report::SweepReport;
@@ -62,6 +65,8 @@ struct MailSettings {
     reply_secret: String,
     /// The address of a ticket's page, with `{desk}` and `{ticket}` in it; none where there are no pages.
     ticket_url: Option<String>,
+    /// Whether answers come in.
+    inbound: InboundMail,
 }
 
 impl MailSettings {
@@ -78,6 +83,7 @@ impl std::fmt::Debug for MailSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MailSettings")
             .field("mail_domain", &self.mail_domain)
+            .field("inbound", &self.inbound)
             .finish_non_exhaustive()
     }
 }
@@ -103,6 +109,7 @@ impl Notify {
                 mail_domain: required(lookup, "MAIL_DOMAIN")?,
                 reply_secret: required(lookup, "REPLY_SECRET")?,
                 ticket_url: lookup("TICKET_URL").filter(|url| !url.is_empty()),
+                inbound: InboundMail::from(lookup),
             },
         })
     }

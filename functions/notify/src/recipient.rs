@@ -114,7 +114,7 @@ fn customer(context: &NoticeContext) -> (String, Tz) {
         organisation.and_then(|organisation| organisation.locale.as_deref()),
     ];
     let mut spoken = wishes.into_iter().flatten();
-    let locale = spoken.find(|wish| speaks(policy, wish)).map(str::to_owned);
+    let locale = spoken.find(|wish| policy.speaks(wish)).map(str::to_owned);
     let zones = [
         contact.and_then(|contact| contact.zone.as_deref()),
         organisation
@@ -130,15 +130,6 @@ fn customer(context: &NoticeContext) -> (String, Tz) {
 fn staff(policy: &Policy) -> (String, Tz) {
     let first = policy.locales.first().cloned();
     (first.unwrap_or_default(), policy.zone)
-}
-
-fn speaks(policy: &Policy, wish: &str) -> bool {
-    let language = |tag: &str| {
-        let head = tag.split(['-', '_']).next().unwrap_or_default();
-        head.to_ascii_lowercase()
-    };
-    let mut locales = policy.locales.iter();
-    locales.any(|locale| language(locale) == language(wish))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use desk::time::Instant;
 use escalon_aws::{Contact, Organisation};
 
 use crate::context::NoticeContext;
+use crate::inbound::InboundMail;
 use crate::staff::RequesterWords;
 
 pub(crate) const NOW: &str = "2026-03-09T08:00:00Z";
@@ -51,6 +52,7 @@ pub(crate) fn context(desk: &str, ticket_type: &str, priority: &str) -> NoticeCo
         reply: None,
         words: RequesterWords::default(),
         url: None,
+        inbound: InboundMail::Off,
     }
 }
 

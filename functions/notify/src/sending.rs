@@ -1,32 +1,39 @@
 //! Sending: a mail with its envelope goes to the mail service, and its answer onto the notice.
-use desk::mail::{MailError, Rendered, headers, reply_address, sender};
+use desk::mail::{Author, MailError, Rendered, headers, sender};
+use desk::notice::NoticeDraft;
 use desk::policy::Policy;
 use desk::time::Instant;
 use escalon_aws::metrics::METRICS;
 use escalon_aws::{Claim, Envelope, Failure, SendResult, StoreError, chain};
 
 use crate::Notify;
-use crate::context::NoticeContext;
+use crate::context::{NoticeContext, REPLY};
 use crate::recipient::{MailRecipient, Unmailed};
 use crate::report::NoticeOutcome;
+use crate::staff::is_for_staff;
 
 impl Notify {
-    /// The envelope of a mail about one ticket: an answer finds it by the signed address.
+    /// The envelope of a mail about one ticket: where mail comes in, an answer finds it by the signed address.
     pub(crate) fn envelope(
         &self,
         desk: &str,
+        draft: &NoticeDraft,
         context: &NoticeContext,
         recipient: &MailRecipient,
         content: Rendered,
     ) -> Result<Envelope, MailError> {
         let (policy, reference) = (&*context.policy, &context.state.reference);
-        let secret = self.settings.reply_secret.as_bytes();
+        let author = match draft.text.as_str() {
+            REPLY if !is_for_staff(draft) => Author::Person,
+            _ => Author::Desk,
+        };
+        let secret = &self.settings.reply_secret;
         Ok(Envelope {
             from: self.sender_of(desk, policy, recipient)?,
             to: recipient.to.clone(),
             cc: recipient.cc.clone(),
-            reply_to: reply_address(&policy.reply_to, reference, secret)?,
-            headers: headers(desk, reference, &policy.reply_to, None)?,
+            reply_to: context.inbound.reply_to(policy, reference, secret)?,
+            headers: headers(author, desk, reference, &policy.reply_to, None)?,
             content,
         })
     }

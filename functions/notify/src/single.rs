@@ -180,9 +180,10 @@ impl Notify {
 
     fn written(&self, ready: &Ready, now: Instant) -> Result<Envelope, Unwritten> {
         let (context, recipient) = (&ready.context, &ready.recipient);
-        let content = content(&ready.notice.draft, context, recipient, now)?;
+        let draft = &ready.notice.draft;
+        let content = content(draft, context, recipient, now)?;
         let desk = ready.notice.id.ticket.desk();
-        Ok(self.envelope(desk, context, recipient, render(&content)?)?)
+        Ok(self.envelope(desk, draft, context, recipient, render(&content)?)?)
     }
 
     async fn unmailed(

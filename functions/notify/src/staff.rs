@@ -73,6 +73,8 @@ pub(crate) fn text_for(draft: &NoticeDraft, text: TextKind) -> TextKind {
         | TextKind::DateAgreed
         | TextKind::Reply
         | TextKind::Resolved
+        | TextKind::Unanswered
+        | TextKind::Merged
         | TextKind::WishAcknowledgement
         | TextKind::Redirect
         | TextKind::Announcement => {

@@ -107,7 +107,9 @@ fn clocks(seen: &Value) -> Markup {
         @for clock in clocks {
             h3 { (text(clock, "/metric").replace('_', " ")) ": " (text(clock, "/phase").replace('_', " ")) }
             p {
-                (text(clock, "/promise")) " (policy line " (text(clock, "/policy_line")) ")"
+                (text(clock, "/promise"))
+                // What no line of the policy promised has none.
+                @if clock["policy_line"] != 0 { " (policy line " (text(clock, "/policy_line")) ")" }
                 @if clock["due_at"].is_string() { ", due " strong { (when(clock, "/due_at")) } }
                 @if clock["met_at"].is_string() { ", met " (when(clock, "/met_at")) }
                 "."

@@ -12,6 +12,7 @@ pub mod metrics;
 pub mod problem;
 #[cfg(feature = "http")]
 mod problem_kind;
+mod problem_language;
 #[cfg(feature = "http")]
 mod required;
 mod serve;

@@ -1,4 +1,5 @@
 //! Problems: documents (RFC 9457) that tell an HTTP client why a request is refused.
+use desk::i18n::RefusalValue;
 use desk::lifecycle::Refusal;
 use lambda_http::http::{StatusCode, header};
 use lambda_http::{Body, Response};
@@ -8,6 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::{ApplyError, StoreError};
 
 pub use super::problem_kind::ProblemKind;
+pub use super::problem_language::{ProblemWords, accepted_locales};
 
 /// The longest request body that is read, in bytes.
 pub const LONGEST_BODY: usize = 128 * 1024;
@@ -17,9 +19,9 @@ pub const LONGEST_BODY: usize = 128 * 1024;
 pub struct Problem {
     /// Stable name of the kind of problem.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Box<str>,
     /// The kind in words.
-    pub title: &'static str,
+    pub title: Box<str>,
     /// The HTTP status.
     pub status: u16,
     /// Detail of what is wrong with this very request.
@@ -30,6 +32,9 @@ pub struct Problem {
     /// Links that lead on, in the reader's language.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<ProblemLink>,
+    /// The detail as the locale files say it, where they do.
+    #[serde(skip)]
+    pub words: Option<Box<ProblemWords>>,
 }
 
 /// A link that leads on.
@@ -47,12 +52,13 @@ impl Problem {
     pub fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
         let (status, slug, title) = kind.parts();
         Self {
-            kind: format!("urn:escalon:problem:{slug}"),
-            title,
+            kind: format!("urn:escalon:problem:{slug}").into(),
+            title: title.into(),
             status,
             detail: detail.into(),
             field: None,
             links: Vec::new(),
+            words: None,
         }
     }
 
@@ -79,7 +85,7 @@ impl Problem {
     #[must_use]
     pub fn unavailable() -> Self {
         let detail = "please try again in a moment, with the same Idempotency-Key";
-        Self::new(ProblemKind::Unavailable, detail)
+        Self::new(ProblemKind::Unavailable, detail).said("try-again", [])
     }
 
     /// The answer.
@@ -89,6 +95,11 @@ impl Problem {
         let mut answer = json(status, self);
         let kind = header::HeaderValue::from_static("application/problem+json");
         answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if let Some(language) = self.language() {
+            let language = header::HeaderValue::from_static(language);
+            let headers = answer.headers_mut();
+            headers.insert(header::CONTENT_LANGUAGE, language);
+        }
         answer
     }
 }
@@ -136,16 +147,37 @@ pub fn body<T: DeserializeOwned>(body: &Body) -> Result<T, Problem> {
 pub fn value_of<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, Problem> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
-        let detail = error.inner().to_string();
-        let field = named_in(&detail);
-        let field = match (path.as_str(), field) {
+        let detail = in_plain_words(error.inner().to_string());
+        let named = named_in(&detail);
+        let words = named.as_ref().map(|name| {
+            let unknown = detail.starts_with("unknown");
+            let sentence = if unknown {
+                "unknown-field"
+            } else {
+                "missing-field"
+            };
+            (sentence, RefusalValue::Text(name.clone()))
+        });
+        let field = match (path.as_str(), named) {
             (".", Some(field)) => field,
             (".", None) => "body".to_owned(),
             (path, Some(field)) if !path.ends_with(&field) => format!("{path}.{field}"),
             (path, _) => path.to_owned(),
         };
-        Problem::invalid(&field, detail)
+        let problem = Problem::invalid(&field, detail);
+        match words {
+            Some((sentence, name)) => problem.said(sentence, [("name", name)]),
+            None => problem,
+        }
     })
+}
+
+/// A list where a mapping belongs is told by what should be there, and not by the name of a type of ours.
+fn in_plain_words(detail: String) -> String {
+    match detail.split_once(", expected struct ") {
+        Some((found, _)) => format!("{found}, expected an object with named fields"),
+        None => detail,
+    }
 }
 
 /// The field that serde names in "unknown field `x`" and "missing field `x`".
@@ -161,10 +193,17 @@ impl From<Refusal> for Problem {
         let detail = refusal.to_string();
         let problem = match &refusal {
             Refusal::NotOpened => return Self::not_found("ticket", detail),
-            Refusal::AlreadyOpened
-            | Refusal::WrongStatus { .. }
-            | Refusal::Closed
-            | Refusal::Merged { .. } => Self::new(ProblemKind::Status, detail).at("ticket"),
+            Refusal::Closed => Self::new(ProblemKind::Status, detail)
+                .at("ticket")
+                .said("closed", []),
+            Refusal::Merged { into } => {
+                let into = RefusalValue::Text(into.clone());
+                let problem = Self::new(ProblemKind::Status, detail).at("ticket");
+                problem.said("merged", [("into", into)])
+            }
+            Refusal::AlreadyOpened | Refusal::WrongStatus { .. } => {
+                Self::new(ProblemKind::Status, detail).at("ticket")
+            }
             Refusal::NotAllowed { .. } | Refusal::NotOnBehalf { .. } => {
                 Self::new(ProblemKind::NotAllowed, detail).at("by")
             }
@@ -219,7 +258,7 @@ impl From<StoreError> for Problem {
             StoreError::Missing { .. } | StoreError::Corrupt { .. } => {
                 tracing::error!(cause, "store.corrupt");
                 let detail = "we were told; trying again will not help";
-                Self::new(ProblemKind::Internal, detail)
+                Self::new(ProblemKind::Internal, detail).said("internal", [])
             }
         }
     }
@@ -261,6 +300,11 @@ mod tests {
         );
         let typo = r#"{"inner":{"count":1,"cuont":2}}"#;
         assert_eq!(refused(typo), (422, "inner.cuont".into()));
+        let list = body::<Outer>(&Body::from("[]")).unwrap_err().detail;
+        assert!(
+            list.ends_with("expected an object with named fields"),
+            "{list}"
+        );
         assert_eq!(refused(&" ".repeat(LONGEST_BODY + 1)), (413, "body".into()));
     }
 

@@ -13,7 +13,8 @@ impl Desks {
     /// A problem: there is no such desk, or the store did not answer.
     pub async fn require_policy(&self, desk: &str) -> Result<(String, Arc<Policy>), Problem> {
         let found = self.current(desk).await?;
-        found.ok_or_else(|| Problem::not_found("desk", format!("there is no desk `{desk}`")))
+        let missing = || Problem::not_found("desk", format!("there is no desk `{desk}`"));
+        found.ok_or_else(|| missing().said("no-desk", []))
     }
 }
 

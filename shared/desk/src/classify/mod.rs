@@ -1,9 +1,11 @@
 //! Proposes type, priority and area from fields, structured answers and words; says what decided.
 mod denial;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod text;
 
+pub use settled::{Settled, Sorted, settle};
 use text::{Said, Text};
 
 use crate::policy::{ClassifyRule, Phrases, Policy};

@@ -175,7 +175,7 @@ fn promise_of(
 
 fn promise_alone(target: &ClockTarget) -> (String, Option<String>, u64) {
     match target {
-        ClockTarget::Nothing => ("nothing in time".to_owned(), None, 0),
+        ClockTarget::Nothing => ("no time is promised".to_owned(), None, 0),
         ClockTarget::Within {
             amount,
             calendar,

@@ -25,6 +25,14 @@ pub fn role_label(locale: &str, role: &str) -> Result<String, SentenceError> {
     Ok(label(&Sentences::of(locale)?, "as", role))
 }
 
+/// The sentence that stands beside promises while a ticket is not classified, in a reader's locale.
+///
+/// # Errors
+/// [`SentenceError`] when a locale file is at fault.
+pub fn while_sorting(locale: &str) -> Result<String, SentenceError> {
+    Sentences::of(locale)?.format("while-sorting", &[])
+}
+
 pub(crate) fn label(sentences: &Sentences, kind: &str, name: &str) -> String {
     sentences
         .known(&format!("{kind}-{}", name.to_lowercase().replace('_', "-")))

@@ -12,12 +12,14 @@ pub struct SentenceError {
     pub locale: &'static str,
 }
 
-/// One locale: its tag, the sentences of mails, those of mails to staff, and those that only the page of a policy has.
+/// One locale: its tag, the sentences of mails, those of mails to staff, those that only the page of a policy has, and those
+/// of refusals.
 struct Locale {
     tag: &'static str,
     mail: &'static str,
     staff: &'static str,
     page: &'static str,
+    refusals: &'static str,
 }
 
 /// The files of a locale, by its tag.
@@ -28,6 +30,7 @@ macro_rules! locale {
             mail: include_str!(concat!("locales/", $tag, ".ftl")),
             staff: include_str!(concat!("locales/", $tag, ".staff.ftl")),
             page: include_str!(concat!("locales/", $tag, ".page.ftl")),
+            refusals: include_str!(concat!("locales/", $tag, ".refusals.ftl")),
         }
     };
 }
@@ -63,6 +66,12 @@ impl Sentences {
     pub(crate) fn of_page(locale: &str) -> Result<Self, SentenceError> {
         let known = find(locale);
         Self::read(known.tag, &[known.mail, known.staff, known.page])
+    }
+
+    /// The words of refusals for a reader's locale, chosen likewise.
+    pub(crate) fn of_refusals(locale: &str) -> Result<Self, SentenceError> {
+        let known = find(locale);
+        Self::read(known.tag, &[known.refusals])
     }
 
     fn read(tag: &'static str, sources: &[&str]) -> Result<Self, SentenceError> {
@@ -160,13 +169,19 @@ mod tests {
             assert_eq!(ids(locale.mail), ids(english.mail), "{}", locale.tag);
             assert_eq!(ids(locale.staff), ids(english.staff), "{}", locale.tag);
             assert_eq!(ids(locale.page), ids(english.page), "{}", locale.tag);
+            assert_eq!(
+                ids(locale.refusals),
+                ids(english.refusals),
+                "{}",
+                locale.tag
+            );
         }
     }
 
     #[test]
     fn every_locale_parses_without_junk() {
         for locale in &LOCALES {
-            for source in [locale.mail, locale.staff, locale.page] {
+            for source in [locale.mail, locale.staff, locale.page, locale.refusals] {
                 let read = FluentResource::try_new(source.to_owned());
                 assert!(read.is_ok(), "{}", locale.tag);
             }

@@ -52,7 +52,7 @@ pub fn decide(
         return Err(Refusal::InTheFuture { field: "at" });
     }
     let bodies = match (state, &command.act) {
-        (None, Act::Open(open)) => open.first_facts(policy)?,
+        (None, Act::Open(open)) => open.first_facts(policy, command)?,
         (None, _) => return Err(Refusal::NotOpened),
         (Some(state), _) if command.was_applied(state) => return Ok(Decision::nothing(state)),
         (Some(state), _) => facts_of(state, command, policy, now)?,

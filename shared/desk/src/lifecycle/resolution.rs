@@ -111,21 +111,31 @@ impl Effect for Closed {
         enter(state, Status::Closed, fact.occurred_at);
     }
 
-    fn events(&self, state: &State, _fact: &Fact) -> Vec<Event> {
-        vec![Event::Closed, status_event(state)]
+    fn events(&self, state: &State, fact: &Fact) -> Vec<Event> {
+        let mut events = vec![Event::Closed, status_event(state)];
+        match end_of(state, &fact.by) {
+            TicketEnd::Unanswered => events.push(Event::Unanswered),
+            TicketEnd::Settled | TicketEnd::GoesOn => {}
+        }
+        events
     }
 
     /// What the closing met or ended is no longer open; the rest goes with the ticket.
     fn after_deadlines(&self, clocks: &mut Clocks<'_>) {
-        let end = match (clocks.state.resolved_at, &clocks.fact.by) {
-            (Some(_), _) | (None, Actor::Requester) => TicketEnd::Settled,
-            (None, Actor::Agent { .. } | Actor::System) => TicketEnd::Unanswered,
-        };
+        let end = end_of(clocks.state, &clocks.fact.by);
         let at = clocks.state.resolved_at.unwrap_or(clocks.fact.occurred_at);
         clocks.cancel_open_ones(Cancellation { at, end });
     }
 
     fn traits(&self) -> Traits {
         Traits::usual().for_parts(Action::Release)
+    }
+}
+
+/// The end of a ticket that this actor closes.
+fn end_of(state: &State, by: &Actor) -> TicketEnd {
+    match (state.resolved_at, by) {
+        (Some(_), _) | (None, Actor::Requester) => TicketEnd::Settled,
+        (None, Actor::Agent { .. } | Actor::System) => TicketEnd::Unanswered,
     }
 }

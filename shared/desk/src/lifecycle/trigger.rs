@@ -20,7 +20,7 @@ pub(crate) fn kind_of(event: &Event) -> Option<&'static str> {
         Event::Acknowledged => "acknowledged",
         Event::Resolved => "resolved",
         Event::Reopened => "reopened",
-        Event::Closed => "closed",
+        Event::Closed | Event::Unanswered => "closed",
         Event::Warned => "warned",
         Event::Breached => "breached",
         Event::PriorityChanged => "priority_changed",

@@ -22,7 +22,10 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         sentences: &sentences,
         letter,
     };
-    let mut blocks = vec![MailBlock::Line(sentences.format("greeting", &[])?)];
+    let mut blocks = Vec::new();
+    if letter.text != TextKind::Reply {
+        blocks.push(MailBlock::Line(sentences.format("greeting", &[])?));
+    }
     match letter.text {
         TextKind::Escalation | TextKind::Warning | TextKind::Staff => {
             writer.to_staff(&mut blocks)?;
@@ -34,10 +37,16 @@ pub fn render(letter: &Letter<'_>) -> Result<Rendered, MailError> {
         | TextKind::DateAgreed
         | TextKind::Reply
         | TextKind::Resolved
+        | TextKind::Unanswered
+        | TextKind::Merged
         | TextKind::WishAcknowledgement
         | TextKind::Redirect
         | TextKind::Announcement
         | TextKind::Digest => writer.to_requester(&mut blocks)?,
+    }
+    // A person greets and takes leave in their own words.
+    if letter.text == TextKind::Reply {
+        return Ok(written(&sentences, &writer.subject()?, &blocks));
     }
     finish(&sentences, letter.desk_name, &writer.subject()?, blocks)
 }
@@ -79,16 +88,18 @@ pub(super) fn finish(
     mut blocks: Vec<MailBlock>,
 ) -> Result<Rendered, MailError> {
     let regards = sentences.format("regards", &[])?;
-    blocks.push(MailBlock::Written(vec![vec![
-        regards,
-        clean::line(desk_name),
-    ]]));
+    let lines = vec![regards, clean::line(desk_name)];
+    blocks.push(MailBlock::Written(vec![lines]));
+    Ok(written(sentences, subject, &blocks))
+}
+
+fn written(sentences: &Sentences, subject: &str, blocks: &[MailBlock]) -> Rendered {
     let subject = clean::subject(subject);
-    Ok(Rendered {
-        text: document::text(&blocks),
-        html: document::html(sentences.tag(), &subject, &blocks),
+    Rendered {
+        text: document::text(blocks),
+        html: document::html(sentences.tag(), &subject, blocks),
         subject,
-    })
+    }
 }
 
 pub(super) struct LetterWriter<'l> {
@@ -114,6 +125,13 @@ impl LetterWriter<'_> {
             .ok_or_else(|| self.incomplete("ticket.status_name"))
     }
 
+    fn other(&self) -> Result<FluentValue<'static>, MailError> {
+        let other = self.letter.ticket.goes_on_as.as_deref();
+        other
+            .map(|other| clean::line(other).into())
+            .ok_or_else(|| self.incomplete("ticket.goes_on_as"))
+    }
+
     /// The message of this text: `status_changed` speaks as `status-changed`.
     fn id(&self) -> String {
         self.letter.text.name().replace('_', "-")
@@ -128,6 +146,7 @@ impl LetterWriter<'_> {
             TextKind::StatusChanged => {
                 vec![("reference", self.reference()), ("status", self.status()?)]
             }
+            TextKind::Merged => vec![("reference", self.reference()), ("other", self.other()?)],
             TextKind::Redirect => vec![("desk", clean::line(self.letter.desk_name).into())],
             TextKind::Acknowledgement
             | TextKind::Logged
@@ -135,6 +154,7 @@ impl LetterWriter<'_> {
             | TextKind::DateAgreed
             | TextKind::Reply
             | TextKind::Resolved
+            | TextKind::Unanswered
             | TextKind::WishAcknowledgement
             | TextKind::Announcement
             | TextKind::Digest => vec![("reference", self.reference())],
@@ -164,11 +184,13 @@ impl LetterWriter<'_> {
         match kind {
             TextKind::DateAgreed | TextKind::Reply => self.promises(blocks)?,
             TextKind::Redirect => self.emergency(blocks)?,
+            TextKind::Unanswered => self.unanswered(blocks)?,
             TextKind::Acknowledgement
             | TextKind::Logged
             | TextKind::Classified
             | TextKind::StatusChanged
             | TextKind::Resolved
+            | TextKind::Merged
             | TextKind::Escalation
             | TextKind::Warning
             | TextKind::WishAcknowledgement
@@ -177,20 +199,16 @@ impl LetterWriter<'_> {
             | TextKind::Digest => {}
         }
         self.links(blocks)?;
-        // A wish is answered once and then in silence; a redirected message has no ticket.
-        if !matches!(kind, TextKind::Redirect | TextKind::WishAcknowledgement) {
-            self.page("follow-here", blocks)?;
-            blocks.push(MailBlock::Line(
-                self.sentences.format("answer-this-mail", &[])?,
-            ));
-        }
-        Ok(())
+        self.answering(blocks)
     }
 
     fn opening(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         if self.letter.text == TextKind::Reply {
             let body = self.letter.body.ok_or_else(|| self.incomplete("body"))?;
-            blocks.push(MailBlock::Written(clean::paragraphs(body)));
+            let mut paragraphs = clean::paragraphs(body);
+            paragraphs.push(vec![clean::line(self.letter.desk_name)]);
+            blocks.push(MailBlock::Written(paragraphs));
+            blocks.push(MailBlock::Rule);
             return Ok(());
         }
         let mut values = vec![
@@ -199,6 +217,9 @@ impl LetterWriter<'_> {
         ];
         if self.letter.text == TextKind::StatusChanged {
             values.push(("status", self.status()?));
+        }
+        if self.letter.text == TextKind::Merged {
+            values.push(("other", self.other()?));
         }
         blocks.push(MailBlock::Line(self.sentences.format(&self.id(), &values)?));
         Ok(())
@@ -218,6 +239,7 @@ impl LetterWriter<'_> {
             ("label-reference", Some(&ticket.reference)),
             ("label-kind", ticket.kind_name.as_ref()),
             ("label-priority", ticket.priority_name.as_ref()),
+            ("label-area", ticket.area_name.as_ref()),
             ("label-status", ticket.status_name.as_ref()),
         ] {
             if let Some(value) = value {
@@ -240,17 +262,6 @@ impl LetterWriter<'_> {
         Ok(())
     }
 
-    fn emergency(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
-        if let Some(emergency) = &self.letter.emergency {
-            let emergency = clean::line(emergency);
-            let values = [("emergency", emergency.into())];
-            blocks.push(MailBlock::Line(
-                self.sentences.format("emergency", &values)?,
-            ));
-        }
-        Ok(())
-    }
-
     fn links(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
         let lead = match self.letter.text {
             TextKind::Redirect => "redirect-links",
@@ -260,6 +271,8 @@ impl LetterWriter<'_> {
             | TextKind::DateAgreed
             | TextKind::Reply
             | TextKind::Resolved
+            | TextKind::Unanswered
+            | TextKind::Merged
             | TextKind::Escalation
             | TextKind::Warning
             | TextKind::Announcement

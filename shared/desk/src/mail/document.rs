@@ -1,6 +1,7 @@
 //! A mail's body as blocks, written once as plain text and once as HTML.
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::autolink::{Piece, pieces};
 use super::clean;
 
 /// One block of a mail. Values are clean; escaping is HTML's own business.
@@ -24,6 +25,8 @@ pub(super) enum MailBlock {
         lines: Vec<String>,
         rest: Option<String>,
     },
+    /// A line between what a person wrote and what the desk adds.
+    Rule,
     /// One ticket of a digest: the sentence and its page.
     Entry { line: String, url: Option<String> },
 }
@@ -42,6 +45,7 @@ pub(super) fn text(blocks: &[MailBlock]) -> String {
 fn text_of(block: &MailBlock) -> String {
     match block {
         MailBlock::Line(line) => line.clone(),
+        MailBlock::Rule => "--".to_owned(),
         MailBlock::Written(paragraphs) => paragraphs
             .iter()
             .map(|lines| lines.join("\n"))
@@ -78,6 +82,10 @@ fn text_of(block: &MailBlock) -> String {
     }
 }
 
+/// Colours for the night; mail programs that do not know of it leave them out.
+const DARK: &str = "@media (prefers-color-scheme:dark){\
+    body{background:#16191d!important;color:#e4e7eb!important}a{color:#8ab4f8}}";
+
 /// The HTML part: a whole document, without anything a mail program would have to fetch.
 pub(super) fn html(tag: &str, subject: &str, blocks: &[MailBlock]) -> String {
     // A line break after each block keeps lines under the 998 octets that mail transport allows,
@@ -90,12 +98,14 @@ pub(super) fn html(tag: &str, subject: &str, blocks: &[MailBlock]) -> String {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
                 title { (subject) }
+                style { (PreEscaped(DARK)) }
             }
             (newline)
             body style="margin:0;padding:24px;font:16px/1.5 sans-serif;color:#1f2933;background:#fff" {
                 (newline)
-                div style="max-width:36em" {
+                div style="max-width:36em;overflow-wrap:anywhere" {
                     (newline)
                     @for block in blocks { (html_of(block)) (newline) }
                 }
@@ -110,11 +120,12 @@ pub(super) fn html(tag: &str, subject: &str, blocks: &[MailBlock]) -> String {
 fn html_of(block: &MailBlock) -> Markup {
     match block {
         MailBlock::Line(line) => html! { p { (line) } },
+        MailBlock::Rule => html! { hr style="border:0;border-top:1px solid #9aa5b1"; },
         MailBlock::Written(paragraphs) => html! {
-            @for lines in paragraphs { p { (broken(lines)) } }
+            @for lines in paragraphs { p { (broken(lines, linked)) } }
         },
         MailBlock::Facts(rows) => {
-            html! { p style="border-left:3px solid #9aa5b1;padding-left:12px" { (broken(rows)) } }
+            html! { p style="border-left:3px solid #9aa5b1;padding-left:12px" { (broken(rows, plain)) } }
         }
         MailBlock::List { lead, points } => html! {
             p { (lead) }
@@ -129,7 +140,7 @@ fn html_of(block: &MailBlock) -> Markup {
         },
         MailBlock::Quoted { lead, lines, rest } => html! {
             p { (lead) }
-            blockquote style="margin:0;border-left:3px solid #9aa5b1;padding-left:12px" { (broken(lines)) }
+            blockquote style="margin:0;border-left:3px solid #9aa5b1;padding-left:12px" { (broken(lines, plain)) }
             @if let Some(rest) = rest { p { (rest) } }
         },
         MailBlock::Entry { line, url } => html! {
@@ -141,11 +152,27 @@ fn html_of(block: &MailBlock) -> Markup {
     }
 }
 
-fn broken(lines: &[String]) -> Markup {
+fn plain(line: &str) -> Markup {
+    html! { (line) }
+}
+
+/// A line that a person wrote, with its web addresses as links.
+fn linked(line: &str) -> Markup {
+    html! {
+        @for piece in pieces(line) {
+            @match piece {
+                Piece::Words(words) => (words),
+                Piece::Address(url) => (link(url, url)),
+            }
+        }
+    }
+}
+
+fn broken(lines: &[String], written: impl Fn(&str) -> Markup) -> Markup {
     html! {
         @for (index, line) in lines.iter().enumerate() {
             @if index > 0 { br; (PreEscaped("\n")) }
-            (line)
+            (written(line))
         }
     }
 }

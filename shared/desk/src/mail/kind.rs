@@ -19,6 +19,10 @@ pub enum TextKind {
     Reply,
     /// To the requester: we consider the ticket resolved.
     Resolved,
+    /// To the requester: the desk closed the ticket although it is not solved, and this is what ended unanswered.
+    Unanswered,
+    /// To the requester: the ticket goes on in another one. Takes the place of a text that would call it closed.
+    Merged,
     /// To staff: a step of an escalation ladder.
     Escalation,
     /// To staff: a promise is about to be broken.
@@ -45,7 +49,7 @@ pub struct UnknownText {
 
 impl TextKind {
     /// All texts, in the order of a ticket's life.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Acknowledgement,
         Self::Logged,
         Self::Classified,
@@ -53,6 +57,8 @@ impl TextKind {
         Self::DateAgreed,
         Self::Reply,
         Self::Resolved,
+        Self::Unanswered,
+        Self::Merged,
         Self::Escalation,
         Self::Warning,
         Self::WishAcknowledgement,
@@ -73,6 +79,8 @@ impl TextKind {
             Self::DateAgreed => "date_agreed",
             Self::Reply => "reply",
             Self::Resolved => "resolved",
+            Self::Unanswered => "unanswered",
+            Self::Merged => "merged",
             Self::Escalation => "escalation",
             Self::Warning => "warning",
             Self::WishAcknowledgement => "wish_acknowledgement",

@@ -21,8 +21,12 @@ pub struct Letter<'a> {
     pub ticket: TicketView,
     /// Promises to the reader. Shown to requesters only; leave internal metrics out.
     pub promise: Vec<PromiseView>,
-    /// The policy's own sentence with the emergency number.
-    pub emergency: Option<String>,
+    /// The promises that ended with the ticket; only `unanswered` shows them.
+    pub unanswered: Vec<UnansweredView>,
+    /// The number to call, where the ticket is an emergency.
+    pub emergency: Option<EmergencyView>,
+    /// How the reader answers.
+    pub answers: AnswerBy<'a>,
     /// Label and address.
     pub links: Vec<(String, String)>,
     /// An agent's public reply; only `reply` shows it. No other text carries what a person wrote,
@@ -41,12 +45,16 @@ pub struct Letter<'a> {
 pub struct TicketView {
     /// The reference that can be spoken.
     pub reference: String,
-    /// The type's name, in the reader's locale.
+    /// The type's name, in the reader's locale; none while only a default speaks for it.
     pub kind_name: Option<String>,
-    /// The priority's name, in the reader's locale.
+    /// The priority's name, in the reader's locale; none while only a default speaks for it.
     pub priority_name: Option<String>,
+    /// The area's name, in the reader's locale.
+    pub area_name: Option<String>,
     /// The status's name, in the reader's locale. `status_changed` needs it.
     pub status_name: Option<String>,
+    /// The reference of the ticket in which this one goes on. `merged` needs it.
+    pub goes_on_as: Option<String>,
     /// The ticket's page for this reader.
     pub url: Option<String>,
     /// The quote for the work, while nobody has answered.
@@ -139,17 +147,56 @@ pub struct QuoteView {
     pub valid_until: Instant,
 }
 
+/// The way in which a requester answers a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerBy<'a> {
+    /// Answering the mail: what comes to its `Reply-To` is put into the ticket.
+    Reply,
+    /// Writing to the desk's own address, which a person reads.
+    Address(&'a str),
+}
+
+/// The number for emergencies with the policy's own sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmergencyView {
+    /// The number to call.
+    pub number: String,
+    /// The sentence in the reader's locale, with or without the number in it; may be empty.
+    pub text: String,
+}
+
 /// One promise as its reader sees it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromiseView {
+    /// The metric, as the policy names it: it chooses the sentence.
+    pub metric: String,
     /// The metric's name, in the reader's locale.
     pub metric_label: String,
-    /// When it is due, if a clock runs that the reader may see.
-    pub due_at: Option<Instant>,
-    /// The promise in the policy's words: "as soon as possible".
-    pub words: Option<String>,
-    /// Why, as the rest of a sentence after "because".
-    pub because: Option<String>,
+    /// The thing that is promised.
+    pub said: Promised,
+}
+
+/// The content of a promise: an instant, or words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Promised {
+    /// A clock runs that the reader may see.
+    By {
+        /// When it is due.
+        due_at: Instant,
+        /// Why, as the rest of a sentence after "because".
+        because: Option<String>,
+    },
+    /// The policy's words: "as soon as possible".
+    InWords(String),
+}
+
+/// A promise that ended with its ticket, and nobody kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnansweredView {
+    /// The metric's name, in the reader's locale.
+    pub metric_label: String,
+    /// When it was due, or would have been.
+    pub due_at: Instant,
 }
 
 /// One step of a ladder as its reader sees it.

@@ -5,6 +5,8 @@
 //! and escaped on its way into HTML. [`promises_of`] says what a requester may count on and why.
 //! [`headers`], [`sender`] and [`reply_address`] make what surrounds a mail. Nothing here sends, and
 //! nothing reads a clock.
+mod answering;
+mod autolink;
 mod clean;
 mod compose;
 mod document;
@@ -24,17 +26,17 @@ mod staff_subject;
 #[cfg(test)]
 mod tests;
 
-pub use crate::i18n::{metric_label, role_label, shipped_locales, status_label};
+pub use crate::i18n::{metric_label, role_label, shipped_locales, status_label, while_sorting};
 pub use compose::{digest, render};
 pub use error::MailError;
-pub use headers::headers;
+pub use headers::{Author, headers};
 pub use kind::{TextKind, UnknownText};
 pub use letter::{
-    EscalationView, Letter, OwedView, PromiseView, QuoteView, Rendered, StaffOccasion, StaffView,
-    TicketView,
+    AnswerBy, EmergencyView, EscalationView, Letter, OwedView, PromiseView, Promised, QuoteView,
+    Rendered, StaffOccasion, StaffView, TicketView, UnansweredView,
 };
 pub use owed::owed_of;
-pub use reason::promises_of;
+pub use reason::{promises_of, unanswered_of};
 pub use receipts::receipts;
 pub use reply::{reply_address, verify_reply_address};
 pub use sender::sender;

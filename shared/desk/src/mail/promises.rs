@@ -1,76 +1,68 @@
-//! Promises to a requester, in sentences.
-use fluent_bundle::FluentValue;
-
+//! Promises to a requester, in sentences: each metric has its own.
 use super::clean;
 use super::compose::LetterWriter;
 use super::document::MailBlock;
 use super::error::MailError;
-use super::letter::PromiseView;
-use crate::i18n::format_date;
+use super::letter::{PromiseView, Promised};
+use crate::i18n::{SentenceError, format_date};
+use crate::time::Instant;
 
 impl LetterWriter<'_> {
-    /// The earliest due instant is when the reader hears from us; everything else is listed.
+    /// The earliest due instant is said first; everything else is listed.
     pub(super) fn promises(&self, blocks: &mut Vec<MailBlock>) -> Result<(), MailError> {
-        let mut dated: Vec<&PromiseView> = self.letter.promise.iter().collect();
+        let mut listed: Vec<&PromiseView> = self.letter.promise.iter().collect();
+        let dated = listed.iter().enumerate();
         let first = dated
-            .iter()
-            .enumerate()
-            .filter_map(|(index, promise)| promise.due_at.map(|due| (due, index)))
+            .filter_map(|(index, promise)| due_of(promise).map(|due| (due, index)))
             .min();
         let lead = match first {
-            Some((due, index)) => {
-                let promise = dated.remove(index);
-                let due = format_date(self.sentences, due, self.letter.zone)?;
-                let mut values = vec![("due", due.into())];
-                let id = because("promise", promise, &mut values);
-                blocks.push(MailBlock::Line(self.sentences.format(&id, &values)?));
+            Some((_, index)) => {
+                let first = self.promise(listed.remove(index))?;
+                blocks.push(MailBlock::Line(first));
                 "promises-too"
             }
             None => "promises",
         };
-        let mut points = Vec::new();
-        for promise in dated {
-            points.extend(self.promise(promise)?);
-        }
-        if !points.is_empty() {
+        if !listed.is_empty() {
+            let points = listed.into_iter().map(|promise| self.promise(promise));
+            let points = points.collect::<Result<_, _>>()?;
             let lead = self.sentences.format(lead, &[])?;
             blocks.push(MailBlock::List { lead, points });
         }
         Ok(())
     }
 
-    /// One promise as a point of a list; one that says neither when nor what is left out.
-    fn promise(&self, promise: &PromiseView) -> Result<Option<String>, MailError> {
-        let mut values = vec![("metric", clean::line(&promise.metric_label).into())];
-        let mut id = "promise".to_owned();
-        if let Some(words) = &promise.words {
-            values.push(("words", clean::clause(words).into()));
-            id.push_str("-words");
+    fn promise(&self, promise: &PromiseView) -> Result<String, SentenceError> {
+        let label = clean::line(&promise.metric_label);
+        let (due_at, because) = match &promise.said {
+            Promised::InWords(words) => {
+                let words = clean::clause(words).into();
+                let values = [("metric", label.into()), ("words", words)];
+                return self.sentences.format("promise-words", &values);
+            }
+            Promised::By { due_at, because } => (*due_at, because.as_deref()),
+        };
+        let due = format_date(self.sentences, due_at, self.letter.zone)?;
+        let values = [("metric", label.into()), ("due", due.into())];
+        let own = format!("promise-{}", promise.metric.replace('_', "-"));
+        let said = self.sentences.format(&own, &values);
+        // A metric of the policy's own is told by its name.
+        let said = said.or_else(|_| self.sentences.format("promise-other", &values))?;
+        match because.map(clean::clause) {
+            Some(because) if !because.is_empty() => {
+                let values = [("promise", said.into()), ("because", because.into())];
+                self.sentences.format("promise-because", &values)
+            }
+            Some(_) | None => self
+                .sentences
+                .format("promise-plain", &[("promise", said.into())]),
         }
-        if let Some(due) = promise.due_at {
-            let due = format_date(self.sentences, due, self.letter.zone)?;
-            values.push(("due", due.into()));
-            id.push_str("-due");
-        }
-        if values.len() == 1 {
-            return Ok(None);
-        }
-        let id = because(&id, promise, &mut values);
-        Ok(Some(self.sentences.format(&id, &values)?))
     }
 }
 
-/// The message for a promise with its reason, when it has one.
-fn because(
-    id: &str,
-    promise: &PromiseView,
-    values: &mut Vec<(&'static str, FluentValue<'_>)>,
-) -> String {
-    match promise.because.as_deref().map(clean::clause) {
-        Some(reason) if !reason.is_empty() => {
-            values.push(("because", reason.into()));
-            format!("{id}-because")
-        }
-        Some(_) | None => id.to_owned(),
+fn due_of(promise: &PromiseView) -> Option<Instant> {
+    match promise.said {
+        Promised::By { due_at, .. } => Some(due_at),
+        Promised::InWords(_) => None,
     }
 }

@@ -1,16 +1,17 @@
 //! Promises that a requester may count on, with the reason: the policy's row in force, in their language.
 use super::clean;
 use super::error::MailError;
-use super::letter::PromiseView;
+use super::letter::{PromiseView, Promised, UnansweredView};
 use crate::clock::{ClockView, Phase, Shown, views};
 use crate::i18n::{SentenceError, Sentences, format_amount, label};
-use crate::policy::{Key, Metric, Policy, Promise, Target, Words};
+use crate::policy::{Event, Key, Metric, Policy, Promise, Target, Words};
 use crate::ticket::{Clock, ClockTarget, State};
 use crate::time::Instant;
 
 /// The promises that the requester of a ticket may see at `now`: running clocks with their due
 /// instant and reason, and promises in words. Internal metrics, met ones, and those that stand
-/// still or are broken are left out.
+/// still or are broken are left out, and so are those that the delivery of `notice`, in which they would be
+/// said, fulfils.
 ///
 /// # Errors
 /// [`MailError::Sentence`] when a locale file is at fault.
@@ -18,6 +19,7 @@ pub fn promises_of(
     state: &State,
     policy: &Policy,
     locale: &str,
+    notice: Option<&str>,
     now: Instant,
 ) -> Result<Vec<PromiseView>, MailError> {
     let sentences = Sentences::of(locale)?;
@@ -31,10 +33,43 @@ pub fn promises_of(
     for view in views(state, policy, now)
         .iter()
         .filter(|view| view.shown != Shown::ToStaffOnly)
+        .filter(|view| !notice.is_some_and(|notice| fulfils(policy, notice, &view.metric)))
     {
         promises.extend(reason.promise(view)?);
     }
     Ok(promises)
+}
+
+/// The promises that a requester could see and that ended with the ticket at the latest, kept by nobody.
+///
+/// # Errors
+/// [`MailError::Sentence`] when a locale file is at fault.
+pub fn unanswered_of(
+    state: &State,
+    policy: &Policy,
+    locale: &str,
+    now: Instant,
+) -> Result<Vec<UnansweredView>, MailError> {
+    let sentences = Sentences::of(locale)?;
+    let views = views(state, policy, now).into_iter();
+    let unanswered = views.filter(|view| {
+        let ended = matches!(view.phase, Phase::Unanswered | Phase::Breached);
+        ended && view.shown == Shown::Whole
+    });
+    let unanswered = unanswered.filter_map(|view| {
+        Some(UnansweredView {
+            metric_label: label(&sentences, "metric", &view.metric),
+            due_at: view.due_at?,
+        })
+    });
+    Ok(unanswered.collect())
+}
+
+/// Whether the delivery of a notice is what a metric promises.
+fn fulfils(policy: &Policy, notice: &str, metric: &str) -> bool {
+    let metric = policy.metric(metric);
+    let mut met_by = metric.into_iter().flat_map(|metric| &metric.met_by);
+    met_by.any(|trigger| matches!(&trigger.event, Event::NoticeDelivered(name) if name == notice))
 }
 
 pub(super) struct Reason<'a> {
@@ -51,44 +86,35 @@ impl Reason<'_> {
         };
         let row = self.row(metric, view.policy_line);
         let in_words = || {
-            view.words
-                .as_ref()
-                .map(|said| self.policy.words(said, self.locale))
+            let words = view.words.as_ref()?;
+            let words = self.policy.words(words, self.locale).to_owned();
+            Some(Promised::InWords(words))
         };
-        let metric_label = label(self.sentences, "metric", &view.metric);
-        let promise = match view.phase {
+        let said = match view.phase {
             Phase::Running | Phase::Paused | Phase::Breached if view.shown == Shown::WordsOnly => {
-                PromiseView {
-                    metric_label,
-                    words: in_words().map(str::to_owned),
-                    ..PromiseView::default()
-                }
+                in_words()
             }
-            Phase::Running => PromiseView {
-                metric_label,
-                due_at: view.due_at,
-                words: match view.due_at {
-                    Some(_) => None,
-                    None => Some(self.sentences.format("to-be-agreed", &[])?),
+            Phase::NoPromise => in_words(),
+            Phase::Running => Some(match view.due_at {
+                Some(due_at) => Promised::By {
+                    due_at,
+                    because: self.because(metric, row)?,
                 },
-                because: self.because(metric, row)?,
-            },
-            Phase::NoPromise => PromiseView {
-                metric_label,
-                words: in_words().map(str::to_owned),
-                ..PromiseView::default()
-            },
+                None => Promised::InWords(self.sentences.format("to-be-agreed", &[])?),
+            }),
             Phase::Paused
             | Phase::Met
             | Phase::MetLate
             | Phase::Breached
             | Phase::Ended
             | Phase::Unanswered
-            | Phase::Canceled => {
-                return Ok(None);
-            }
+            | Phase::Canceled => None,
         };
-        Ok(Some(promise).filter(|said| said.due_at.is_some() || said.words.is_some()))
+        Ok(said.map(|said| PromiseView {
+            metric: view.metric.clone(),
+            metric_label: label(self.sentences, "metric", &view.metric),
+            said,
+        }))
     }
 
     pub(super) fn row<'p>(&'p self, metric: &'p Metric, line: u64) -> Option<&'p Target> {

@@ -32,7 +32,7 @@ const SAMPLES: [Sample; 5] = [
         resolution: "Resolution",
         soon: "as soon as possible",
         because: "the plan Gold promises an answer within 4 business hours",
-        emergency: "call +32 2 000 00 00.",
+        emergency: "Nothing works at all? Call +32 2 000 00 00.",
         link: "Frequent questions",
         body: "We restarted the export.\nPlease try again.\n\nDoes it work now?",
         extra: "The desk is closed on public holidays.",
@@ -47,7 +47,7 @@ const SAMPLES: [Sample; 5] = [
         resolution: "Oplossing",
         soon: "zo snel mogelijk",
         because: "je abonnement Goud belooft een antwoord binnen 4 werkuren",
-        emergency: "bel +32 2 000 00 00.",
+        emergency: "Werkt er niets meer? Bel +32 2 000 00 00.",
         link: "Veelgestelde vragen",
         body: "We hebben de export opnieuw gestart.\nProbeer het nog eens.\n\nWerkt het nu?",
         extra: "Op feestdagen zijn we gesloten.",
@@ -62,7 +62,7 @@ const SAMPLES: [Sample; 5] = [
         resolution: "Résolution",
         soon: "dès que possible",
         because: "la formule Or promet une réponse en 4 heures ouvrées",
-        emergency: "appelez le +32 2 000 00 00.",
+        emergency: "Plus rien ne fonctionne ? Appelez le +32 2 000 00 00.",
         link: "Questions fréquentes",
         body: "Nous avons relancé l'export.\nMerci de réessayer.\n\nEst-ce que cela fonctionne ?",
         extra: "Nous sommes fermés les jours fériés.",
@@ -77,7 +77,7 @@ const SAMPLES: [Sample; 5] = [
         resolution: "Lösung",
         soon: "so bald wie möglich",
         because: "der Tarif Gold sagt eine Antwort in 4 Geschäftsstunden zu",
-        emergency: "rufen Sie +32 2 000 00 00 an.",
+        emergency: "Geht gar nichts mehr? Rufen Sie +32 2 000 00 00 an.",
         link: "Häufige Fragen",
         body: "Wir haben den Export neu gestartet.\nBitte versuchen Sie es noch einmal.\n\nFunktioniert es jetzt?",
         extra: "An Feiertagen ist geschlossen.",
@@ -92,7 +92,7 @@ const SAMPLES: [Sample; 5] = [
         resolution: "Risoluzione",
         soon: "appena possibile",
         because: "il piano Gold promette una risposta entro 4 ore lavorative",
-        emergency: "chiami il +32 2 000 00 00.",
+        emergency: "Non funziona più nulla? Chiami il +32 2 000 00 00.",
         link: "Domande frequenti",
         body: "Abbiamo riavviato l'esportazione.\nProvi di nuovo.\n\nOra funziona?",
         extra: "Nei giorni festivi siamo chiusi.",
@@ -113,6 +113,8 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
             reference: "K7Q2-9F".to_owned(),
             kind_name: Some(sample.kind.to_owned()),
             priority_name: Some(sample.priority.to_owned()),
+            area_name: None,
+            goes_on_as: (text == TextKind::Merged).then(|| "M3X8-0C".to_owned()),
             status_name: (text == TextKind::StatusChanged).then(|| sample.status.to_owned()),
             url: Some("https://desk.example.com/t/K7Q2-9F?a=1&b=2".to_owned()),
             quote: (text == TextKind::StatusChanged).then(|| QuoteView {
@@ -123,18 +125,28 @@ fn letter(sample: &Sample, text: TextKind) -> Letter<'_> {
         },
         promise: vec![
             PromiseView {
+                metric: "resolution".to_owned(),
                 metric_label: sample.resolution.to_owned(),
-                words: Some(sample.soon.to_owned()),
-                ..PromiseView::default()
+                said: Promised::InWords(sample.soon.to_owned()),
             },
             PromiseView {
+                metric: "first_response".to_owned(),
                 metric_label: sample.first.to_owned(),
-                due_at: Some(due),
-                because: Some(sample.because.to_owned()),
-                ..PromiseView::default()
+                said: Promised::By {
+                    due_at: due,
+                    because: Some(sample.because.to_owned()),
+                },
             },
         ],
-        emergency: Some(sample.emergency.to_owned()),
+        emergency: Some(EmergencyView {
+            number: "+32 2 000 00 00".to_owned(),
+            text: sample.emergency.to_owned(),
+        }),
+        answers: AnswerBy::Address("support@acme.example.com"),
+        unanswered: vec![UnansweredView {
+            metric_label: sample.resolution.to_owned(),
+            due_at: due,
+        }],
         links: vec![(
             sample.link.to_owned(),
             "https://acme.example.com/faq".to_owned(),
@@ -287,7 +299,7 @@ fn only_staff_are_mailed_what_a_requester_wrote() {
 #[test]
 fn the_acknowledgement_states_the_promise_and_its_reason() {
     let mail = render(&letter(&SAMPLES[0], TextKind::Acknowledgement)).unwrap();
-    let promise = "You will hear from us by Tue 24 Nov 2026, 10:00 (Europe/Brussels), because the plan \
+    let promise = "You get a first answer by Tue 24 Nov 2026, 10:00 (Europe/Brussels), because the plan \
                    Gold promises an answer within 4 business hours.";
     assert!(mail.text.contains(promise), "{}", mail.text);
 }
@@ -310,11 +322,20 @@ fn hostile_values_are_escaped_in_html_and_stay_in_their_line() {
         hostile.desk_name = HOSTILE;
         hostile.body = Some(HOSTILE);
         hostile.extra_text = Some(HOSTILE);
-        hostile.emergency = Some(HOSTILE.to_owned());
+        hostile.emergency = Some(EmergencyView {
+            number: HOSTILE.to_owned(),
+            text: HOSTILE.to_owned(),
+        });
+        for ended in &mut hostile.unanswered {
+            ended.metric_label = HOSTILE.to_owned();
+        }
+        hostile.answers = AnswerBy::Address(HOSTILE);
         hostile.ticket = TicketView {
             reference: HOSTILE.to_owned(),
             kind_name: Some(HOSTILE.to_owned()),
             priority_name: Some(HOSTILE.to_owned()),
+            area_name: Some(HOSTILE.to_owned()),
+            goes_on_as: Some(HOSTILE.to_owned()),
             status_name: Some(HOSTILE.to_owned()),
             url: Some(format!("javascript:{HOSTILE}")),
             quote: hostile.ticket.quote.map(|quote| QuoteView {
@@ -336,8 +357,13 @@ fn hostile_values_are_escaped_in_html_and_stay_in_their_line() {
         hostile.links = vec![(HOSTILE.to_owned(), "\" onclick=\"x".to_owned())];
         for promise in &mut hostile.promise {
             promise.metric_label = HOSTILE.to_owned();
-            promise.words = Some(HOSTILE.to_owned());
-            promise.because = Some(HOSTILE.to_owned());
+            promise.said = match promise.said {
+                Promised::InWords(_) => Promised::InWords(HOSTILE.to_owned()),
+                Promised::By { due_at, .. } => Promised::By {
+                    due_at,
+                    because: Some(HOSTILE.to_owned()),
+                },
+            };
         }
         if let Some(step) = &mut hostile.escalation {
             step.metric_label = HOSTILE.to_owned();
@@ -364,6 +390,7 @@ fn a_text_that_lacks_a_part_is_refused_and_says_which() {
     for (text, missing) in [
         (TextKind::Reply, "body"),
         (TextKind::StatusChanged, "ticket.status_name"),
+        (TextKind::Merged, "ticket.goes_on_as"),
         (TextKind::Escalation, "escalation"),
         (TextKind::Warning, "escalation"),
         (TextKind::Staff, "staff"),
@@ -374,6 +401,7 @@ fn a_text_that_lacks_a_part_is_refused_and_says_which() {
         poor.body = None;
         poor.escalation = None;
         poor.ticket.status_name = None;
+        poor.ticket.goes_on_as = None;
         assert_eq!(render(&poor), Err(MailError::Incomplete { text, missing }));
     }
     assert_eq!(digest(&[], 0), Err(MailError::EmptyDigest));
@@ -387,6 +415,7 @@ fn a_bare_letter_is_still_a_whole_mail() {
         bare.ticket.priority_name = None;
         bare.ticket.url = None;
         bare.promise.clear();
+        bare.unanswered.clear();
         bare.emergency = None;
         bare.links.clear();
         bare.extra_text = None;
@@ -396,11 +425,81 @@ fn a_bare_letter_is_still_a_whole_mail() {
             staff.owed.clear();
         }
         let mail = render(&bare).unwrap();
-        assert!(
-            mail.text.ends_with("Kind regards,\nAcme Support\n"),
-            "{text}"
-        );
+        let ends = if text == TextKind::Reply {
+            "mention the reference K7Q2-9F.\n"
+        } else {
+            "Kind regards,\nAcme Support\n"
+        };
+        assert!(mail.text.ends_with(ends), "{text}: {}", mail.text);
         assert!(!mail.text.contains("\n\n\n"), "{text}: {}", mail.text);
+    }
+}
+
+#[test]
+fn each_metric_is_promised_in_a_sentence_of_its_own() {
+    let mut all = String::new();
+    for sample in &SAMPLES {
+        let mut one = letter(sample, TextKind::DateAgreed);
+        for metric in [
+            "first_response",
+            "next_response",
+            "periodic_update",
+            "triage",
+            "pickup",
+            "workaround",
+            "resolution",
+            "parts_ordered",
+        ] {
+            one.promise.truncate(1);
+            one.promise[0] = PromiseView {
+                metric: metric.to_owned(),
+                metric_label: metric.replace('_', " "),
+                said: Promised::By {
+                    due_at: "2026-11-24T09:00:00Z".parse().unwrap(),
+                    because: None,
+                },
+            };
+            let text = render(&one).unwrap().text;
+            let mut paragraphs = text.split("\n\n");
+            let said = paragraphs.find(|said| said.contains("10:00"));
+            all.push_str(&format!("{} {metric}: {}\n", sample.locale, said.unwrap()));
+        }
+    }
+    insta::assert_snapshot!(all.replace('\u{A0}', "⍽"));
+}
+
+#[test]
+fn a_reply_is_what_the_person_wrote_with_the_desk_under_it() {
+    let mut reply = letter(&SAMPLES[2], TextKind::Reply);
+    reply.body = Some("Bonjour Anne,\n\nVoyez https://acme.example.com/faq?a=1&b=<2>.\n\nPaul");
+    let mail = render(&reply).unwrap();
+    let begins =
+        "Bonjour Anne,\n\nVoyez https://acme.example.com/faq?a=1&b=<2>.\n\nPaul\n\nAcme Support\n";
+    assert!(mail.text.starts_with(begins), "{}", mail.text);
+    assert!(!mail.text.contains("Cordialement"), "{}", mail.text);
+    let link = "Voyez <a href=\"https://acme.example.com/faq?a=1&amp;b=\">\
+                https://acme.example.com/faq?a=1&amp;b=</a>&lt;2&gt;.";
+    assert!(mail.html.contains(link), "{}", mail.html);
+}
+
+#[test]
+fn nobody_is_asked_to_answer_a_mail_that_nothing_reads() {
+    for sample in &SAMPLES {
+        for text in TextKind::ALL {
+            let mut one = letter(sample, text);
+            let by_address = render(&one).unwrap();
+            one.answers = AnswerBy::Reply;
+            let by_mail = render(&one).unwrap();
+            let sentences = crate::i18n::Sentences::of(sample.locale).unwrap();
+            let asks = |mail: &Rendered| {
+                let asking = ["answer-this-mail", "reopen-by-mail", "still-needed-by-mail"];
+                let mut asking = asking.iter().filter_map(|id| sentences.known(id));
+                asking.any(|asking| mail.text.contains(&asking))
+            };
+            assert!(!asks(&by_address), "{text}: {}", by_address.text);
+            let names = by_address.text.contains("support@acme.example.com");
+            assert_eq!(asks(&by_mail), names, "{text}: {}", by_mail.text);
+        }
     }
 }
 

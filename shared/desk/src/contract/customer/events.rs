@@ -87,6 +87,7 @@ impl Customer<'_> {
             Event::Resolved => "event-resolved",
             Event::Reopened => "event-reopened",
             Event::Closed => "event-closed",
+            Event::Unanswered => "event-unanswered",
             Event::Warned => "event-warned",
             Event::Breached => "event-breached",
             Event::PriorityChanged => "event-priority-changed",

@@ -179,6 +179,7 @@ event-acknowledged = jemand den Alarm bestätigt hat
 event-resolved = das Ticket gelöst ist
 event-reopened = das Ticket wieder geöffnet ist
 event-closed = das Ticket geschlossen ist
+event-unanswered = das Ticket ungelöst geschlossen ist
 event-warned = eine Warnung verschickt ist
 event-breached = eine Zusage verfehlt ist
 event-priority-changed = die Priorität sich geändert hat

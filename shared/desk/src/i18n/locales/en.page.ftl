@@ -179,6 +179,7 @@ event-acknowledged = somebody has confirmed the alarm
 event-resolved = the ticket is resolved
 event-reopened = the ticket is reopened
 event-closed = the ticket is closed
+event-unanswered = the ticket is closed unsolved
 event-warned = a warning has been sent
 event-breached = a promise is missed
 event-priority-changed = the priority has changed

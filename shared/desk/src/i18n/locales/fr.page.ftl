@@ -183,6 +183,7 @@ event-acknowledged = quelqu'un a confirmé l'alerte
 event-resolved = le ticket est résolu
 event-reopened = le ticket est rouvert
 event-closed = le ticket est clos
+event-unanswered = le ticket est clos sans être résolu
 event-warned = un avertissement est parti
 event-breached = un engagement est manqué
 event-priority-changed = la priorité a changé

@@ -182,6 +182,7 @@ event-acknowledged = qualcuno ha confermato l'allarme
 event-resolved = il ticket è risolto
 event-reopened = il ticket è riaperto
 event-closed = il ticket è chiuso
+event-unanswered = il ticket è chiuso senza essere risolto
 event-warned = è stato inviato un avviso
 event-breached = un impegno è mancato
 event-priority-changed = la priorità è cambiata

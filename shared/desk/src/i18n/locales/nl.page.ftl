@@ -179,6 +179,7 @@ event-acknowledged = iemand het alarm heeft bevestigd
 event-resolved = het ticket is opgelost
 event-reopened = het ticket is heropend
 event-closed = het ticket is gesloten
+event-unanswered = het ticket onopgelost is gesloten
 event-warned = er een waarschuwing is verstuurd
 event-breached = een belofte is gemist
 event-priority-changed = de prioriteit is gewijzigd

@@ -2,7 +2,7 @@
 use crate::clock::{Phase, explain, explain_in_words, next_due, steps, views};
 use crate::lifecycle::story::{Story, at, classify};
 use crate::lifecycle::{Act, DateGiven, Refusal, commands};
-use crate::mail::promises_of;
+use crate::mail::{Promised, promises_of};
 use crate::policy::{Policy, load};
 use crate::ticket::{Opening, Status};
 
@@ -104,11 +104,10 @@ fn a_day_counts_to_its_end_on_the_calendars_own_clock() {
     let mut story = opened("normal");
     story.agent(MONDAY, agree("2026-06-11", None)).unwrap();
     assert_eq!(story.due("delivery").unwrap(), "2026-06-11T22:00:00Z");
-    let promise = &promises_of(&story.state, &story.policy, "en", at(MONDAY)).unwrap()[0];
-    assert_eq!(
-        promise.because.as_deref(),
-        Some("we have agreed on this date with you")
-    );
+    let promise = &promises_of(&story.state, &story.policy, "en", None, at(MONDAY)).unwrap()[0];
+    let because = Some("we have agreed on this date with you".to_owned());
+    let due_at = at("2026-06-11T22:00:00Z");
+    assert_eq!(promise.said, Promised::By { due_at, because });
 }
 
 #[test]

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::classify::{Settled, settle};
 use crate::lifecycle::check::Checks;
 use crate::lifecycle::command::{CommandTerms, Decide, Situation, Stage};
 use crate::lifecycle::fact::{Effect, Fact};
 use crate::lifecycle::routing::route;
 use crate::lifecycle::waiting::enter;
-use crate::lifecycle::{FactBody, Refusal, quote};
+use crate::lifecycle::{Command, FactBody, Refusal, quote};
 use crate::policy::{Event, Policy};
 use crate::ticket::{ClassificationState, Opening, PriorityBy, QuoteState, State, Status};
 
@@ -38,24 +39,24 @@ pub struct Open {
 
 impl Open {
     /// The facts of a new ticket: it was received and, where the requester said so, approved.
-    pub(crate) fn first_facts(&self, policy: &Policy) -> Result<Vec<FactBody>, Refusal> {
+    pub(crate) fn first_facts(
+        &self,
+        policy: &Policy,
+        command: &Command,
+    ) -> Result<Vec<FactBody>, Refusal> {
         let checks = Checks { policy };
         checks.opening(&self.opening)?;
-        let mut opening = self.opening.clone();
-        if opening.priority.is_none() {
-            let known = policy.priorities_of(opening.ticket_type.as_deref());
-            let usual = policy.classify.default_priority.clone();
-            opening.priority = usual.filter(|usual| known.contains(&usual.as_str()));
-        }
-        let approved = quote::approval_at_opening(policy, &opening)?;
-        let received = Received {
-            opening,
+        let mut received = Received {
+            opening: self.opening.clone(),
             requester: self.requester.clone(),
             request_hash: self.request_hash.clone(),
             policy_version: self.policy_version.clone(),
             reference: self.reference.clone(),
             missing: self.missing.clone(),
+            settled: Settled::default(),
         };
+        received.settle(policy, command);
+        let approved = quote::approval_at_opening(policy, &received.subject())?;
         Ok(std::iter::once(received.into()).chain(approved).collect())
     }
 }
@@ -86,9 +87,48 @@ pub struct Received {
     pub reference: String,
     /// The required information that is missing.
     pub missing: Vec<String>,
+    /// The classification as far as the answers decide it, beside what the requester chose: none of it waits for
+    /// somebody to read.
+    #[serde(default, skip_serializing_if = "Settled::is_nothing")]
+    pub settled: Settled,
 }
 
 impl Received {
+    /// Decides what needs no words, and gives the rest the policy's usual priority.
+    fn settle(&mut self, policy: &Policy, command: &Command) {
+        let arrived = Fact {
+            seq: 1,
+            v: 1,
+            occurred_at: command.occurred_at,
+            recorded_at: command.occurred_at,
+            by: command.by.clone(),
+            cause: String::new(),
+            body: self.clone().into(),
+        };
+        let (settled, _) = settle(policy, &self.blank(&arrived));
+        let chosen = &self.opening;
+        self.settled = Settled {
+            ticket_type: settled.ticket_type.filter(|_| chosen.ticket_type.is_none()),
+            priority: settled.priority,
+            area: settled.area.filter(|_| chosen.area.is_none()),
+        };
+        let ticket_type = self.subject().ticket_type;
+        let known = policy.priorities_of(ticket_type.as_deref());
+        let fits = |priority: &String| known.contains(&priority.as_str());
+        let usual = policy.classify.default_priority.clone();
+        let asked = self.opening.priority.take().filter(fits);
+        self.opening.priority = asked.or(usual.filter(fits));
+    }
+
+    /// The request with what is settled of it.
+    fn subject(&self) -> Opening {
+        let (mut subject, settled) = (self.opening.clone(), self.settled.clone());
+        subject.ticket_type = settled.ticket_type.or(subject.ticket_type);
+        subject.priority = settled.priority.or(subject.priority);
+        subject.area = settled.area.or(subject.area);
+        subject
+    }
+
     /// The ticket before this fact is applied: opened with these values, and nothing else.
     pub(crate) fn blank(&self, fact: &Fact) -> State {
         let opening = &self.opening;
@@ -98,7 +138,7 @@ impl Received {
             reference: self.reference.clone(),
             requester: self.requester.clone(),
             request_hash: self.request_hash.clone(),
-            subject: opening.clone(),
+            subject: self.subject(),
             requested_priority: opening.priority.clone(),
             priority_by: PriorityBy::Machine,
             opened_at: fact.occurred_at,

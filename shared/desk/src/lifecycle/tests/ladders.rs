@@ -198,7 +198,7 @@ fn only_an_agent_sends_again_and_only_what_the_policy_sends() {
     assert_eq!(refused.field(), Some("notice"));
     assert_eq!(
         refused.to_string(),
-        "the policy has no notice `recieved`; it has received, replied, resolved"
+        "the policy has no notice `recieved`; it has unanswered, received, replied, resolved"
     );
     let refused = story.requester(MORNING, resend("received")).unwrap_err();
     assert_eq!(refused.to_string(), "only an agent may do this");

@@ -20,20 +20,17 @@ fn opened(desk: &str, plan: &str, ticket_type: &str, priority: &str) -> Story {
 }
 
 fn said(story: &Story, locale: &str) -> String {
-    let promises = promises_of(&story.state, &story.policy, locale, at(MONDAY)).unwrap();
+    let promises = promises_of(&story.state, &story.policy, locale, None, at(MONDAY)).unwrap();
     let mut said = String::new();
     for promise in promises {
-        let PromiseView {
-            metric_label,
-            due_at,
-            words,
-            because,
-        } = promise;
-        let due = due_at.map(|due| format!(" by {}", due.to_rfc3339()));
-        let words = words.map(|words| format!(" “{words}”"));
-        let because = because.map(|because| format!("\n    … {because}"));
-        let parts = [due, words, because].map(Option::unwrap_or_default);
-        let _ = writeln!(said, "  {locale} {metric_label}{}", parts.concat());
+        let what = match promise.said {
+            Promised::InWords(words) => format!("“{words}”"),
+            Promised::By { due_at, because } => {
+                let because = because.map(|because| format!("\n    … {because}"));
+                format!("by {}{}", due_at.to_rfc3339(), because.unwrap_or_default())
+            }
+        };
+        let _ = writeln!(said, "  {locale} {} {what}", promise.metric_label);
     }
     said.replace('\u{A0}', "⍽")
 }
@@ -78,7 +75,7 @@ fn every_shipped_desk_says_why_in_five_languages() {
 fn what_is_met_or_broken_is_no_longer_promised() {
     let mut story = opened("wotnot", "enterprise", "bug", "p1");
     let labels = |story: &Story, now: &str| -> Vec<String> {
-        let promises = promises_of(&story.state, &story.policy, "en", at(now)).unwrap();
+        let promises = promises_of(&story.state, &story.policy, "en", None, at(now)).unwrap();
         promises.into_iter().map(|said| said.metric_label).collect()
     };
     assert_eq!(labels(&story, MONDAY), ["First response", "Resolution"]);

@@ -4,7 +4,7 @@ use super::values::Meaning;
 use crate::policy::syntax::Event;
 
 /// Facts that need no further name.
-pub(in crate::policy) const PLAIN_FACTS: [(&str, Event); 30] = [
+pub(in crate::policy) const PLAIN_FACTS: [(&str, Event); 31] = [
     ("received", Event::Received),
     ("proper", Event::Complete),
     ("completed", Event::Complete),
@@ -23,6 +23,7 @@ pub(in crate::policy) const PLAIN_FACTS: [(&str, Event); 30] = [
     ("resolved", Event::Resolved),
     ("reopened", Event::Reopened),
     ("closed", Event::Closed),
+    ("unanswered", Event::Unanswered),
     ("warned", Event::Warned),
     ("breached", Event::Breached),
     ("priority_changed", Event::PriorityChanged),

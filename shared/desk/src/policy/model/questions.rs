@@ -59,6 +59,24 @@ impl Policy {
             .map_or("", String::as_str)
     }
 
+    /// The locale in which the desk speaks to a reader: theirs where it speaks that language, else its first.
+    #[must_use]
+    pub fn locale_of<'l>(&'l self, wish: Option<&'l str>) -> &'l str {
+        let first = self.locales.first().map_or("en", String::as_str);
+        wish.filter(|wish| self.speaks(wish)).unwrap_or(first)
+    }
+
+    /// Whether the desk speaks the language of a locale.
+    #[must_use]
+    pub fn speaks(&self, locale: &str) -> bool {
+        let language = |tag: &str| {
+            let head = tag.split(['-', '_']).next().unwrap_or_default();
+            head.to_ascii_lowercase()
+        };
+        let mut locales = self.locales.iter();
+        locales.any(|known| language(known) == language(locale))
+    }
+
     /// A calendar of the policy on the clock of the desk, the organisation or the contact.
     ///
     /// A calendar in the contact's zone takes the organisation's when the contact has none, and

@@ -22,13 +22,15 @@ pub(in crate::policy) const RELATIVE_ROLES: [&str; 14] = [
 ];
 
 /// Texts that every desk has without writing them.
-pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 13] = [
+pub(in crate::policy) const BUILT_IN_TEXTS: [&str; 15] = [
     "acknowledgement",
     "logged",
     "classified",
     "status_changed",
     "reply",
     "resolved",
+    "unanswered",
+    "merged",
     "escalation",
     "warning",
     "date_agreed",

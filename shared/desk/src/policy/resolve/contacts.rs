@@ -151,9 +151,17 @@ impl Reader<'_> {
 
     pub(super) fn notices(&mut self) -> Vec<Notice> {
         let notices = self.file.notices.iter().flatten();
-        notices
+        let mut notices: Vec<_> = notices
             .map(|(name, notice)| self.notice(name, notice))
-            .collect()
+            .collect();
+        let names_it = |notice: &Notice| {
+            let mut on = notice.on.iter();
+            on.any(|trigger| trigger.event == Event::Unanswered)
+        };
+        if !notices.iter().any(names_it) {
+            notices.insert(0, unanswered());
+        }
+        notices
     }
 
     fn notice(&mut self, name: &Name, notice: &file::Notice<'_>) -> Notice {
@@ -208,5 +216,25 @@ impl Reader<'_> {
             once: notice.once == Some(Truth::Yes),
             line: name.at.line,
         }
+    }
+}
+
+/// The notice that holds without being written: nobody's ticket is closed unsolved without a word. It comes first, so that no
+/// other text about the closing takes its place.
+fn unanswered() -> Notice {
+    Notice {
+        name: "unanswered".to_owned(),
+        on: vec![Trigger {
+            event: Event::Unanswered,
+            when: Condition::always(),
+            who: None,
+        }],
+        to: vec!["requester".to_owned()],
+        cc: Vec::new(),
+        text: "unanswered".to_owned(),
+        when: Condition::always(),
+        unless: None,
+        once: false,
+        line: 0,
     }
 }

@@ -46,6 +46,8 @@ pub enum Event {
     Reopened,
     /// The ticket ended.
     Closed,
+    /// The desk closed it although it was not solved, and its requester had not asked for that.
+    Unanswered,
     /// A ladder step before due came.
     Warned,
     /// A promise was declared broken.
@@ -124,6 +126,7 @@ impl fmt::Display for Event {
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
             Self::Closed => "closed",
+            Self::Unanswered => "unanswered",
             Self::Warned => "warned",
             Self::Breached => "breached",
             Self::PriorityChanged => "priority_changed",
