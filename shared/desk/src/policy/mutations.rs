@@ -241,7 +241,7 @@ pub(super) fn is_ours(line: &str, (from, to): (usize, usize)) -> bool {
     OURS.contains(word.as_str()) && !is_also_a_name(&word)
 }
 
-/// Words that our files also use as names of their own: metrics, roles, types.
+/// Words that our files also use as names of their own: metrics, roles, types, priorities.
 fn is_also_a_name(word: &str) -> bool {
-    ["update", "simple", "on_call", "channel", "level"].contains(&word)
+    ["update", "simple", "on_call", "channel", "level", "urgent"].contains(&word)
 }

@@ -90,19 +90,19 @@ impl<'p> OneLadder<'p> {
         }
     }
 
-    /// Steps that wait for the one before, which is for other tickets.
+    /// Steps that count from the one before, where all of those are for other tickets.
     fn after_another(&self, found: &mut Findings) {
         for (place, (step, node)) in self.pairs().enumerate() {
-            let before = place
-                .checked_sub(1)
-                .and_then(|before| self.ladder.steps.get(before));
-            let (Some(before), StepAt::AfterPrevious(_)) = (before, &step.at) else {
+            let before = self.ladder.steps.get(..place).unwrap_or_default();
+            let (Some(last), StepAt::AfterPrevious(_)) = (before.last(), &step.at) else {
                 continue;
             };
-            if !meet(self.draft.policy, &before.when, &step.when) && !found.knows(node.at) {
+            let mut before = before.iter();
+            let shared = before.any(|other| meet(self.draft.policy, &other.when, &step.when));
+            if !shared && !found.knows(node.at) {
                 let message = format!(
                     "this step waits for that on line {}, which is for other tickets: it never comes",
-                    before.line
+                    last.line
                 );
                 let help = "count from `start` or `due`, or mend a condition";
                 found.sense(Sense::StepOrder, node.at, message, help);
